@@ -1,0 +1,110 @@
+// From the owner's words to commands. Pure: the same words, people and moment always give the same answer.
+//
+// Never a guess: what is understood is returned as commands with everything resolved (persons, absolute dates);
+// what is not is one `Ask`, whose choices each carry the whole command they stand for.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/followup/local_time.hpp"
+
+namespace nudged::replies {
+
+// Case, accents, width and letters such as ł ø ß folded away, for comparing names. Stored with each contact.
+[[nodiscard]] std::string fold(std::string_view utf8);
+
+struct Person {
+    std::int64_t id = 0;
+    std::string name;
+    std::string folded;  // fold(name)
+    int number = 0;      // on the list the reply answers; 0 = not on it
+    bool open = true;    // still to be dealt with
+};
+
+struct Context {
+    Instant now{};
+    Zone zone = Zone::utc();
+    std::span<const Person> listed;                        // the list that numbers refer to, by number
+    std::function<std::span<const Person>()> book;         // everybody; asked for only when no listed name matches
+    enum class DateOrder { unknown, dmy, mdy } date_order = DateOrder::unknown;
+    TimeOfDay evening{std::chrono::hours{18}};             // what "tonight" means
+    std::string bot_name;                                  // to strip "@nudgebot" and a leading mention
+};
+
+enum class Intent {
+    done, snooze, skip, no, later, replied, gave, note, add, who, today, list, pause, resume, undo, help,
+    part, reopen, every, rename, tag, untag, friend_, set, needs, why, brings, gets, deal, won, plan, promise, kept,
+    missed, noticed, intro, shelf, via, status, find, private_, review, fresh_start, answered, not_answered, pair, start
+};
+[[nodiscard]] std::string_view name_of(Intent);  // as in `explain`: "done", "friend", "private", "fresh_start"
+
+struct Targets {
+    enum class Which { none, people, last, all, rest } which = Which::none;  // last: the text names nobody
+    std::vector<std::int64_t> people;                                        // ids, in the order said
+};
+
+// Every field holds only what was said; the daemon fills in defaults.
+struct Command {
+    Intent intent = Intent::help;
+    Targets targets;
+    std::optional<Date> until;           // absolute, strictly after today unless `time` is set
+    std::optional<TimeOfDay> time;       // "friday 2pm", "tonight"
+    bool named_day = false;              // `until` was named (friday, 15 mar), not counted (3d, 2 weeks)
+    std::string note;                    // sliced from the original text
+    std::string reason;
+    std::string url;
+    std::string title;
+    std::optional<int> every_days;
+    bool every_never = false;            // `every never`
+    std::vector<std::string> tags;       // without '#', folded
+    std::string name;                    // of add, rename; the field of set; the topic of help; on/off of private
+    std::vector<int> plan;               // gaps of plan
+    std::string channel;                 // of a contact verb: call, text, email, in person, messenger
+    bool died = false;                   // `part NAME died`
+    std::string text;                    // the clause as it was said
+};
+
+enum class AskCode {
+    who, which_name, no_such_name, no_such_number, when, unit, order, no_such_date, past, too_far, that_is_today, two,
+    no_or_later, gave_what, stop, exists, homophone, what, no_or_skip, new_person, close_name, unknown
+};
+[[nodiscard]] std::string_view code_of(AskCode);  // as in STUDY.md section 4: "which-name", "no-such-number", "unit?"
+
+struct Choice {
+    std::string label;                       // "Sam Lee", "3 months"
+    std::string says;                        // the whole command, without doubt, as a text this grammar understands
+    std::int64_t person = 0;                 // whom it stands for; 0 = nobody
+    std::vector<std::string> answers;        // folded words that pick it when typed ("2", "yes", "a")
+};
+
+struct Ask {
+    AskCode code = AskCode::unknown;
+    std::string subject;                     // what was not clear: "bob", "3m", "someday"
+    std::vector<Choice> choices;
+    std::string fill;                        // the command with U+FFFC where a typed answer belongs; empty = none
+};
+
+struct Understanding {
+    std::vector<Command> commands;           // the clear ones, in order
+    std::optional<Ask> ask;                  // about the first unclear one
+    bool courtesy = false;                   // thanks, ok, lol: nothing to do
+    bool negated = false;                    // "not done yet": nothing changed
+};
+
+// Takes microseconds for an ordinary reply and linear time for any; input past 8 KiB of a clause's verb part is not
+// understood. Never throws for any bytes.
+//
+// A target may also be written `contact:ID`; that is how the choices' texts name a person without doubt.
+[[nodiscard]] Understanding understand(std::string_view text, const Context&);
+
+// The typed answer to a pending question: the command text it completes to, or absent when it is no answer to it
+// (then the text is to be understood by itself, and the question is dropped).
+[[nodiscard]] std::optional<std::string> complete(const Ask&, std::string_view answer, const Context&);
+
+}  // namespace nudged::replies
