@@ -145,8 +145,104 @@ struct JournalEntry {
     std::string source;   // "telegram", "webchat", "say", "import", "restore"
     std::int64_t batch = 0;        // seq of the first entry of the same reply: undone together
     std::int64_t undone_by = 0;    // seq of the `undone` entry; 0 = stands
-    std::string changes;  // JSON {"field":[before,after]} of the contact (or "owner.field"): how undo and rebuild work
+    std::string changes;  // JSON {"contact":{"field":[before,after]},"owner":{...}}: how undo and rebuild work
     bool operator==(const JournalEntry&) const = default;
+};
+
+// Why a contact is on a list, in the order of the list.
+enum class Reason { your_turn, promise, check_back, important_date, snoozed, deal, straight, walk_away, overdue, help };
+
+// One person of the list of a local day. Numbers are given when a list is first shown, and never reused that day.
+struct ListItem {
+    int number = 0;
+    std::int64_t contact = 0;
+    std::string name;         // as shown
+    Reason reason = Reason::overdue;
+    bool fixed = false;
+    int days_overdue = 0;
+    std::string why_now;      // the two lines, as shown
+    std::string suggestion;
+    std::string settled;      // the line that stands instead of them once dealt with; empty = open
+    std::int64_t batch = 0;   // of the journal entries that settled it; 0 = open
+    bool operator==(const ListItem&) const = default;
+};
+
+struct DayList {
+    std::int64_t owner = 0;
+    Date date{};
+    std::vector<ListItem> items;     // by number
+    int fixed_left_over = 0;
+    bool nudged = false;             // it has been put into a nudge; until then it was only looked at
+    bool answered = false;           // the owner has answered the nudge in any way
+    bool operator==(const DayList&) const = default;
+};
+
+// What the bot remembers of how it has been heard. No decision of the owner, so no journal.
+struct NudgeState {
+    std::optional<Date> last_nudge;       // the last local day whose nudge (or whose silence) was decided
+    int unanswered = 0;                   // nudges in a row without any answer
+    int nobody_days = 0;                  // nudge days in a row with nobody due
+    Instant last_sent{};                  // of anything proactive; 0 = never
+    std::string last_outcome;             // "delivered", or what the service said; for `status`
+    bool operator==(const NudgeState&) const = default;
+};
+// The same for one contact; forgotten as soon as the owner decides anything about them.
+struct Attention {
+    int shown = 0;                        // nudges in a row without an answer
+    int rests = 0;
+    std::optional<Date> rest_until;       // not listed before this day
+    int turn_shown = 0;                   // how often "your turn" was said
+    std::optional<Date> turn_last;
+    bool operator==(const Attention&) const = default;
+};
+
+// A question that waits for a tap or a word. What it means is the daemon's own, as JSON.
+struct Question {
+    std::int64_t id = 0;
+    std::int64_t owner = 0;
+    Instant asked{};          // real time
+    std::string body;
+    bool open = true;         // false once answered by a tap or a word
+    bool pending = true;      // the next typed message is tried as its answer
+    bool operator==(const Question&) const = default;
+};
+
+enum class OutboxKind { nudge, review, reminder, answer, notice, edit, ack };
+enum class OutboxState { ready, sending, sent, dropped };
+
+// A message on its way, or where it ended.
+struct OutboxRow {
+    std::int64_t id = 0;
+    std::int64_t owner = 0;               // 0: a stranger who wrote to the bot
+    std::string connector;
+    std::string account;
+    std::string chat;
+    OutboxKind kind = OutboxKind::answer;
+    std::optional<Date> list_date;        // the list whose numbers and buttons it carries; of a nudge its local date
+    std::string target;                   // edit: reference of the message; ack: the callback
+    std::int64_t edit_of = 0;             // edit: the outbox row of the message, when its reference is not known yet
+    std::string body;                     // the message, as JSON of the daemon's own
+    OutboxState state = OutboxState::ready;
+    bool doubtful = false;                // sending: nobody knows whether it arrived
+    bool plain = false;                   // to be said without markup
+    int attempts = 0;
+    Instant not_before{};                 // real time: lease, pace, quiet hours and retry in one
+    std::optional<Instant> cut_off;       // people's time: too late from here on
+    std::optional<Instant> sent_at;       // people's time
+    std::string reference;                // the service's id of the message
+    std::string reason;                   // why it was dropped, postponed, or is doubtful
+    bool operator==(const OutboxRow&) const = default;
+};
+
+// One line of the web chat's history.
+struct ChatLine {
+    std::int64_t id = 0;                  // of the message; its reference
+    std::int64_t version = 0;             // grows with every change of any line of this owner
+    std::int64_t owner = 0;
+    Instant at{};
+    bool mine = false;                    // the owner said it; body is their text, else a message as JSON
+    std::string body;
+    bool operator==(const ChatLine&) const = default;
 };
 
 }  // namespace nudged

@@ -1,0 +1,45 @@
+// How often, and when next: the cadence of a contact, and the plan that fits the mornings.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "daemon/followup/settings.hpp"
+#include "storage/records.hpp"
+
+namespace nudged::followup {
+
+// The contact's own, else the shortest of its tags', else the owner's, else the configured one. At least 1.
+[[nodiscard]] int cadence_of(const Contact&, const Owner&, const Settings&);
+
+// What the open contacts want in a week, in millionths of a place: a whole number, so that a sum kept by adding and
+// taking away stays exact. 0 for a contact that is not on the round (not open).
+[[nodiscard]] std::int64_t weekly_demand(const Contact&, const Owner&, const Settings&);
+
+// By what factor all cadences stretch so that the sum of the demands fits the owner's week; at least 1.
+// The round has all places of a week (daily cap x nudge days).
+[[nodiscard]] double stretch(const Owner&, std::int64_t demand_of_all);
+
+// What every date below is computed from.
+struct Plan {
+    const Owner& owner;
+    const Settings& settings;
+    double stretch = 1;
+    Date today{};
+};
+
+// The state as of today: a wait whose date has come is open again.
+[[nodiscard]] ContactState state_of(const Contact&, Date today);
+// The cadence as stretched today, in days.
+[[nodiscard]] int rhythm_of(const Contact&, const Plan&);
+// When the round comes to this contact: base + rhythm (or the stretched first offset). Snoozes and waits left aside.
+[[nodiscard]] Date round_date(const Contact&, const Plan&);
+// The date that a person is told as "next": the snooze, the wait's end, or the round. Absent when there is none
+// (closed, parted, book).
+[[nodiscard]] std::optional<Date> next_date(const Contact&, const Plan&);
+
+// The earliest date on which the contact could be on a list, whatever the stretch: a key to look contacts up by.
+// Absent when it never could without a new decision. Important dates are left aside (they have keys of their own).
+[[nodiscard]] std::optional<Date> wake_date(const Contact&, const Owner&, const Settings&);
+
+}  // namespace nudged::followup

@@ -1,0 +1,36 @@
+// What the owner can look up: a person, the list, everybody, how the bot is doing, what can be said.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/message.hpp"
+#include "daemon/followup/local_time.hpp"
+#include "daemon/followup/rhythm.hpp"
+#include "storage/records.hpp"
+
+namespace nudged::messages {
+
+// `who nicole`: state, when last and next, needs, notes, dates, addresses, the last touches; buttons Done, Snooze, more.
+[[nodiscard]] Message card(const Contact&, const std::vector<Touch>& touches, const followup::Plan&, const Zone&);
+// `list`: the next people in the order of their dates, and how many there are. Never a count of what was not done.
+[[nodiscard]] Message coming(const std::vector<Contact>& soonest, std::size_t open, std::size_t waiting, std::size_t book,
+                             const followup::Plan&);
+[[nodiscard]] Message found(std::string_view words, const std::vector<Contact>&, const followup::Plan&);
+
+struct Status {
+    std::optional<Instant> looked, sent;
+    std::string outcome;                // "delivered", or what the service said
+    std::optional<Instant> next;
+    std::size_t next_people = 0;
+    std::size_t people = 0;             // on the round
+    std::optional<DateRange> pause;
+};
+[[nodiscard]] Message status(const Status&, const followup::Plan&, const Zone&);
+// "120 people at three a morning: everyone about every 8 weeks"; empty while everybody fits.
+[[nodiscard]] std::string plan_sentence(std::size_t people, const followup::Plan&);
+[[nodiscard]] Message help(std::string_view topic);
+
+}  // namespace nudged::messages

@@ -1,0 +1,42 @@
+// The morning nudge, and the other things the bot says of its own accord.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "connectors/message.hpp"
+#include "daemon/followup/day_list.hpp"
+#include "storage/records.hpp"
+
+namespace nudged::messages {
+
+// The two lines of a person: why now (beginning with the name), and what would be kind. Each under 90 characters.
+struct ItemLines {
+    std::string why_now;
+    std::string suggestion;
+};
+[[nodiscard]] ItemLines lines_of(const followup::Candidate&, const followup::Plan&, const std::optional<Touch>& last_touch);
+
+struct NudgeView {
+    bool private_mode = false;        // the notification says only how many
+    bool hint = false;                // the last line that shows what can be typed: the first week, and after an unknown answer
+    int expanded = 0;                 // the item whose further buttons are open; 0 = none
+    std::string preface;              // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
+    bool possible_repeat = false;
+    Date today{};
+};
+// As it stands now: open people with their buttons, settled ones struck through with what was decided and Undo. The
+// first block is the first line. Sent first and edited later, always from the list.
+[[nodiscard]] Message nudge(const DayList&, const NudgeView&);
+
+// "Nobody today. Next: Sam Lee, on Thu 12 Mar."
+[[nodiscard]] Message nobody_today(const std::optional<Contact>& next, std::optional<Date> on, Date today);
+// The one line on the day of an important date that is no nudge day.
+[[nodiscard]] Message date_today(const Contact&, const ImportantDate&, const followup::Plan&);
+// At an hour the owner asked for ("Sam: I'll say so today at 18:00").
+[[nodiscard]] Message reminder(const ListItem&, const NudgeView&, Date list_date);
+[[nodiscard]] std::string late_preface(TimeOfDay back_since);
+[[nodiscard]] std::string welcome_back();
+
+}  // namespace nudged::messages

@@ -1,0 +1,35 @@
+// The questions: what was not clear in a reply, and the few the bot asks of itself.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "connectors/message.hpp"
+#include "daemon/followup/rhythm.hpp"
+#include "daemon/replies/replies.hpp"
+#include "storage/records.hpp"
+
+namespace nudged::messages {
+
+// A question's choice: what the button says, and the words it stands for (a reply that the grammar understands, with
+// `contact:ID` for a person), as if the owner had typed them.
+struct Offer {
+    std::string label;
+    std::string says;
+};
+struct QuestionText {
+    std::string text;
+    std::vector<Offer> offers;
+};
+
+// `open` is the list as it stands, for "Which one? 1 Nicole 2 Sam 3 Mum".
+[[nodiscard]] QuestionText about(const replies::Ask&, const DayList* list, const followup::Plan&);
+// With the buttons `pick:q<id>.<i>`, at most three a row.
+[[nodiscard]] Message asked(const QuestionText&, std::int64_t question_id);
+// The question that rides on the answer to the third snooze or skip in a row.
+[[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
+[[nodiscard]] QuestionText whose_words(const std::vector<std::string>& open_names);  // a forwarded message
+[[nodiscard]] QuestionText who_matters(std::size_t people, const followup::Plan&);   // a large import
+
+}  // namespace nudged::messages

@@ -1,0 +1,30 @@
+// The first five minutes, on every connector.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "connectors/message.hpp"
+#include "daemon/followup/local_time.hpp"
+#include "storage/records.hpp"
+
+namespace nudged::messages {
+
+[[nodiscard]] Message welcome(const Owner&, const Zone&, Instant now, bool has_people);
+[[nodiscard]] std::string paired(const Owner&, const std::string& connector);
+[[nodiscard]] std::string stranger();           // the one polite line
+[[nodiscard]] std::string wrong_code();
+
+struct ImportSummary {
+    std::size_t added = 0, updated = 0, unchanged = 0, to_ask = 0, troubles = 0;
+    std::string first_trouble;                  // with its line
+};
+[[nodiscard]] std::string imported(const ImportSummary&);
+[[nodiscard]] std::string added(const Contact&, Date next, int cadence_days, Date today);
+[[nodiscard]] std::string samples_in(std::size_t n);
+[[nodiscard]] std::string samples_gone(std::size_t n);
+[[nodiscard]] std::string paused(const DateRange&, Date today);
+[[nodiscard]] std::string resumed(std::string_view next_nudge);
+[[nodiscard]] std::string private_set(bool on);
+
+}  // namespace nudged::messages

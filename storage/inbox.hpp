@@ -1,0 +1,32 @@
+// What was received: each act once, however often the service delivers it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "storage/records.hpp"
+
+namespace nudged {
+
+class Database;
+
+class Inbox {
+public:
+    explicit Inbox(Database& database) : database_(database) {}
+
+    // False when this act is known already; then nothing is to be done.
+    [[nodiscard]] bool receive(const std::string& connector, const std::string& account, const std::string& key, Instant at);
+    // It could not be applied; it never returns.
+    void failed(const std::string& connector, const std::string& account, const std::string& key, const std::string& reason);
+    [[nodiscard]] std::size_t failures();
+    void prune(Instant before);
+
+    // Where a long poll goes on.
+    [[nodiscard]] std::optional<std::string> cursor(const std::string& connector, const std::string& account);
+    void set_cursor(const std::string& connector, const std::string& account, const std::string& value);
+
+private:
+    Database& database_;
+};
+
+}  // namespace nudged

@@ -1,0 +1,32 @@
+// The lists that were shown, and the questions that were asked.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "storage/records.hpp"
+
+namespace nudged {
+
+class Database;
+
+class Lists {
+public:
+    explicit Lists(Database& database) : database_(database) {}
+
+    [[nodiscard]] std::optional<DayList> find(std::int64_t owner, Date date);
+    [[nodiscard]] std::optional<DayList> latest(std::int64_t owner);
+    void put(const DayList& list);
+
+    // Gives the id (counted per owner). Earlier questions are no longer pending.
+    std::int64_t ask(Question question);
+    [[nodiscard]] std::optional<Question> question(std::int64_t owner, std::int64_t id);
+    [[nodiscard]] std::optional<Question> pending_question(std::int64_t owner);
+    void no_longer_pending(std::int64_t owner);
+    void close_question(std::int64_t owner, std::int64_t id);
+
+private:
+    Database& database_;
+};
+
+}  // namespace nudged

@@ -1,0 +1,60 @@
+// The durable queue of messages to send. The table is the queue; every change of a row under way is guarded by its
+// attempt, so that a late outcome of an older attempt changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/records.hpp"
+
+namespace nudged {
+
+class Database;
+
+class Outbox {
+public:
+    explicit Outbox(Database& database) : database_(database) {}
+
+    // Absent when a nudge or review of this owner and local date is there already (a unique key).
+    std::optional<std::int64_t> enqueue(OutboxRow row);
+    [[nodiscard]] std::optional<OutboxRow> find(std::int64_t id);
+    [[nodiscard]] std::optional<OutboxRow> find_nudge(std::int64_t owner, Date date);
+    [[nodiscard]] std::optional<OutboxRow> find_sent(const std::string& connector, const std::string& account,
+                                                     const std::string& chat, const std::string& reference);
+    // The messages that carry a list, for changing them in place: the nudge, and lists shown on request. Newest first.
+    [[nodiscard]] std::vector<OutboxRow> carrying(std::int64_t owner, Date list_date);
+    [[nodiscard]] std::vector<OutboxRow> newest(std::size_t limit);
+    [[nodiscard]] std::map<OutboxState, std::size_t> counts();
+
+    // The oldest rows of a lane that may be tried at `real_now`: ready, or sending with its lease run out (a doubt). At
+    // most one of each chat, and none of a chat in which an earlier row is still under way.
+    [[nodiscard]] std::vector<OutboxRow> due(const std::string& connector, const std::string& account, Instant real_now,
+                                             std::size_t limit);
+    // When the next row of the lane may be tried; absent = nothing waits.
+    [[nodiscard]] std::optional<Instant> next_due(const std::string& connector, const std::string& account);
+
+    // Takes a row under way: sending, one attempt more, `lease_until` as not_before. False when somebody else did.
+    [[nodiscard]] bool claim(const OutboxRow& row, Instant lease_until);
+    // What became of an attempt; false when the row has moved on since.
+    bool sent(std::int64_t id, int attempt, const std::string& reference, Instant at);
+    bool retry(std::int64_t id, int attempt, Instant not_before, const std::string& reason, bool attempt_counts);
+    bool doubt(std::int64_t id, int attempt, Instant not_before, const std::string& reason);
+    bool drop(std::int64_t id, int attempt, const std::string& reason);
+    // Of a row that is not under way.
+    void postpone(std::int64_t id, Instant not_before, const std::string& reason);
+    void replace_body(std::int64_t id, const std::string& body);
+    void change_chat(std::int64_t id, const std::string& chat);
+    void set_plain(std::int64_t id);
+    void to_new_message(std::int64_t id);  // an edit whose message is gone
+
+    // What is over and older than `before` (people's time) goes, save the newest nudge of each owner.
+    void prune(Instant before);
+
+private:
+    Database& database_;
+};
+
+}  // namespace nudged

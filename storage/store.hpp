@@ -1,0 +1,91 @@
+// What is remembered. Everything happens in transactions: `transact` runs a function on the tables, and either all it
+// did is durable when it returns, or nothing of it happened.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "storage/access.hpp"
+#include "storage/chat.hpp"
+#include "storage/contacts.hpp"
+#include "storage/inbox.hpp"
+#include "storage/journal.hpp"
+#include "storage/lists.hpp"
+#include "storage/outbox.hpp"
+#include "storage/owners.hpp"
+
+namespace nudged {
+
+class Database;  // storage/database.hpp: the driver
+
+// A sentence for a person: what is wrong with the store, where, and what to do.
+class StoreError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+class StoreBusy : public StoreError {  // a daemon holds it (exit code 3)
+    using StoreError::StoreError;
+};
+class StoreTooNew : public StoreError {  // made by a newer program (exit code 4)
+    using StoreError::StoreError;
+};
+
+// The tables, inside one transaction. Not to be kept beyond it.
+struct Tables {
+    explicit Tables(Database& database);
+    Owners owners;
+    Contacts contacts;
+    Journal journal;
+    Lists lists;
+    Outbox outbox;
+    Inbox inbox;
+    Chat chat;
+    Access access;
+    // What `attempt` did is taken back when it throws, and the rest of the transaction goes on; the exception passes on.
+    void savepoint(const std::function<void()>& attempt);
+
+private:
+    Database& database_;
+};
+
+// Safe to use from several threads: transactions follow one another. Do not call it from inside one.
+class Store {
+public:
+    explicit Store(std::unique_ptr<Database> database);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    // Commits when `work` returns, rolls back when it throws. Blocks for the commit (synchronous).
+    template <class Work>
+    auto transact(Work&& work) {
+        if constexpr (std::is_void_v<std::invoke_result_t<Work&, Tables&>>) {
+            run([&](Tables& tables) { work(tables); });
+        } else {
+            std::optional<std::invoke_result_t<Work&, Tables&>> result;
+            run([&](Tables& tables) { result.emplace(work(tables)); });
+            return std::move(*result);
+        }
+    }
+
+    // A consistent copy while work goes on, in slices; complete under its name or not there at all. Throws StoreError.
+    void backup(const std::string& file);
+    // What is wrong with the file, one sentence each; empty = sound. Takes seconds on a large store.
+    [[nodiscard]] std::vector<std::string> check();
+
+private:
+    void run(const std::function<void(Tables&)>& work);
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// Opens or makes the file, and brings an older schema up to date after a backup beside it. Throws StoreBusy at once when
+// another process holds it, StoreTooNew, or StoreError (not a store of ours, no such folder, read-only, ...).
+[[nodiscard]] std::unique_ptr<Store> open_sqlite_store(const std::string& path);
+
+}  // namespace nudged
