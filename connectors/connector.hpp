@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -21,14 +22,17 @@ struct HttpRequest {
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::chrono::milliseconds timeout{20'000};  // for the whole exchange
+    // It does no harm when the service gets it twice (an edit, an ack, a poll). Only such a request may travel on a
+    // connection that was used before.
+    bool repeatable = false;
 };
 
 // What came back, or how far it got. A response exists only when `status` is not 0.
 struct HttpResponse {
     int status = 0;
-    std::string body;                                  // cut at 4 MiB
+    std::string body;                                  // cut at 4 MiB; whole otherwise
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
-    bool surely_not_sent = false;                      // DNS, connect or TLS failed: no byte of the request left
+    bool surely_not_sent = false;                      // DNS, connect, TLS: no byte of the request left
     std::string error;                                 // of the transport, without the URL; empty when status != 0
 };
 
