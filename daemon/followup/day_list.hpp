@@ -1,9 +1,12 @@
 // The day's list: who is named on one local day, in which order, and for which reason.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
+#include "daemon/followup/important_dates.hpp"
 #include "daemon/followup/rhythm.hpp"
 #include "storage/records.hpp"
 
@@ -13,10 +16,10 @@ namespace nudged::followup {
 struct Candidate {
     Contact contact;
     Reason reason = Reason::overdue;
-    int days_overdue = 0;                          // of overdue; 0 for the fixed reasons
-    double ratio = 0;                              // of suggestions
-    std::optional<ImportantDate> date;             // of important_date
-    std::optional<Date> on;                        // the day of that date (later than today when told before a day off)
+    int days_overdue = 0;               // of overdue; 0 for the fixed reasons
+    double ratio = 0;                   // of suggestions
+    std::optional<ImportantDate> date;  // told today, whatever the reason; always of important_date
+    std::optional<Date> on;             // the day of that date (later than today when told before a day off)
 };
 
 struct Picked {
@@ -25,25 +28,53 @@ struct Picked {
     int suggestions_left_over = 0;  // for the one who runs it; never shown to an owner
 };
 
-// Offered every contact that may be due, in any order and in pages, it keeps no more than can be on the list.
+// Offered every contact that may be due, in any order, in pages and even twice, it keeps no more than can be on the
+// list.
+//
+// On a day that is no nudge day only those are listed whose snooze ends on that very day because the owner named it; in
+// a pause nobody.
 class DayListPicker {
 public:
-    // `allowed` is how many suggestions and twice that how many items in all: the daily cap, or 1 when the bot holds
-    // back. `taken` are contacts that are on this day's list already (they keep their numbers and use up places).
-    DayListPicker(const Plan&, int allowed, std::vector<std::int64_t> taken);
+    // `allowed` is how many suggestions there may be, and twice that how many items in all: the daily cap; less when
+    // the bot holds back, and then it is all there may be. `taken` are contacts that are on this day's list already
+    // (they keep their numbers and use up places).
+    DayListPicker(const Plan&, int allowed, const std::vector<std::int64_t>& taken);
 
+    // Copies the contact only when it is kept.
     void offer(const Contact&, const std::optional<Attention>&);
     [[nodiscard]] Picked pick() &&;
 
 private:
-    [[nodiscard]] std::optional<Candidate> fixed(const Contact&, const Attention&) const;
-    [[nodiscard]] std::optional<Candidate> suggestion(const Contact&, const Attention&) const;
+    struct Due {
+        Reason reason = Reason::overdue;
+        bool left_over = false;  // of the fixed: it was due on an earlier nudge day and did not fit
+        Date since{};            // of the fixed: the day that brings it up
+        int days_overdue = 0;
+        double ratio = 0;
+        std::optional<ImportantDate> date;
+        std::optional<Date> on;
+    };
+    struct Entry {
+        Due due;
+        Contact contact;
+    };
+
+    [[nodiscard]] std::optional<Due> why_listed(const Contact&, const Attention&) const;
+    [[nodiscard]] std::optional<Due> fixed(const Contact&, const Attention&) const;
+    [[nodiscard]] std::optional<Due> suggestion(const Contact&) const;
+    static bool is_before(const Due&, const Contact&, const Due&, const Contact&);
+    static bool is_kept_before(const Due&, const Contact&, const Due&, const Contact&);
+    static void keep(std::vector<Entry>& best, std::size_t limit, const Due&, const Contact&);
 
     Plan plan_;
-    int allowed_;
-    std::vector<std::int64_t> taken_;
-    std::vector<Candidate> fixed_;
-    std::vector<Candidate> round_;  // a heap of the best so far
+    bool nudge_day_ = false;
+    bool paused_ = false;
+    Date nudge_before_{};  // the last nudge day before today
+    Date told_until_{};    // important dates up to this day are told today
+    std::unordered_set<std::int64_t> seen_;
+    std::size_t fixed_limit_ = 0;
+    std::size_t suggestions_limit_ = 0;
+    std::vector<Entry> fixed_, round_;  // heaps of the best so far, the worst of them on top
     int fixed_seen_ = 0;
     int round_seen_ = 0;
 };
@@ -52,21 +83,12 @@ private:
 // (one line a week, on the first nudge day of the week).
 [[nodiscard]] int places_today(const Owner&, const NudgeState&, Date today);
 
-// What a nudge that was sent does to the bookkeeping of those on it: shown once more without an answer; after two, a rest
-// of 5 nudge days. `ask_rhythm` is set once, after the third such rest.
+// What a nudge that was sent does to the bookkeeping of those on it: shown once more without an answer; after two, a
+// rest of 5 nudge days. `ask_rhythm` is set once, after the third such rest.
 struct AfterNudge {
     Attention attention;
     bool ask_rhythm = false;
 };
 [[nodiscard]] AfterNudge after_nudge(const Attention&, Reason, const Owner&, Date today);
-
-// The dates of `contact` that are told on a list of today: those of today, and those of days off before the next nudge day.
-struct ToldDate {
-    ImportantDate date;
-    Date on{};
-};
-[[nodiscard]] std::vector<ToldDate> dates_told(const Contact&, const Owner&, Date today);
-// 29 February is 28 February in common years.
-[[nodiscard]] Date date_in_year(const ImportantDate&, int year);
 
 }  // namespace nudged::followup

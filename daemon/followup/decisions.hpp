@@ -14,14 +14,14 @@ namespace nudged::followup {
 
 struct Decision {
     Contact after;
-    std::string what;              // of the journal: "touched", "snoozed", ...
-    std::optional<TouchKind> kind; // set when it is a touch
+    std::string what;               // of the journal: "touched", "snoozed", ...
+    std::optional<TouchKind> kind;  // set when it is a touch
     std::string channel;
     std::string note;
     std::string reason;
     std::optional<Date> until;
-    std::optional<Date> wanted;    // of a snooze that was moved because its day is a day off: the day itself
-    Date day{};                    // the local day of a touch (today, or back-dated)
+    std::optional<Date> wanted;  // of a snooze that was moved because its day is a day off: the day itself
+    Date day{};                  // the local day of a touch (today, or back-dated)
 };
 
 // Why a decision does not apply; nothing changes.
@@ -29,6 +29,7 @@ enum class Inapplicable {
     not_on_round,   // closed or parted: reopen first
     waiting,        // skip on a wait
     nothing_to_do,  // reopen of an open contact, "needs no answer" when it is not the owner's turn, ...
+    not_valid,      // `set` of a field that does not exist, or of a value that is none of its kind
 };
 using Outcome = std::variant<Decision, Inapplicable>;
 
@@ -36,30 +37,32 @@ struct TouchSaid {
     TouchKind kind = TouchKind::soft;  // outward kinds only
     std::string channel;               // call and in person are conversations: a sign of life
     std::string note;
-    std::optional<Date> day;           // of a back-dated touch; absent = today
+    std::optional<Date> day;  // of a back-dated touch; absent = today
 };
 // Counts the cadence from the touch, never from something older than what is known. Ends a snooze and the owner's turn,
-// never changes a state.
+// never changes a state. In the journal "touched", or "gave" when it is help.
 [[nodiscard]] Outcome touched(const Contact&, const TouchSaid&, const Plan&);
 
 struct SnoozeSaid {
-    std::optional<Date> until;         // absent = the configured days from today
-    bool named_day = false;            // kept even on a day off; else moved to the next nudge day
+    std::optional<Date> until;  // absent = the configured days from today
+    bool named_day = false;     // kept even on a day off; else moved to the next nudge day
     std::optional<TimeOfDay> at;
 };
-// Taken in every state but closed and parted. On a wait it moves the wait's date; of a book contact it makes an open one.
+// Taken in every state but closed and parted. On a wait it moves the wait's date; of a book contact it makes an open
+// one.
 [[nodiscard]] Outcome snoozed(const Contact&, const SnoozeSaid&, const Plan&);
 
-[[nodiscard]] Outcome skipped(const Contact&, const Plan&);                       // next = today + cadence, no touch
-[[nodiscard]] Outcome said_no(const Contact&, std::string reason, const Plan&);   // closed
-[[nodiscard]] Outcome no_reason(const Contact&, std::string reason, const Plan&); // the reason of a `no`, told afterwards
+[[nodiscard]] Outcome skipped(const Contact&, const Plan&);                      // next = today + cadence, no touch
+[[nodiscard]] Outcome said_no(const Contact&, std::string reason, const Plan&);  // closed
+// The reason of a `no`, told afterwards.
+[[nodiscard]] Outcome no_reason(const Contact&, std::string reason, const Plan&);
 [[nodiscard]] Outcome parted(const Contact&, std::string reason, bool died, const Plan&);
 [[nodiscard]] Outcome later(const Contact&, Date until, std::string words, const Plan&);  // waiting
-[[nodiscard]] Outcome talk_now(const Contact&, const Plan&);                      // ends a wait
+[[nodiscard]] Outcome talk_now(const Contact&, const Plan&);                              // ends a wait
 // A touch of kind reply: silence 0, the owner's turn; opens closed and parted, keeps the date of a wait.
 [[nodiscard]] Outcome replied(const Contact&, std::string words, std::string channel, const Plan&);
-[[nodiscard]] Outcome answered(const Contact&, const Plan&);        // "They answered" under a done: silence 0, no turn
-[[nodiscard]] Outcome needs_no_answer(const Contact&, const Plan&); // ends the owner's turn, is no touch
+[[nodiscard]] Outcome answered(const Contact&, const Plan&);         // "They answered" under a done: silence 0, no turn
+[[nodiscard]] Outcome needs_no_answer(const Contact&, const Plan&);  // ends the owner's turn, is no touch
 [[nodiscard]] Outcome reopened(const Contact&, std::optional<Date> when, const Plan&);
 [[nodiscard]] Outcome noted(const Contact&, std::string note, const Plan&);
 [[nodiscard]] Outcome renamed(const Contact&, std::string name, const Plan&);
@@ -67,7 +70,7 @@ struct SnoozeSaid {
 [[nodiscard]] Outcome into_book(const Contact&, const Plan&);               // `every never`
 [[nodiscard]] Outcome tagged(const Contact&, const std::vector<std::string>& tags, bool add, const Plan&);
 // `set NAME FIELD text`: an address kind, zone, needs, why, importance, birthday (a date as YYYY-MM-DD or --MM-DD).
-// Inapplicable when the field is unknown or the value is none of its kind.
+// An empty value clears the field. Not valid when the field is unknown or the value is none of its kind.
 [[nodiscard]] Outcome with_field(const Contact&, const std::string& field, const std::string& value, const Plan&);
 
 // The first dates of contacts added together with no known touch: the i-th of n (from 0) is due on

@@ -1,0 +1,184 @@
+#include "daemon/followup/day_list.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "daemon/followup/calendar.hpp"
+
+namespace nudged::followup {
+
+namespace {
+
+constexpr int shown_before_rest = 2;
+constexpr int nudge_days_of_rest = 5;
+constexpr int rests_before_question = 3;
+constexpr days until_second_turn{3};
+constexpr int unanswered_before_one_person = 3;
+constexpr int unanswered_before_one_a_week = 10;
+
+// A snooze that still runs. One with an hour is a reminder on its day, and no second nudge.
+bool is_snoozed(const Contact& contact, Date today) {
+    return contact.snooze && (contact.snooze->until > today || (contact.snooze->at && contact.snooze->until == today));
+}
+
+bool is_turn_to_be_told(const Contact& contact, const Attention& attention, Date today) {
+    if (!contact.your_turn || *contact.your_turn >= today) return false;
+    if (attention.turn_shown == 0 || !attention.turn_last) return true;
+    return attention.turn_shown == 1 && today >= *attention.turn_last + until_second_turn;
+}
+
+std::size_t places(int limit, std::size_t used) {
+    const auto all = static_cast<std::size_t>(std::max(limit, 0));
+    return all > used ? all - used : 0;
+}
+
+}  // namespace
+
+DayListPicker::DayListPicker(const Plan& plan, int allowed, const std::vector<std::int64_t>& taken)
+    : plan_(plan), seen_(taken.begin(), taken.end()) {
+    const auto& owner = plan.owner;
+    nudge_day_ = is_nudge_day(owner, plan.today);
+    paused_ = owner.pause && owner.pause->first <= plan.today && plan.today <= owner.pause->last;
+    nudge_before_ = nudge_day_before(owner, plan.today).value_or(Date::min());
+    told_until_ = told_until(owner, plan.today);
+    fixed_limit_ = places(allowed < owner.daily_cap ? allowed : 2 * allowed, taken.size());
+    suggestions_limit_ = places(allowed, taken.size());
+}
+
+void DayListPicker::offer(const Contact& contact, const std::optional<Attention>& attention) {
+    static const Attention none;
+    const auto due = why_listed(contact, attention ? *attention : none);
+    if (!due || !seen_.insert(contact.id).second) return;
+    if (due->reason == Reason::overdue) {
+        ++round_seen_;
+        keep(round_, suggestions_limit_, *due, contact);
+    } else {
+        ++fixed_seen_;
+        keep(fixed_, fixed_limit_, *due, contact);
+    }
+}
+
+std::optional<DayListPicker::Due> DayListPicker::why_listed(const Contact& contact, const Attention& attention) const {
+    if (contact.state == ContactState::closed || contact.state == ContactState::parted) return std::nullopt;
+    if (!nudge_day_) {
+        const auto& snooze = contact.snooze;
+        if (paused_ || !snooze || !snooze->named_day || snooze->at || snooze->until != plan_.today) return std::nullopt;
+        return Due{Reason::snoozed, false, snooze->until, 0, 0, {}, {}};
+    }
+    if (auto due = fixed(contact, attention)) return due;
+    const bool resting = attention.rest_until && *attention.rest_until > plan_.today;
+    const bool turn_is_told = contact.your_turn && attention.turn_shown < 2;
+    return resting || turn_is_told ? std::nullopt : suggestion(contact);
+}
+
+std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, const Attention& attention) const {
+    const bool snoozed = is_snoozed(contact, plan_.today);
+    const bool resting = attention.rest_until && *attention.rest_until > plan_.today;
+    const bool fresh = attention.shown == 0 && attention.rests == 0;
+    const auto told =
+        contact.dates.empty() ? std::vector<ToldDate>{} : dates_between(contact, plan_.today, told_until_);
+    Due due;
+    if (!told.empty()) {
+        due.date = told.front().date;
+        due.on = told.front().on;
+    }
+    const auto because = [&](Reason reason, Date since, bool left_over) {
+        due.reason = reason;
+        due.since = since;
+        due.left_over = left_over;
+        return due;
+    };
+    const bool waited = contact.state == ContactState::waiting && state_of(contact, plan_.today) == ContactState::open;
+
+    if (!snoozed && is_turn_to_be_told(contact, attention, plan_.today))
+        return because(Reason::your_turn, *contact.your_turn,
+                       attention.turn_shown == 0 && *contact.your_turn < nudge_before_);
+    if (!snoozed && !resting && waited && contact.check_back)
+        return because(Reason::check_back, contact.check_back->date,
+                       fresh && contact.check_back->date <= nudge_before_);
+    if (due.date) return because(Reason::important_date, *due.on, false);
+    if (!snoozed && !resting && contact.snooze)
+        return because(Reason::snoozed, contact.snooze->until, fresh && contact.snooze->until <= nudge_before_);
+    return std::nullopt;
+}
+
+std::optional<DayListPicker::Due> DayListPicker::suggestion(const Contact& contact) const {
+    if (contact.snooze || state_of(contact, plan_.today) != ContactState::open) return std::nullopt;
+    const auto next = next_date(contact, plan_);
+    if (!next || *next > plan_.today) return std::nullopt;
+    Due due;
+    due.days_overdue = static_cast<int>((plan_.today - round_date(contact, plan_)).count());
+    due.ratio = static_cast<double>(due.days_overdue) / std::max(1, rhythm_of(contact, plan_)) * contact.importance;
+    return due;
+}
+
+bool DayListPicker::is_before(const Due& a, const Contact& of_a, const Due& b, const Contact& of_b) {
+    return std::tuple(!a.left_over, a.reason, a.since, -a.ratio, std::string_view(of_a.name), of_a.id) <
+           std::tuple(!b.left_over, b.reason, b.since, -b.ratio, std::string_view(of_b.name), of_b.id);
+}
+
+// A date cannot wait for the next nudge, everything else can.
+bool DayListPicker::is_kept_before(const Due& a, const Contact& of_a, const Due& b, const Contact& of_b) {
+    const bool a_waits = a.reason != Reason::important_date;
+    const bool b_waits = b.reason != Reason::important_date;
+    return a_waits != b_waits ? b_waits : is_before(a, of_a, b, of_b);
+}
+
+void DayListPicker::keep(std::vector<Entry>& best, std::size_t limit, const Due& due, const Contact& contact) {
+    const auto order = [](const Entry& a, const Entry& b) {
+        return is_kept_before(a.due, a.contact, b.due, b.contact);
+    };
+    if (limit == 0) return;
+    if (best.size() == limit) {
+        if (!is_kept_before(due, contact, best.front().due, best.front().contact)) return;
+        std::pop_heap(best.begin(), best.end(), order);
+        best.pop_back();
+    }
+    best.push_back({due, contact});
+    std::push_heap(best.begin(), best.end(), order);
+}
+
+Picked DayListPicker::pick() && {
+    const auto order = [](const Entry& a, const Entry& b) { return is_before(a.due, a.contact, b.due, b.contact); };
+    std::sort(fixed_.begin(), fixed_.end(), order);
+    std::sort(round_.begin(), round_.end(), order);
+    round_.resize(std::min(round_.size(), places(static_cast<int>(suggestions_limit_), fixed_.size())));
+
+    Picked picked;
+    picked.fixed_left_over = fixed_seen_ - static_cast<int>(fixed_.size());
+    picked.suggestions_left_over = round_seen_ - static_cast<int>(round_.size());
+    for (auto* entries : {&fixed_, &round_})
+        for (auto& [due, contact] : *entries)
+            picked.items.push_back(
+                {std::move(contact), due.reason, due.days_overdue, due.ratio, std::move(due.date), due.on});
+    return picked;
+}
+
+int places_today(const Owner& owner, const NudgeState& state, Date today) {
+    const int cap = std::max(owner.daily_cap, 0);
+    if (state.unanswered < unanswered_before_one_person) return cap;
+    if (state.unanswered < unanswered_before_one_a_week) return std::min(cap, 1);
+    const auto monday = today - (std::chrono::weekday(today) - std::chrono::Monday);
+    const bool first_of_week = is_nudge_day(owner, today) && nudge_days_between(owner, monday - days(1), today) == 1;
+    return first_of_week ? std::min(cap, 1) : 0;
+}
+
+AfterNudge after_nudge(const Attention& before, Reason reason, const Owner& owner, Date today) {
+    AfterNudge result{before, false};
+    auto& attention = result.attention;
+    if (reason == Reason::your_turn) {
+        ++attention.turn_shown;
+        attention.turn_last = today;
+        return result;
+    }
+    if (reason == Reason::important_date || ++attention.shown < shown_before_rest) return result;
+    attention.shown = 0;
+    result.ask_rhythm = ++attention.rests == rests_before_question;
+    Date last = today;
+    for (int i = 0; i < nudge_days_of_rest; ++i) last = nudge_day_from(owner, last + days(1)).value_or(last + days(1));
+    attention.rest_until = last + days(1);
+    return result;
+}
+
+}  // namespace nudged::followup

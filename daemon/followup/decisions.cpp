@@ -1,0 +1,270 @@
+#include "daemon/followup/decisions.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "daemon/followup/calendar.hpp"
+#include "daemon/followup/day_list.hpp"
+
+namespace nudged::followup {
+
+namespace {
+
+bool on_round(ContactState state) { return state == ContactState::open || state == ContactState::waiting; }
+bool off_round(ContactState state) { return state == ContactState::closed || state == ContactState::parted; }
+bool still_waiting(const Contact& contact, const Plan& plan) {
+    return state_of(contact, plan.today) == ContactState::waiting;
+}
+
+// A wait whose day has come; nobody has been in touch since.
+bool wait_is_over(const Contact& contact, const Plan& plan) {
+    return contact.check_back && contact.check_back->date <= plan.today;
+}
+
+Decision decided(const Contact& before, std::string what, const Plan& plan) {
+    Decision decision;
+    decision.after = before;
+    decision.what = std::move(what);
+    decision.day = plan.today;
+    return decision;
+}
+
+void due_from(Contact& contact, Date base, std::optional<int> offset = {}) {
+    contact.base = base;
+    contact.offset_days = offset;
+}
+
+void open_up(Contact& contact) {
+    contact.state = ContactState::open;
+    contact.check_back.reset();
+    contact.closed_reason.clear();
+    contact.died = false;
+}
+
+// Whatever was to bring the contact back is settled by what the owner says now.
+void settle(Contact& contact) {
+    contact.snooze.reset();
+    contact.your_turn.reset();
+    contact.skips = 0;
+}
+
+bool is_conversation(const std::string& channel) { return channel == "call" || channel == "in person"; }
+
+// Whether an outward touch of that day hopes for a sign of life. What expects no answer does not count: a greeting on a
+// date, something helpful during a wait, the answer to their reply, a card.
+bool expects_answer(const Contact& before, const TouchSaid& said, Date day, const Plan& plan) {
+    if (said.channel == "card" || (before.your_turn && day >= *before.your_turn)) return false;
+    if (said.kind == TouchKind::help) return !still_waiting(before, plan);
+    return said.kind != TouchKind::soft || dates_told(before, plan.owner, day).empty();
+}
+
+// A day that was named is kept; a count of days ends on a nudge day.
+Date end_of_snooze(const SnoozeSaid& said, Date until, const Plan& plan) {
+    if (said.named_day || said.at) return until;
+    return nudge_day_from(plan.owner, until).value_or(until);
+}
+
+}  // namespace
+
+Outcome touched(const Contact& contact, const TouchSaid& said, const Plan& plan) {
+    auto decision = decided(contact, said.kind == TouchKind::help ? "gave" : "touched", plan);
+    decision.kind = said.kind;
+    decision.channel = said.channel;
+    decision.note = said.note;
+    decision.day = std::min(said.day.value_or(plan.today), plan.today);
+
+    auto& after = decision.after;
+    const auto day = decision.day;
+    after.last_outward = std::max(contact.last_outward.value_or(day), day);
+    if (contact.last_touch && day < *contact.last_touch) return decision;  // something newer is known
+
+    if (is_conversation(said.channel))
+        after.silence = 0;
+    else if (expects_answer(contact, said, day, plan))
+        ++after.silence;
+    after.last_touch = day;
+    due_from(after, day);
+    after.snooze.reset();
+    after.skips = 0;
+    if (contact.your_turn && day >= *contact.your_turn) after.your_turn.reset();
+    // The touch on or after the day they had asked for is what they had asked for.
+    if (on_round(contact.state) && wait_is_over(contact, plan) && day >= contact.check_back->date) open_up(after);
+    return decision;
+}
+
+Outcome snoozed(const Contact& contact, const SnoozeSaid& said, const Plan& plan) {
+    if (off_round(contact.state)) return Inapplicable::not_on_round;
+    const auto wanted = std::max(said.until.value_or(plan.today + days(plan.settings.snooze_days)),
+                                 said.at ? plan.today : plan.today + days(1));
+    const auto until = end_of_snooze(said, wanted, plan);
+
+    auto decision = decided(contact, "snoozed", plan);
+    decision.until = until;
+    if (until != wanted) decision.wanted = wanted;
+    auto& after = decision.after;
+    const Snooze snooze{until, said.named_day, said.at};
+    if (still_waiting(contact, plan)) {
+        after.check_back->date = until;
+        after.snooze = said.at ? std::optional(snooze) : std::nullopt;
+        return decision;
+    }
+    // Another date for a snooze that still runs is the same snooze, not one more in a row.
+    if (!contact.snooze || contact.snooze->until <= plan.today) ++after.skips;
+    if (contact.state == ContactState::book) due_from(after, plan.today);
+    if (wait_is_over(contact, plan)) due_from(after, contact.check_back->date, 0);  // their words stay until a touch
+    after.state = ContactState::open;
+    after.snooze = snooze;
+    return decision;
+}
+
+Outcome skipped(const Contact& contact, const Plan& plan) {
+    const auto state = state_of(contact, plan.today);
+    if (off_round(state)) return Inapplicable::not_on_round;
+    if (state == ContactState::waiting) return Inapplicable::waiting;
+    auto decision = decided(contact, "skipped", plan);
+    auto& after = decision.after;
+    after.snooze.reset();
+    after.your_turn.reset();
+    if (state == ContactState::open) {
+        open_up(after);
+        due_from(after, plan.today);
+        ++after.skips;
+    }
+    return decision;
+}
+
+Outcome said_no(const Contact& contact, std::string reason, const Plan& plan) {
+    if (contact.state == ContactState::closed)
+        return reason.empty() ? Inapplicable::nothing_to_do : no_reason(contact, std::move(reason), plan);
+    auto decision = decided(contact, "closed", plan);
+    decision.reason = reason;
+    auto& after = decision.after;
+    settle(after);
+    after.state = ContactState::closed;
+    after.check_back.reset();
+    after.closed_reason = std::move(reason);
+    after.silence = 0;
+    return decision;
+}
+
+Outcome no_reason(const Contact& contact, std::string reason, const Plan& plan) {
+    if (contact.state != ContactState::closed || reason == contact.closed_reason) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "edited", plan);
+    decision.reason = reason;
+    decision.after.closed_reason = std::move(reason);
+    return decision;
+}
+
+Outcome parted(const Contact& contact, std::string reason, bool died, const Plan& plan) {
+    if (contact.state == ContactState::parted && (contact.died || !died)) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "parted", plan);
+    decision.reason = reason;
+    auto& after = decision.after;
+    settle(after);
+    after.state = ContactState::parted;
+    after.check_back.reset();
+    if (!reason.empty() || contact.state != ContactState::parted) after.closed_reason = std::move(reason);
+    after.died = died;
+    return decision;
+}
+
+Outcome later(const Contact& contact, Date until, std::string words, const Plan& plan) {
+    if (off_round(contact.state)) return Inapplicable::not_on_round;
+    auto decision = decided(contact, "waiting", plan);
+    decision.until = std::max(until, plan.today + days(1));
+    auto& after = decision.after;
+    settle(after);
+    after.state = ContactState::waiting;
+    after.silence = 0;
+    if (!words.empty() || !after.check_back) after.check_back = CheckBack{{}, std::move(words), plan.today};
+    after.check_back->date = *decision.until;
+    decision.note = after.check_back->words;
+    return decision;
+}
+
+Outcome talk_now(const Contact& contact, const Plan& plan) {
+    if (!still_waiting(contact, plan)) return Inapplicable::nothing_to_do;
+    return reopened(contact, plan.today, plan);
+}
+
+Outcome replied(const Contact& contact, std::string words, std::string channel, const Plan& plan) {
+    auto decision = decided(contact, "replied", plan);
+    decision.kind = TouchKind::reply;
+    decision.channel = std::move(channel);
+    decision.note = words;
+    auto& after = decision.after;
+    settle(after);
+    if (off_round(contact.state) || wait_is_over(contact, plan)) open_up(after);
+    after.their_words = std::move(words);
+    after.your_turn = plan.today;
+    after.last_touch = plan.today;
+    after.silence = 0;
+    due_from(after, plan.today);
+    return decision;
+}
+
+Outcome answered(const Contact& contact, const Plan& plan) {
+    if (contact.silence == 0) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "answered", plan);
+    decision.after.silence = 0;
+    return decision;
+}
+
+Outcome needs_no_answer(const Contact& contact, const Plan& plan) {
+    if (!contact.your_turn) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "edited", plan);
+    decision.after.your_turn.reset();
+    return decision;
+}
+
+Outcome reopened(const Contact& contact, std::optional<Date> when, const Plan& plan) {
+    if (!off_round(contact.state) && !still_waiting(contact, plan)) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "reopened", plan);
+    auto& after = decision.after;
+    open_up(after);
+    after.snooze.reset();
+    after.silence = 0;
+    after.skips = 0;
+    due_from(after, std::max(when.value_or(plan.today + days(1)), plan.today), 0);
+    decision.until = next_date(after, plan);
+    return decision;
+}
+
+Outcome with_cadence(const Contact& contact, int cadence, const Plan& plan) {
+    if (off_round(contact.state)) return Inapplicable::not_on_round;
+    if (cadence < 1) return Inapplicable::not_valid;
+    if (on_round(contact.state) && contact.cadence_days == cadence) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "edited", plan);
+    auto& after = decision.after;
+    after.cadence_days = cadence;
+    if (contact.state == ContactState::book) {
+        after.state = ContactState::open;
+        due_from(after, contact.last_touch.value_or(plan.today));
+    }
+    return decision;
+}
+
+Outcome into_book(const Contact& contact, const Plan& plan) {
+    if (off_round(contact.state)) return Inapplicable::not_on_round;
+    if (contact.state == ContactState::book) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "edited", plan);
+    auto& after = decision.after;
+    after.state = ContactState::book;
+    after.check_back.reset();
+    after.snooze.reset();
+    after.skips = 0;
+    after.cadence_days.reset();
+    after.offset_days.reset();
+    return decision;
+}
+
+void spread_first_date(Contact& contact, std::size_t i, std::size_t n, Date d0, const Owner& owner,
+                       const Settings& settings) {
+    const auto cadence = static_cast<std::size_t>(cadence_of(contact, owner, settings));
+    due_from(contact, d0, static_cast<int>(i * cadence / std::max<std::size_t>(n, 1)));
+}
+
+// Counted from tomorrow itself, so that no stretching moves it.
+void first_date_tomorrow(Contact& contact, Date today) { due_from(contact, today + days(1), 0); }
+
+}  // namespace nudged::followup

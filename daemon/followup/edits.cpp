@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
+#include <utility>
+
+#include "daemon/followup/decisions.hpp"
+#include "daemon/followup/local_time.hpp"
+
+namespace nudged::followup {
+
+namespace {
+
+Outcome edited(const Contact& before, Contact after, std::string note, const Plan& plan, std::string what = "edited") {
+    if (after == before) return Inapplicable::nothing_to_do;
+    Decision decision;
+    decision.after = std::move(after);
+    decision.what = std::move(what);
+    decision.note = std::move(note);
+    decision.day = plan.today;
+    return decision;
+}
+
+std::string one_line(std::string_view text) {
+    std::string line;
+    for (const char c : text) line += c == '\n' || c == '\r' ? ' ' : c;
+    const auto first = line.find_first_not_of(' ');
+    return first == std::string::npos ? "" : line.substr(first, line.find_last_not_of(' ') - first + 1);
+}
+
+bool is_digit(char c) { return '0' <= c && c <= '9'; }
+
+std::optional<unsigned> number(std::string_view digits) {
+    unsigned value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc() || end != digits.data() + digits.size() || !is_digit(digits.front())) return std::nullopt;
+    return value;
+}
+
+// YYYY-MM-DD, or --MM-DD when the year is not known.
+std::optional<ImportantDate> birthday(std::string_view text) {
+    const bool with_year = text.size() == 10 && text[4] == '-' && text[7] == '-';
+    const bool without = text.size() == 7 && text.starts_with("--") && text[4] == '-';
+    if (!with_year && !without) return std::nullopt;
+    const auto month = number(text.substr(text.size() - 5, 2));
+    const auto day = number(text.substr(text.size() - 2));
+    const auto year = with_year ? number(text.substr(0, 4)) : std::nullopt;
+    if (!month || !day || (with_year && !year)) return std::nullopt;
+    constexpr int leap_year = 2000;  // without a year, 29 February is a birthday too
+    const auto of_year = year ? static_cast<int>(*year) : leap_year;
+    if (!(std::chrono::year(of_year) / std::chrono::month(*month) / std::chrono::day(*day)).ok()) return std::nullopt;
+    return ImportantDate{"birthday", year ? std::optional(of_year) : std::nullopt, *month, *day};
+}
+
+// "email", and of several "email2", ...
+bool is_address(std::string_view field) {
+    while (!field.empty() && is_digit(field.back())) field.remove_suffix(1);
+    constexpr std::array kinds{"phone",     "email",    "telegram", "linkedin", "instagram", "facebook",
+                               "messenger", "whatsapp", "signal",   "slack",    "web",       "post"};
+    return std::find(kinds.begin(), kinds.end(), field) != kinds.end();
+}
+
+bool is_address_of(std::string_view field, std::string_view value) {
+    if (field.starts_with("email")) return value.find('@') != std::string_view::npos;
+    if (field.starts_with("phone")) return std::count_if(value.begin(), value.end(), is_digit) >= 3;
+    return true;
+}
+
+bool set_zone(Contact& contact, const std::string& value) {
+    if (value.empty()) return contact.zone.reset(), true;
+    if (!Zone::find(value)) return false;
+    contact.zone = value;
+    return true;
+}
+
+bool set_importance(Contact& contact, std::string_view value) {
+    const auto importance = value.empty() ? std::optional(1U) : number(value);
+    if (!importance || *importance < 1 || *importance > 3) return false;
+    contact.importance = *importance;
+    return true;
+}
+
+bool set_birthday(Contact& contact, std::string_view value) {
+    const auto date = birthday(value);
+    if (!date && !value.empty()) return false;
+    std::erase_if(contact.dates, [](const ImportantDate& known) { return known.what == "birthday"; });
+    if (date) contact.dates.insert(contact.dates.begin(), *date);
+    return true;
+}
+
+bool set_address(Contact& contact, const std::string& field, const std::string& value) {
+    if (value.empty()) return contact.addresses.erase(field), true;
+    if (!is_address_of(field, value)) return false;
+    contact.addresses[field] = value;
+    return true;
+}
+
+bool set_field(Contact& contact, const std::string& field, const std::string& value) {
+    if (field == "needs") return contact.needs = value, true;
+    if (field == "why") return contact.why = value, true;
+    if (field == "zone") return set_zone(contact, value);
+    if (field == "importance") return set_importance(contact, value);
+    if (field == "birthday") return set_birthday(contact, value);
+    return is_address(field) && set_address(contact, field, value);
+}
+
+}  // namespace
+
+Outcome noted(const Contact& contact, std::string note, const Plan& plan) {
+    auto line = one_line(note);
+    if (line.empty()) return Inapplicable::nothing_to_do;
+    auto after = contact;
+    after.note = contact.note.empty() ? line : line + '\n' + contact.note;
+    return edited(contact, std::move(after), std::move(line), plan, "noted");
+}
+
+Outcome renamed(const Contact& contact, std::string name, const Plan& plan) {
+    auto after = contact;
+    after.name = one_line(name);
+    if (after.name.empty()) return Inapplicable::not_valid;
+    return edited(contact, std::move(after), {}, plan);
+}
+
+Outcome tagged(const Contact& contact, const std::vector<std::string>& tags, bool add, const Plan& plan) {
+    auto after = contact;
+    for (const auto& tag : tags) {
+        const auto [first, last] = std::equal_range(after.tags.begin(), after.tags.end(), tag);
+        if (!add)
+            after.tags.erase(first, last);
+        else if (first == last && !tag.empty())
+            after.tags.insert(first, tag);
+    }
+    return edited(contact, std::move(after), {}, plan);
+}
+
+Outcome with_field(const Contact& contact, const std::string& field, const std::string& value, const Plan& plan) {
+    auto after = contact;
+    if (!set_field(after, field, one_line(value))) return Inapplicable::not_valid;
+    return edited(contact, std::move(after), {}, plan);
+}
+
+}  // namespace nudged::followup

@@ -1,0 +1,81 @@
+#include "daemon/followup/rhythm.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "daemon/followup/calendar.hpp"
+
+namespace nudged::followup {
+
+namespace {
+
+constexpr std::int64_t one_place = 1'000'000;
+
+Date earliest_by_gap(const Contact& contact, const Settings& settings, Date date) {
+    if (!contact.last_outward) return date;
+    return std::max(date, *contact.last_outward + days(settings.min_gap_days));
+}
+
+}  // namespace
+
+int cadence_of(const Contact& contact, const Owner& owner, const Settings& settings) {
+    if (contact.cadence_days) return std::max(1, *contact.cadence_days);
+    std::optional<int> of_tags;
+    for (const auto& tag : contact.tags)
+        if (const auto found = owner.tag_cadences.find(tag); found != owner.tag_cadences.end())
+            of_tags = std::min(of_tags.value_or(found->second), found->second);
+    return std::max(1, of_tags.value_or(owner.cadence_days.value_or(settings.cadence_days)));
+}
+
+std::int64_t weekly_demand(const Contact& contact, const Owner& owner, const Settings& settings) {
+    if (contact.state != ContactState::open) return 0;
+    return 7 * one_place / cadence_of(contact, owner, settings);
+}
+
+double stretch(const Owner& owner, std::int64_t demand_of_all) {
+    const std::int64_t places = std::int64_t{owner.daily_cap} * nudge_days_a_week(owner) * one_place;
+    if (places <= 0 || demand_of_all <= places) return 1;
+    return static_cast<double>(demand_of_all) / static_cast<double>(places);
+}
+
+ContactState state_of(const Contact& contact, Date today) {
+    if (contact.state != ContactState::waiting) return contact.state;
+    return contact.check_back && contact.check_back->date > today ? ContactState::waiting : ContactState::open;
+}
+
+int rhythm_of(const Contact& contact, const Plan& plan) {
+    return static_cast<int>(std::lround(cadence_of(contact, plan.owner, plan.settings) * plan.stretch));
+}
+
+Date round_date(const Contact& contact, const Plan& plan) {
+    const int rhythm = rhythm_of(contact, plan);
+    if (!contact.offset_days) return contact.base + days(rhythm);
+    const auto offset = static_cast<int>(std::lround(*contact.offset_days * plan.stretch));
+    return contact.base + days(std::min(offset, rhythm));
+}
+
+std::optional<Date> next_date(const Contact& contact, const Plan& plan) {
+    switch (contact.state) {
+        case ContactState::waiting:
+            if (contact.check_back) return contact.check_back->date;
+            [[fallthrough]];
+        case ContactState::open:
+            if (contact.snooze) return contact.snooze->until;
+            return earliest_by_gap(contact, plan.settings, round_date(contact, plan));
+        default:
+            return std::nullopt;
+    }
+}
+
+std::optional<Date> wake_date(const Contact& contact, const Owner& owner, const Settings& settings) {
+    if (contact.state == ContactState::closed || contact.state == ContactState::parted) return std::nullopt;
+    if (contact.snooze) return contact.snooze->until;
+    auto wake = next_date(contact, Plan{owner, settings, 1, {}});
+    if (contact.your_turn) {
+        const auto turn = *contact.your_turn + days(1);
+        wake = std::min(wake.value_or(turn), turn);
+    }
+    return wake;
+}
+
+}  // namespace nudged::followup
