@@ -14,7 +14,7 @@ namespace nudged::messages {
 
 struct OnList {  // number `number` of the list of `date`; number 0 = the list itself
     Date date{};
-    int number = 0;
+    int number = 0;  // below 1,000
     bool operator==(const OnList&) const = default;
 };
 struct OfBatch {  // what a reply wrote down
@@ -30,13 +30,23 @@ struct OfQuestion {
     int choice = 0;
     bool operator==(const OfQuestion&) const = default;
 };
-struct Named {  // of the whole owner: "import", "sample", "zone"...
+struct Named {  // of the whole owner: "import", "samples"...; no digits
     std::string what;
     bool operator==(const Named&) const = default;
 };
 using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 
-// verb: done snooze more skip no later replied notyet part again undo feel pick
+// The verbs: done snooze more skip no later replied notyet part again undo feel pick. What is not plain by itself:
+//   snooze  /20260306 to that day; /evening today; /other asks "Until when?"; nothing = the configured days
+//   more    of an item: its further buttons; of the list (number 0): all of them closed again, and the names of a private
+//           nudge; of a contact: the card
+//   no      /price /timing /someone /unknown: the reason (reason_words), also of a `no` that stands
+//   later   they asked: asks "Until when?"
+//   replied they answered. Behind a `done`: heard from, and nobody's turn
+//   notyet  no answer is needed
+//   done    behind a `replied`: answered already
+//   again   on the round again: reopens, or ends a wait
+//   pick    of a question: that choice. Named: right time place import samples no-samples
 struct Action {
     std::string verb;
     About about;
@@ -44,7 +54,9 @@ struct Action {
     bool operator==(const Action&) const = default;
 };
 
-// "done:20260304.2", "snooze:b45/20260306", "pick:q12.3", "undo:b45", "more:c17"; at most 64 bytes.
+// "done:20260304.2", "snooze:b45/20260306", "pick:q12.3", "undo:b45", "more:c17"; at most 64 bytes. Throws
+// std::invalid_argument for what `decode` would refuse: an unknown verb, a number below its range, an argument or a name
+// of other letters than a-z, 0-9, _ and -, or of more than 24.
 [[nodiscard]] std::string encode(const Action&);
 // Absent for anything that `encode` would not write: buttons can be forged.
 [[nodiscard]] std::optional<Action> decode(std::string_view);

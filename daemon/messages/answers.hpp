@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "connectors/message.hpp"
@@ -15,12 +16,16 @@ struct Said {
     std::string line;     // the answer: "Sam: back on Mon 9 Mar. (3 days is Saturday, one of your days off.)"
     std::string settled;  // the same in the nudge, beginning with the name: "Sam Lee snoozed to Mon 9 Mar."
 };
-[[nodiscard]] Said said(const Contact& before, const followup::Decision&, const followup::Plan&);
+// `called` is how the person is called among those of the same first name; empty = by the first name.
+[[nodiscard]] Said said(const Contact& before, const followup::Decision&, const followup::Plan&, std::string_view called = {});
 [[nodiscard]] std::string inapplicable(const Contact&, followup::Inapplicable, std::string_view verb, const followup::Plan&);
 
 // The taps that stand behind a decision: after a snooze other dates, after a done "They answered", after a reply
 // "Answered already" and "Needs no answer", after a `no` its reasons, ...; Undo always, last.
 [[nodiscard]] std::vector<ButtonRow> chips(const followup::Decision&, const About&, std::int64_t batch, const followup::Plan&);
+// The same from what is stored, for a nudge that is drawn anew.
+[[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today);
+[[nodiscard]] std::string reason_words(std::string_view argument);  // "price", "someone else"; of the buttons of a `no`
 
 // One answer to one reply: a line for each decision, the chips of the only one, or Undo for all of them.
 [[nodiscard]] Message answer(const std::vector<std::string>& lines, std::vector<ButtonRow> rows);

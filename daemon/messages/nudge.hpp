@@ -19,11 +19,12 @@ struct ItemLines {
 [[nodiscard]] ItemLines lines_of(const followup::Candidate&, const followup::Plan&, const std::optional<Touch>& last_touch);
 
 struct NudgeView {
-    bool private_mode = false;        // the notification says only how many
+    bool private_mode = false;        // only how many, and the button `more:DATE.0`; it is drawn with false once that is tapped
     bool hint = false;                // the last line that shows what can be typed: the first week, and after an unknown answer
     int expanded = 0;                 // the item whose further buttons are open; 0 = none
     std::string preface;              // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
     bool possible_repeat = false;
+    bool just_one = false;            // after three nudges without any answer
     Date today{};
 };
 // As it stands now: open people with their buttons, settled ones struck through with what was decided and Undo. The
@@ -34,9 +35,10 @@ struct NudgeView {
 [[nodiscard]] Message nobody_today(const std::optional<Contact>& next, std::optional<Date> on, Date today);
 // The one line on the day of an important date that is no nudge day.
 [[nodiscard]] Message date_today(const Contact&, const ImportantDate&, const followup::Plan&);
-// At an hour the owner asked for ("Sam: I'll say so today at 18:00").
+// At an hour the owner asked for ("Sam: I'll say so today at 18:00"). Edited in place like a nudge.
 [[nodiscard]] Message reminder(const ListItem&, const NudgeView&, Date list_date);
 [[nodiscard]] std::string late_preface(TimeOfDay back_since);
-[[nodiscard]] std::string welcome_back();
+[[nodiscard]] std::string welcome_back(int daily_cap = 3);
+[[nodiscard]] std::string quieter(Date first_nudge_day);  // the preface after ten nudges without any answer
 
 }  // namespace nudged::messages

@@ -1,6 +1,7 @@
 // The first five minutes, on every connector.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,10 @@ struct ImportSummary {
     std::string first_trouble;                  // with its line
 };
 [[nodiscard]] std::string imported(const ImportSummary&);
-[[nodiscard]] std::string added(const Contact&, Date next, int cadence_days, Date today);
+[[nodiscard]] std::string added(const Contact&, std::optional<Date> next, int cadence_days, Date today);
 [[nodiscard]] std::string samples_in(std::size_t n);
 [[nodiscard]] std::string samples_gone(std::size_t n);
+// The range's last day is the last quiet one; the text names the day after. More than ten years: until `resume`.
 [[nodiscard]] std::string paused(const DateRange&, Date today);
 [[nodiscard]] std::string resumed(std::string_view next_nudge);
 [[nodiscard]] std::string private_set(bool on);

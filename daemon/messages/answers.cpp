@@ -1,0 +1,281 @@
+#include "daemon/messages/answers.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/followup/calendar.hpp"
+#include "daemon/messages/channels.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+using followup::Decision;
+using followup::Plan;
+
+// One decision in words. Every date is read from the contact as it is stored.
+class Telling {
+public:
+    Telling(const Contact& before, const Decision& decision, const Plan& plan, std::string_view called)
+        : before_(before),
+          decision_(decision),
+          plan_(plan),
+          whole_(shown_name(before.name)),
+          call_(called.empty() ? short_name(before.name) : std::string(called)) {}
+
+    [[nodiscard]] Said tell() const {
+        const std::string& what = decision_.what;
+        if (what == "touched") return touched();
+        if (what == "gave") return gave();
+        if (what == "snoozed") return snoozed();
+        if (what == "skipped") return both("left out this time." + next_around());
+        if (what == "replied") return replied();
+        if (what == "answered") return both("they answered." + next_around());
+        if (what == "closed") return closed();
+        if (what == "parted") return parted();
+        if (what == "waiting") return waiting();
+        if (what == "reopened") return {call_ + " is back on the list." + next_around(), whole_ + " is back on the list." + next_around()};
+        if (what == "noted") return both("noted" + with_note(decision_.note) + ".");
+        return edited();
+    }
+
+private:
+    // "Mum: left out this time." and "Mum left out this time."
+    [[nodiscard]] Said both(const std::string& text) const { return {call_ + ": " + text, whole_ + " " + text}; }
+
+    [[nodiscard]] std::string next_around() const {
+        const auto next = followup::next_date(decision_.after, plan_);
+        if (!next) return "";
+        if (followup::state_of(decision_.after, plan_.today) == ContactState::waiting) return " Back on " + day(*next) + ".";
+        return " Next around " + day(std::max(*next, plan_.today)) + ".";
+    }
+    [[nodiscard]] std::string day(Date date) const { return day_text(date, plan_.today); }
+
+    static std::string with_note(std::string_view note) { return one_line(note).empty() ? "" : ", " + quoted(note); }
+
+    [[nodiscard]] Said touched() const {
+        std::string how = past_of(decision_.channel);
+        const std::string note = one_line(decision_.note);
+        if (how.empty()) how = channel_word(note);
+        std::string when = relative_day(decision_.day, plan_.today);
+        if (how.empty()) {
+            how = "noted for";
+            if (when.starts_with("on ")) when = when.substr(3);
+        }
+        return {call_ + ": " + how + " " + when + with_note(without_channel_word(note)) + "." + next_around(),
+                whole_ + " done." + next_around()};
+    }
+
+    [[nodiscard]] Said gave() const {
+        const std::string note = one_line(decision_.note);
+        const std::string what = note.empty() ? "something helpful" : quoted(note);
+        return {call_ + ": " + what + ", given " + relative_day(decision_.day, plan_.today) + "." + next_around(),
+                whole_ + " done." + next_around()};
+    }
+
+    // Why a day is none of the owner's mornings: "one of your days off".
+    [[nodiscard]] std::string why_no_nudge_day(Date date, const std::string& by_weekday) const {
+        const Owner& owner = plan_.owner;
+        const unsigned weekday = std::chrono::weekday{date}.c_encoding();
+        if ((owner.weekdays >> weekday & 1U) == 0) return by_weekday;
+        if (std::binary_search(owner.holidays.begin(), owner.holidays.end(), date)) return "a holiday";
+        if (owner.pause && owner.pause->first <= date && date <= owner.pause->last) return "in your pause";
+        return "";
+    }
+
+    [[nodiscard]] Said snoozed() const {
+        const Contact& after = decision_.after;
+        const Date until = decision_.until.value_or(plan_.today);
+        if (after.snooze && after.snooze->at) {
+            const std::string when = (until == plan_.today ? "today" : "on " + day(until)) + " at " + time_text(*after.snooze->at);
+            return {call_ + ": I'll say so " + when + ".", whole_ + " snoozed to " + when + "."};
+        }
+        std::string line = call_ + ": back on " + day(until);
+        const std::string kept = why_no_nudge_day(until, "your day off");
+        if (after.snooze && after.snooze->named_day && !kept.empty()) line += ", although it is " + kept;
+        return {line + "." + moved(), whole_ + " snoozed to " + day(until) + "."};
+    }
+
+    // " (3 days is Saturday, one of your days off.)"
+    [[nodiscard]] std::string moved() const {
+        if (!decision_.wanted) return "";
+        const Date wanted = *decision_.wanted;
+        const auto away = (wanted - plan_.today).count();
+        const std::string why = why_no_nudge_day(wanted, "one of your days off");
+        return " (" + counted(away, "day", "days") + " is " + (away < 7 ? weekday_name(wanted) : day(wanted)) +
+               (why.empty() ? "" : ", " + why) + ".)";
+    }
+
+    [[nodiscard]] Said replied() const {
+        const std::string line = "answered today" + with_note(decision_.note) + ".";
+        const auto next = followup::nudge_day_from(plan_.owner, plan_.today + days{1});
+        if (!next) return both(line);
+        const auto away = (*next - plan_.today).count();
+        const std::string where = away == 1  ? "in tomorrow's list"
+                                  : away < 7 ? "in " + possessive(weekday_name(*next)) + " list"
+                                             : "in the list of " + day(*next);
+        return {call_ + ": " + line + " First " + where + ", so that it isn't lost.", whole_ + " answered. First " + where + "."};
+    }
+
+    [[nodiscard]] Said closed() const {
+        const std::string reason = one_line(decision_.reason);
+        if (reason.empty())
+            return {"Noted: " + call_ + " said no. What decided it, if you know?", whole_ + " said no."};
+        const std::string why = ", " + quoted(reason_words(reason)) + ".";
+        return {"Noted: " + call_ + " said no" + why, whole_ + " said no" + why};
+    }
+
+    [[nodiscard]] Said parted() const {
+        if (decision_.after.died)
+            return {"I'm sorry. I won't mention " + possessive(call_) + " dates again. Everything you wrote about " + call_ +
+                        " stays, for you.",
+                    whole_ + " is no longer on the list."};
+        return {call_ + " is off the list, no hard feelings. `reopen " + typed_name(call_) + "` any time.",
+                whole_ + " is off the list, no hard feelings."};
+    }
+
+    [[nodiscard]] Said waiting() const {
+        const auto& wait = decision_.after.check_back;
+        const Date back = decision_.until.value_or(wait ? wait->date : plan_.today);
+        const std::string asked = wait ? with_note(wait->words) : "";
+        return {call_ + ": back on " + day(back) + ", as they asked" + asked + ". Until then nothing to ask.",
+                whole_ + " waits until " + day(back) + "."};
+    }
+
+    // What changed is told by comparing: an edit may be of any field.
+    [[nodiscard]] Said edited() const {
+        const Contact& after = decision_.after;
+        if (!decision_.reason.empty() && after.closed_reason != before_.closed_reason) return reason_told();
+        if (before_.your_turn && !after.your_turn) return both("no answer needed." + next_around());
+        if (after.name != before_.name)
+            return {whole_ + " is now " + shown_name(after.name) + ".", whole_ + " is now " + shown_name(after.name) + "."};
+        if (after.state == ContactState::book && before_.state != ContactState::book)
+            return both("no rhythm any more. Dates are kept, and `who " + typed_name(call_) + "` finds them.");
+        if (after.cadence_days != before_.cadence_days && after.cadence_days)
+            return both(every_text(*after.cadence_days) + " now." + next_around());
+        if (after.tags != before_.tags) return both(after.tags.empty() ? "no tags now." : "now " + tags_of(after) + ".");
+        return both(field_changed());
+    }
+
+    [[nodiscard]] Said reason_told() const {
+        if (decision_.reason == "unknown")
+            return {"Worth asking them kindly. To copy: \"Thanks for telling me straight, " + call_ +
+                        ". What decided it, if you don't mind my asking?\"",
+                    whole_ + " said no."};
+        return {"Noted: " + call_ + " said no, " + quoted(reason_words(decision_.reason)) + ".",
+                whole_ + " said no, " + quoted(reason_words(decision_.reason)) + "."};
+    }
+
+    static std::string tags_of(const Contact& contact) {
+        std::vector<std::string> tags;
+        for (const std::string& tag : contact.tags) tags.push_back("#" + one_line(tag));
+        return joined(tags);
+    }
+
+    [[nodiscard]] std::string field_changed() const {
+        const Contact& after = decision_.after;
+        if (after.needs != before_.needs) return field("needs", after.needs);
+        if (after.why != before_.why) return field("why", after.why);
+        if (after.zone != before_.zone) return field("zone", after.zone.value_or(""));
+        if (after.importance != before_.importance)
+            return "importance " + std::to_string(static_cast<int>(after.importance)) + ".";
+        if (after.dates != before_.dates && !after.dates.empty()) return date_noted(after.dates);
+        for (const auto& [kind, address] : after.addresses)
+            if (const auto old = before_.addresses.find(kind); old == before_.addresses.end() || old->second != address)
+                return field(one_line(kind), address);
+        return "noted.";
+    }
+    static std::string field(const std::string& name, const std::string& value) {
+        return one_line(value).empty() ? name + " taken out." : name + " noted" + with_note(value) + ".";
+    }
+    [[nodiscard]] std::string date_noted(const std::vector<ImportantDate>& dates) const {
+        const auto changed = std::find_if(dates.begin(), dates.end(), [&](const ImportantDate& date) {
+            return std::find(before_.dates.begin(), before_.dates.end(), date) == before_.dates.end();
+        });
+        if (changed == dates.end()) return "a date taken out.";
+        return shortened(one_line(changed->what), 40) + " on " + date_text(*changed) + ".";
+    }
+
+    const Contact& before_;
+    const Decision& decision_;
+    const Plan& plan_;
+    std::string whole_;
+    std::string call_;
+};
+
+}  // namespace
+
+Said said(const Contact& before, const Decision& decision, const Plan& plan, std::string_view called) {
+    return Telling(before, decision, plan, called).tell();
+}
+
+std::string reason_words(std::string_view argument) {
+    if (argument == "someone") return "someone else";
+    if (argument == "unknown") return "not known";
+    return std::string(argument);
+}
+
+std::string inapplicable(const Contact& contact, followup::Inapplicable why, std::string_view verb, const Plan& plan) {
+    const std::string call = short_name(contact.name);
+    const std::string reopen = " `reopen " + typed_name(call) + "`?";
+    switch (why) {
+        case followup::Inapplicable::not_on_round:
+            return call + " is off the list" + (contact.state == ContactState::closed ? ", after a no." : ".") +
+                   " Nothing changed." + reopen;
+        case followup::Inapplicable::waiting: {
+            const auto back = followup::next_date(contact, plan);
+            return call + " comes back" + (back ? " on " + day_text(*back, plan.today) : "") +
+                   ", as they asked. Nothing changed." + reopen;
+        }
+        case followup::Inapplicable::not_valid: return "I can't write that down for " + call + ". Nothing changed.";
+        case followup::Inapplicable::nothing_to_do: break;
+    }
+    if (verb == "reopen" || verb == "again") return call + " is on the list already. Nothing changed.";
+    if (verb == "part" || verb == "no") return call + " is off the list already. Nothing changed.";
+    if (verb == "notyet" || verb == "not_answered") return call + " doesn't wait for an answer. Nothing changed.";
+    return "That is so already for " + call + ". Nothing changed.";
+}
+
+Message answer(const std::vector<std::string>& lines, std::vector<ButtonRow> rows) {
+    std::string text;
+    for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+    Message message = plain(std::move(text));
+    message.blocks.front().rows = std::move(rows);
+    return message;
+}
+
+std::string nothing_to_take_back() { return "Nothing to take back."; }
+
+std::string changed_since(const std::string& name) {
+    if (name.empty()) return "That was changed later, so I left it as it is.";
+    return short_name(name) + " was changed later, so I left it as it is.";
+}
+
+std::string already_noted() { return "Already noted."; }
+
+std::string settled_before(const ListItem& item, Date list_date, Date today) {
+    const std::string when = day_text(list_date, today);
+    if (item.settled.empty()) return "That list is of " + when + ". Nothing changed.";
+    std::string_view what = item.settled;
+    if (const std::string name = shown_name(item.name); what.starts_with(name)) what.remove_prefix(name.size());
+    what.remove_prefix(std::min(what.find_first_not_of(' '), what.size()));
+    const std::string_view sentence = what.substr(0, what.find('.'));
+    return "That was settled on " + when + ": " + short_name(item.name) + ", " + std::string(sentence) + ". Nothing changed.";
+}
+
+std::string date_has_passed(Date date, Date today) {
+    const std::string when = date == today ? "This evening" : day_text(date, today);
+    return when + " has passed. Nothing changed. For example: snooze 2 weeks.";
+}
+
+std::string courtesy() { return "With pleasure."; }
+std::string nothing_changed() { return "All right, nothing changed."; }
+
+std::string words_needed(std::string_view what) {
+    const std::string thing = what == "voice" ? "a voice message" : what.empty() ? "that" : "a " + one_line(what);
+    return "I can only read words, and " + thing + " has none for me. Nothing changed. Would you write it?";
+}
+
+std::string could_not_apply() { return "Something went wrong on my side, and nothing changed. Please say it once more."; }
+
+}  // namespace nudged::messages

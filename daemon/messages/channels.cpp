@@ -1,0 +1,61 @@
+#include "daemon/messages/channels.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace nudged::messages {
+namespace {
+
+struct Channel {
+    std::string_view name, past, by;
+};
+constexpr std::array channels{
+    Channel{"call", "called", "by phone"},          Channel{"text", "texted", "by text"},
+    Channel{"email", "emailed", "by email"},        Channel{"card", "sent a card", "with a card"},
+    Channel{"in person", "met", "in person"},       Channel{"messenger", "messaged", "by message"},
+    Channel{"facebook", "messaged", "on Facebook"}, Channel{"instagram", "messaged", "on Instagram"},
+    Channel{"linkedin", "messaged", "on LinkedIn"},
+};
+constexpr std::array<std::string_view, 18> words{
+    "called", "call", "phoned", "rang", "texted", "emailed", "e-mailed", "messaged", "pinged", "met", "spoke", "talked",
+    "wrote", "sent a card", "saw", "spoken", "mailed", "text"};
+
+const Channel* find(std::string_view name) {
+    const auto found = std::find_if(channels.begin(), channels.end(), [&](const Channel& c) { return c.name == name; });
+    return found == channels.end() ? nullptr : &*found;
+}
+
+bool starts_with_word(std::string_view note, std::string_view word) {
+    if (note.size() < word.size()) return false;
+    for (std::size_t i = 0; i < word.size(); ++i)
+        if ((note[i] >= 'A' && note[i] <= 'Z' ? note[i] + 32 : note[i]) != word[i]) return false;
+    return note.size() == word.size() || std::string_view{",.;:"}.find(note[word.size()]) != std::string_view::npos;
+}
+
+}  // namespace
+
+bool is_conversation(std::string_view channel) { return channel == "call" || channel == "in person"; }
+
+std::string past_of(std::string_view channel) {
+    const Channel* known = find(channel);
+    return known ? std::string(known->past) : "";
+}
+
+std::string by_channel(std::string_view channel) {
+    const Channel* known = find(channel);
+    return known ? std::string(known->by) : "";
+}
+
+std::string channel_word(std::string_view note) {
+    const auto word =
+        std::find_if(words.begin(), words.end(), [&](std::string_view w) { return starts_with_word(note, w); });
+    return word == words.end() ? "" : std::string(*word);
+}
+
+std::string without_channel_word(std::string_view note) {
+    note.remove_prefix(channel_word(note).size());
+    while (!note.empty() && std::string_view{",.;: "}.find(note.front()) != std::string_view::npos) note.remove_prefix(1);
+    return std::string(note);
+}
+
+}  // namespace nudged::messages

@@ -1,0 +1,75 @@
+// The taps that stand behind a decision.
+#include <algorithm>
+
+#include "daemon/messages/answers.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+Date next_weekday(Date after, std::chrono::weekday wanted) {
+    const days away = wanted - std::chrono::weekday{after};
+    return after + (away == days{0} ? days{7} : away);
+}
+
+// The coming Friday, from Friday on the coming Monday; the other one when that is what was chosen.
+Date end_or_beginning_of_week(Date today, std::optional<Date> chosen) {
+    const unsigned day = std::chrono::weekday{today}.iso_encoding();
+    const Date friday = next_weekday(today, std::chrono::Friday);
+    const Date monday = next_weekday(today, std::chrono::Monday);
+    const Date likely = day < 5 ? friday : monday;
+    return likely == chosen ? (likely == friday ? monday : friday) : likely;
+}
+
+ButtonRow other_dates(const About& about, Date today, std::optional<Date> until) {
+    const auto to = [&](const std::string& label, const std::string& argument, const std::string& aloud) {
+        return tap(label, encode({"snooze", about, argument}), "Snooze to " + aloud);
+    };
+    ButtonRow row;
+    if (until != today) row.push_back(to("This evening", "evening", "this evening"));
+    const Date near = end_or_beginning_of_week(today, until);
+    row.push_back(to(weekday_name(near).substr(0, 3), encode_date(near), day_text(near, today)));
+    const Date far = today + days{14};
+    if (until != far) row.push_back(to("In 2 weeks", encode_date(far), day_text(far, today)));
+    row.push_back(to("Other…", "other", "another date"));
+    return row;
+}
+
+ButtonRow reasons(const About& about) {
+    const auto because = [&](const char* label, const char* argument) { return tap(label, encode({"no", about, argument})); };
+    return {because("Price", "price"), because("Timing", "timing"), because("Someone else", "someone"),
+            because("Don't know", "unknown")};
+}
+
+std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::optional<Date> until, const About& about,
+                              std::int64_t batch, Date today) {
+    ButtonRow row;
+    if (what == "snoozed") row = other_dates(about, today, until);
+    if (what == "touched" || what == "gave") row = {tap("They answered", encode({"replied", about, {}}))};
+    if (what == "replied")
+        row = {tap("Answered already", encode({"done", about, {}})), tap("Needs no answer", encode({"notyet", about, {}}))};
+    if (what == "closed" && !reason_known) row = reasons(about);
+    const Button undo = tap("Undo", encode({"undo", OfBatch{batch}, {}}));
+    if (row.size() > 2) return {row, {undo}};
+    row.push_back(undo);
+    return {row};
+}
+
+}  // namespace
+
+std::vector<ButtonRow> chips(const followup::Decision& decision, const About& about, std::int64_t batch,
+                             const followup::Plan& plan) {
+    return behind(decision.what, !decision.reason.empty(), decision.until, about, batch, plan.today);
+}
+
+std::vector<ButtonRow> chips(const ListItem& item, Date today) {
+    if (item.batch <= 0) return {};
+    const bool reason_known = item.settled.find('"') != std::string::npos;
+    auto rows = behind(item.settled_what, reason_known, std::nullopt, OfBatch{item.batch}, item.batch, today);
+    for (ButtonRow& row : rows)
+        for (Button& button : row)
+            button.accessible = (button.accessible.empty() ? button.label : button.accessible) + ": " + shown_name(item.name);
+    return rows;
+}
+
+}  // namespace nudged::messages

@@ -1,0 +1,206 @@
+// The two lines of a person.
+#include <algorithm>
+#include <array>
+
+#include "daemon/messages/channels.hpp"
+#include "daemon/messages/nudge.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+constexpr std::size_t longest_line = 89;  // code points
+
+using Lines = std::vector<std::string>;
+
+// What is said of a person: the words of others in it give way first, the names never.
+std::string around(const std::string& before, std::string_view words, const std::string& after = {}) {
+    constexpr std::size_t least = 12;
+    const std::size_t taken = length(before) + length(after);
+    if (one_line(words).empty() || taken + least > longest_line) return before + after;
+    return before + quoted(words, longest_line - taken) + after;
+}
+
+// Known facts stand in a suggestion without quotation marks: those belong to words that can be sent.
+std::string fact(const std::string& before, std::string_view words, const std::string& after = {}) {
+    std::string line = one_line(words);
+    std::replace(line.begin(), line.end(), '"', '\'');
+    const std::size_t taken = length(before) + length(after) + 1;
+    line = shortened(line, taken < longest_line ? longest_line - taken : 0);
+    const bool ends = !line.empty() && std::string_view{".?!"}.find(line.back()) != std::string_view::npos;
+    return before + line + (ends || line.ends_with("…") ? "" : ".") + after;
+}
+
+bool is_close(const Contact& contact) {
+    return std::any_of(contact.tags.begin(), contact.tags.end(),
+                       [](const std::string& tag) { return tag == "family" || tag == "friends"; });
+}
+
+// ---- why now --------------------------------------------------------------------------------------------------------
+
+std::string their_turn_ended(const Contact& contact, Date today) {
+    const std::string when = relative_day(contact.your_turn.value_or(today), today);
+    const std::string name = shown_name(contact.name);
+    if (contact.their_words.empty()) return name + " answered " + when;
+    return around(name + " wrote " + when + ": ", contact.their_words);
+}
+
+std::string asked_for_today(const Contact& contact, Date today) {
+    const std::string name = shown_name(contact.name);
+    if (!contact.check_back) return name + " asked for a word about now";
+    const CheckBack& wait = *contact.check_back;
+    std::string day = relative_day(wait.date, today);
+    if (day.starts_with("on ")) day = day.substr(3);
+    const bool said = wait.said != Date{} && wait.said < today;
+    const std::string when = said ? " (said " + relative_day(wait.said, today) + ")" : "";
+    const std::string asked = name + " asked for " + day;
+    if (one_line(wait.words).empty()) return asked + when;
+    std::string line = around(asked + ": ", wait.words, when);
+    // Without room for the words, the colon would lead nowhere.
+    return line == asked + ": " + when ? asked + when : line;
+}
+
+std::string important_day(const followup::Candidate& candidate, Date today) {
+    const Date on = candidate.on.value_or(today);
+    const std::string day = on == today ? "today" : on == today + days{1} ? "tomorrow" : "on " + long_day(on);
+    const std::string name = shown_name(candidate.contact.name);
+    const std::size_t taken = length(name) + length(day) + 3;
+    const std::string what = candidate.date ? one_line(candidate.date->what) : "a date";
+    return name + ", " + shortened(what, longest_line - std::min(taken, longest_line)) + " " + day;
+}
+
+std::string since_the_last_word(const Contact& contact, const std::optional<Touch>& last_touch, Date today) {
+    const std::string name = shown_name(contact.name);
+    if (!contact.last_touch) return name + ", you wanted to stay in touch";
+    const auto ago = static_cast<int>((today - *contact.last_touch).count());
+    const bool spoke = last_touch && is_conversation(last_touch->channel);
+    if (ago < 1) return name + (spoke ? ", you spoke today" : ", a word already today");
+    return name + ", " + span_text(ago) + (spoke ? " since you spoke" : " since the last word");
+}
+
+std::string back_from_snooze(const Contact& contact, Date today) {
+    const bool to_the_day = !contact.snooze || contact.snooze->until == today;
+    return shown_name(contact.name) + (to_the_day ? ", back today, as you asked" : ", back now, as you asked");
+}
+
+// ---- what would be kind ---------------------------------------------------------------------------------------------
+
+// The same person on the same day, the same words; another day, others.
+const std::string& one_of(const Lines& lines, const Contact& contact, Date today) {
+    const auto mixed = static_cast<std::uint64_t>(contact.id) + static_cast<std::uint64_t>(today.time_since_epoch().count());
+    return lines[mixed % lines.size()];
+}
+
+std::string draft(std::string_view words) { return quoted(words, longest_line); }
+
+std::string for_an_answer(const Contact& contact, const std::optional<Touch>& last_touch, Date today) {
+    Lines lines{"A line is enough to begin with.", "A short answer today keeps it easy for both of you.",
+                "Even half an answer, with a word on when the rest comes, is welcome."};
+    if (last_touch && last_touch->kind == TouchKind::reply)
+        if (const std::string way = by_channel(last_touch->channel); !way.empty())
+            lines.push_back("They answered " + way + ": the same way back is easy.");
+    return one_of(lines, contact, today);
+}
+
+// Can their words stand in the owner's mouth as they are?
+bool speaks_of_itself(const std::string& words) {
+    constexpr std::array<std::string_view, 13> own{"i",   "i'm", "i'll", "i've", "my",   "me",   "mine",
+                                                   "we",  "us",  "our",  "you",  "your", "we're"};
+    std::string word;
+    for (const char raw : words + " ") {
+        const char c = raw >= 'A' && raw <= 'Z' ? static_cast<char>(raw + 32) : raw;
+        if ((c >= 'a' && c <= 'z') || c == '\'') {
+            word += c;
+            continue;
+        }
+        if (std::find(own.begin(), own.end(), word) != own.end()) return true;
+        word.clear();
+    }
+    return false;
+}
+
+std::string for_a_check_back(const Contact& contact) {
+    const std::string name = short_name(contact.name);
+    const std::string words = contact.check_back ? one_line(contact.check_back->words) : "";
+    if (words.starts_with("after ") && !speaks_of_itself(words)) {
+        const std::string line = "Hi " + name + ", you said to come back " + words + ". Is it behind you? How did it land?";
+        if (length(line) + 2 <= longest_line) return draft(line);
+    }
+    return draft("Hi " + name + ", you asked me to come back about now. Is this a good time?");
+}
+
+std::string for_a_date(const followup::Candidate& candidate, Date today) {
+    const std::string name = short_name(candidate.contact.name);
+    if (candidate.on.value_or(today) != today) return "I'll remind you on the day. Post a card today if you want it there.";
+    if (candidate.date && candidate.date->what == "birthday")
+        return one_of({draft("Happy birthday, " + name + ". I hope it is a good day."),
+                       draft("Happy birthday, " + name + ". What are you doing with the day?"),
+                       draft("All the best for your birthday, " + name + ". Thinking of you today.")},
+                      candidate.contact, today);
+    return draft("Thinking of you today, " + name + ".");
+}
+
+// Of the last time. A note that only names the channel ("called") says nothing about it.
+std::string note_of(const std::optional<Touch>& last_touch) {
+    return last_touch ? without_channel_word(one_line(last_touch->note)) : "";
+}
+
+std::string of_last_time(const Contact& contact, const std::optional<Touch>& last_touch, const Owner& owner) {
+    const bool same_hours = !contact.zone || *contact.zone == owner.zone;
+    const bool by_voice = last_touch->channel == "call" && same_hours;
+    return fact(by_voice ? "Call on the way home. Last time: " : "Last time: ", note_of(last_touch));
+}
+
+Lines from_what_is_known(const Contact& contact, const std::optional<Touch>& last_touch, const Owner& owner) {
+    Lines lines;
+    if (!one_line(contact.needs).empty())
+        lines.push_back(fact("On their mind: ", contact.needs, " " + draft("How is it going?")));
+    if (!note_of(last_touch).empty()) lines.push_back(of_last_time(contact, last_touch, owner));
+    if (!one_line(contact.why).empty()) lines.push_back(fact("Why you wanted this: ", contact.why));
+    if (const std::string newest = one_line(first_line(contact.note)); lines.empty() && !newest.empty())
+        lines.push_back(fact("You noted: ", newest));
+    return lines;
+}
+
+std::string for_a_word(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
+    const std::string name = short_name(contact.name);
+    if (contact.silence >= 2 && is_close(contact))
+        return one_of({"Try their voice: a call, or a voice note.", "Another way this time: a call, or a card."}, contact,
+                      plan.today);
+    if (contact.silence >= 2)
+        return one_of({draft("Hope all is well, " + name + ". No need to answer."),
+                       draft("Thinking of you, " + name + ". No answer needed.")},
+                      contact, plan.today);
+    if (const Lines known = from_what_is_known(contact, last_touch, plan.owner); !known.empty())
+        return one_of(known, contact, plan.today);
+    if (is_close(contact))
+        return one_of({draft("Thought of you today, " + name + ". How are you?"), "A call, or a voice note: how are they?",
+                       "A photo of something you saw today, and a word with it."},
+                      contact, plan.today);
+    return one_of({"Be curious: " + draft("What is taking most of your time these days?"),
+                   "Be curious: " + draft("What has gone well lately?"),
+                   "Be curious: " + draft("What are you looking forward to?"),
+                   "Be curious: " + draft("What would you like more time for?")},
+                  contact, plan.today);
+}
+
+}  // namespace
+
+ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& plan,
+                   const std::optional<Touch>& last_touch) {
+    const Contact& contact = candidate.contact;
+    switch (candidate.reason) {
+        case Reason::your_turn:
+            return {their_turn_ended(contact, plan.today), for_an_answer(contact, last_touch, plan.today)};
+        case Reason::check_back:
+            return {asked_for_today(contact, plan.today), for_a_check_back(contact)};
+        case Reason::important_date:
+            return {important_day(candidate, plan.today), for_a_date(candidate, plan.today)};
+        case Reason::snoozed:
+            return {back_from_snooze(contact, plan.today), for_a_word(contact, last_touch, plan)};
+        default:
+            return {since_the_last_word(contact, last_touch, plan.today), for_a_word(contact, last_touch, plan)};
+    }
+}
+
+}  // namespace nudged::messages

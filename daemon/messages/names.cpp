@@ -1,0 +1,72 @@
+#include "daemon/messages/names.hpp"
+
+#include <algorithm>
+
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+constexpr std::size_t longest_name = 48;
+constexpr std::size_t longest_call = 20;
+
+std::vector<std::string> words_of(std::string_view name) {
+    std::vector<std::string> words;
+    for (std::string_view rest = name; !rest.empty();) {
+        const auto space = rest.find(' ');
+        if (space != 0) words.emplace_back(rest.substr(0, space));
+        if (space == std::string_view::npos) break;
+        rest.remove_prefix(space + 1);
+    }
+    return words;
+}
+
+std::string lower(std::string_view text) {
+    std::string line(text);
+    for (char& byte : line)
+        if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte + 32);
+    return line;
+}
+
+// 0: the first name. 1: with the initial of the last. 2: with the last name. 3: the whole name.
+std::string called(std::string_view name, int how_much) {
+    const std::string whole = shown_name(name);
+    std::vector<std::string> words = words_of(whole);
+    if (words.size() > 1 && words.front().back() == '.') words.erase(words.begin());  // "Dr. Weiss"
+    if (words.empty() || how_much == 3) return whole;
+    const std::string& first = words.front();
+    if (how_much == 0 || words.size() == 1) return shortened(first, longest_call);
+    const std::string& last = words.back();
+    if (how_much == 2) return first + " " + last;
+    std::size_t initial = 1;
+    while (initial < last.size() && (static_cast<unsigned char>(last[initial]) & 0xC0U) == 0x80U) ++initial;
+    return first + " " + last.substr(0, initial);
+}
+
+}  // namespace
+
+std::string shown_name(std::string_view name) {
+    const std::string line = shortened(one_line(name), longest_name);
+    return line.empty() ? "Someone" : line;
+}
+
+std::string short_name(std::string_view name) { return called(name, 0); }
+
+std::vector<std::string> call_names(const std::vector<std::string>& names) {
+    std::vector<int> how_much(names.size(), 0);
+    std::vector<std::string> calls(names.size());
+    for (std::size_t round = 0; round < 4; ++round) {
+        std::transform(names.begin(), names.end(), how_much.begin(), calls.begin(), called);
+        std::vector<std::string> folded(calls.size());
+        std::transform(calls.begin(), calls.end(), folded.begin(), lower);
+        for (std::size_t i = 0; i < folded.size(); ++i)
+            if (std::count(folded.begin(), folded.end(), folded[i]) > 1 && how_much[i] < 3) ++how_much[i];
+    }
+    return calls;
+}
+
+std::string possessive(std::string_view name) { return std::string(name) + "'s"; }
+
+std::string typed_name(std::string_view name) { return lower(short_name(name)); }
+
+}  // namespace nudged::messages

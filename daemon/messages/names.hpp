@@ -1,0 +1,18 @@
+// How people are called in a text: by the first name, and by as much more as tells them apart.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nudged::messages {
+
+[[nodiscard]] std::string shown_name(std::string_view name);  // the whole name on one line, at most 48 code points
+[[nodiscard]] std::string short_name(std::string_view name);  // "Nicole" of "Nicole Ortiz"
+// One for each of `names`, in their order: "Nicole", "Sam L", "Sam R".
+[[nodiscard]] std::vector<std::string> call_names(const std::vector<std::string>& names);
+[[nodiscard]] std::string possessive(std::string_view name);  // "Zoe's"
+// As the owner would type it: "karl".
+[[nodiscard]] std::string typed_name(std::string_view name);
+
+}  // namespace nudged::messages

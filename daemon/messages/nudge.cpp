@@ -1,0 +1,185 @@
+#include "daemon/messages/nudge.hpp"
+
+#include <algorithm>
+
+#include "daemon/messages/answers.hpp"
+#include "daemon/messages/headline.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+Block line_of(std::string_view text) { return {styled(text), {}}; }
+
+std::string action(std::string verb, const DayList& list, const ListItem& item) {
+    return encode({std::move(verb), OnList{list.date, item.number}, {}});
+}
+
+// The words of a suggestion that can be sent: what stands in its quotation marks.
+std::string draft_in(std::string_view suggestion) {
+    const auto begin = suggestion.find('"');
+    const auto end = suggestion.rfind('"');
+    return begin < end ? std::string(suggestion.substr(begin + 1, end - begin - 1)) : "";
+}
+
+ButtonRow first_buttons(const DayList& list, const ListItem& item, const std::string& call) {
+    const std::string name = shown_name(item.name);
+    return {tap("✓ " + call, action("done", list, item), "Done " + name),
+            tap("Snooze", action("snooze", list, item), "Snooze " + name),
+            tap("···", action("more", list, item), "More for " + name)};
+}
+
+std::vector<ButtonRow> further_buttons(const DayList& list, const ListItem& item) {
+    const std::string of = ": " + shown_name(item.name);
+    const auto button = [&](const std::string& label, const std::string& verb) {
+        return tap(label, action(verb, list, item), label + of);
+    };
+    std::vector<ButtonRow> rows;
+    if (const std::string words = draft_in(item.suggestion); !words.empty()) {
+        Button copy;
+        copy.label = "Copy the words";
+        copy.copy = words;
+        copy.accessible = copy.label + of;
+        rows.push_back({copy});
+    }
+    rows.push_back({button("They answered", "replied"), button("Later, they asked", "later")});
+    rows.push_back({button("Skip this time", "skip"), button("They said no", "no"),
+                    tap("Back", encode({"more", OnList{list.date, 0}, {}}))});
+    return rows;
+}
+
+// "1 Nicole Ortiz" with the name in `style`, and what follows it in `line`.
+Text numbered(const ListItem& item, std::string_view line, Style style) {
+    const std::string name = shown_name(item.name);
+    Text text{{std::to_string(item.number) + " ", Style::plain}};
+    if (line.starts_with(name)) {
+        text.push_back({name, style});
+        line.remove_prefix(name.size());
+    }
+    if (!line.empty()) text.push_back({std::string(line), Style::plain});
+    return text;
+}
+
+Block open_item(const DayList& list, const ListItem& item, const std::string& call, const NudgeView& view) {
+    Block block{numbered(item, item.why_now, Style::bold), {}};
+    if (!item.suggestion.empty()) block.text.push_back({"\n" + item.suggestion, Style::plain});
+    if (view.expanded == item.number)
+        block.rows = further_buttons(list, item);
+    else
+        block.rows = {first_buttons(list, item, call)};
+    return block;
+}
+
+Block settled_item(const ListItem& item, const NudgeView& view) {
+    return {numbered(item, item.settled, Style::strike), chips(item, view.today)};
+}
+
+// The numbers of the examples are those of people who are still open.
+Block what_can_be_typed(const std::vector<int>& open) {
+    const std::string first = std::to_string(open.front());
+    const std::string last = std::to_string(open.back());
+    const std::string middle = std::to_string(open[open.size() / 2]);
+    return {{{"Tap, or just write:  ", Style::plain},
+             {"done " + first, Style::code},
+             {"  ·  ", Style::plain},
+             {"snooze " + last + " fri", Style::code},
+             {"  ·  ", Style::plain},
+             {"later " + middle + " 2 june", Style::code}},
+            {}};
+}
+
+Message names_kept_back(const DayList& list, const std::string& text) {
+    Message message;
+    message.notification = text;
+    message.blocks.push_back(
+        {{{text, Style::bold}}, {{tap("Show", encode({"more", OnList{list.date, 0}, {}}), "Show the names")}}});
+    return message;
+}
+
+std::vector<std::string> calls_of(const DayList& list) {
+    std::vector<std::string> names;
+    for (const ListItem& item : list.items) names.push_back(item.name);
+    return call_names(names);
+}
+
+std::vector<int> open_numbers(const DayList& list) {
+    std::vector<int> numbers;
+    for (const ListItem& item : list.items)
+        if (item.settled.empty()) numbers.push_back(item.number);
+    return numbers;
+}
+
+}  // namespace
+
+Message nudge(const DayList& list, const NudgeView& view) {
+    if (view.private_mode)
+        return names_kept_back(list, counted(static_cast<long>(list.items.size()), "person today.", "people today."));
+
+    const std::vector<std::string> calls = calls_of(list);
+    const std::string first = headline(list, calls, view.just_one);
+    Message message;
+    message.notification = first;
+    message.blocks.push_back({{{first, Style::bold}}, {}});
+    if (!view.preface.empty()) message.blocks.push_back(line_of(view.preface));
+    if (view.possible_repeat)
+        message.blocks.push_back(line_of("You may have seen this one already: the first try had no receipt."));
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+        const ListItem& item = list.items[i];
+        message.blocks.push_back(item.settled.empty() ? open_item(list, item, calls[i], view) : settled_item(item, view));
+    }
+    if (list.fixed_left_over > 0)
+        message.blocks.push_back(line_of("…and " + std::to_string(list.fixed_left_over) + " more " +
+                                         (list.fixed_left_over == 1 ? "has" : "have") + " a date today: `today`"));
+    if (const auto open = open_numbers(list); view.hint && !open.empty()) message.blocks.push_back(what_can_be_typed(open));
+    return message;
+}
+
+Message reminder(const ListItem& item, const NudgeView& view, Date list_date) {
+    DayList alone;
+    alone.date = list_date;
+    alone.items = {item};
+    const std::string first = item.settled.empty() ? short_name(item.name) + ", as you asked." : headline(alone, calls_of(alone), false);
+    if (view.private_mode) return names_kept_back(alone, "One person, as you asked.");
+    Message message = nudge(alone, view);
+    message.notification = first;
+    message.blocks.front().text = {{first, Style::bold}};
+    return message;
+}
+
+Message nobody_today(const std::optional<Contact>& next, std::optional<Date> on, Date today) {
+    if (!next || !on) return plain("Nobody today, and nobody has a date yet.");
+    const Date day = std::max(*on, today + days{1});
+    return plain("Nobody today. Next: " + shown_name(next->name) + ", on " + day_text(day, today) + ".");
+}
+
+Message date_today(const Contact& contact, const ImportantDate& date, const followup::Plan& plan) {
+    const std::string name = shown_name(contact.name);
+    const bool birthday = date.what == "birthday";
+    const std::string about = encode({"more", OfContact{contact.id}, {}});
+    Message message;
+    if (plan.owner.private_mode) {
+        message = plain("One person has a date today.");
+        message.blocks.front().rows = {{tap("Show", about, "Show the name")}};
+        return message;
+    }
+    message = plain(birthday ? "It's " + possessive(name) + " birthday today."
+                             : name + ": " + shortened(one_line(date.what), 60) + " today.");
+    message.blocks.front().rows = {{tap("✓ " + short_name(contact.name), encode({"done", OfContact{contact.id}, {}}), "Done " + name),
+                                    tap("···", about, "More for " + name)}};
+    return message;
+}
+
+std::string late_preface(TimeOfDay back_since) {
+    return "A little late today (the machine was off until " + time_text(back_since) + ").";
+}
+
+std::string welcome_back(int daily_cap) {
+    return "Welcome back. Nothing piled up: " + number_word(static_cast<std::size_t>(std::max(daily_cap, 1))) +
+           " a morning, the important ones first.";
+}
+
+std::string quieter(Date first_nudge_day) {
+    return "I'll be quieter: one line on " + weekday_name(first_nudge_day) + "s, until you want more.";
+}
+
+}  // namespace nudged::messages

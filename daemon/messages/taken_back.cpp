@@ -1,0 +1,58 @@
+// What an undo took back, and what the next one would.
+#include <algorithm>
+
+#include "daemon/messages/answers.hpp"
+#include "daemon/messages/channels.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+constexpr std::size_t told_one_by_one = 3;
+
+// `"called Mum, knee is better"` when there is a note, else "Nicole's done".
+std::string touch_of(const JournalEntry& entry, const std::string& call) {
+    const std::string note = one_line(entry.note);
+    std::string how = past_of(entry.channel);
+    if (how.empty()) how = channel_word(note);
+    const std::string rest = without_channel_word(note);
+    if (rest.empty()) return possessive(call) + " done";
+    return quoted(how.empty() ? call + ": " + rest : how + " " + call + ", " + rest);
+}
+
+std::string named(const JournalEntry& entry) {
+    const std::string call = entry.name.empty() ? "" : short_name(entry.name);
+    const std::string& what = entry.what;
+    if (what == "paused") return "the pause";
+    if (what == "resumed") return "the end of the pause";
+    if (call.empty()) return "a change of your settings";
+    if (what == "touched") return touch_of(entry, call);
+    if (what == "gave") return "what you gave " + call;
+    if (what == "snoozed") return possessive(call) + " snooze";
+    if (what == "skipped") return possessive(call) + " skip";
+    if (what == "replied" || what == "answered") return possessive(call) + " answer";
+    if (what == "closed") return possessive(call) + " no";
+    if (what == "parted") return possessive(call) + " leave";
+    if (what == "waiting") return possessive(call) + " wait";
+    if (what == "reopened") return possessive(call) + " return";
+    if (what == "noted") return "the note about " + call;
+    if (what == "added") return "adding " + call;
+    return "the change to " + call;
+}
+
+std::string named(const std::vector<JournalEntry>& batch) {
+    if (batch.size() > told_one_by_one) return counted(static_cast<long>(batch.size()), "change", "changes");
+    std::vector<std::string> parts;
+    for (const JournalEntry& entry : batch) parts.push_back(named(entry));
+    return joined(parts);
+}
+
+}  // namespace
+
+std::string taken_back(const std::vector<JournalEntry>& batch, const std::vector<JournalEntry>& next_to_undo) {
+    if (batch.empty()) return nothing_to_take_back();
+    const std::string next = next_to_undo.empty() ? "" : " Next `undo`: " + named(next_to_undo) + ".";
+    return "Taken back: " + named(batch) + "." + next;
+}
+
+}  // namespace nudged::messages
