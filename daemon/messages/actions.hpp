@@ -38,7 +38,8 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 
 // The verbs: done snooze more skip no later replied notyet part again undo feel pick. What is not plain by itself:
 //   snooze  /20260306 to that day; /evening today; /other asks "Until when?"; nothing = the configured days
-//   more    of an item: its further buttons; of the list (number 0): all of them closed again, and the names of a private
+//   more    of an item: its further buttons; of the list (number 0): all of them closed again, and the names of a
+//   private
 //           nudge; of a contact: the card
 //   no      /price /timing /someone /unknown: the reason (reason_words), also of a `no` that stands
 //   later   they asked: asks "Until when?"
@@ -55,8 +56,8 @@ struct Action {
 };
 
 // "done:20260304.2", "snooze:b45/20260306", "pick:q12.3", "undo:b45", "more:c17"; at most 64 bytes. Throws
-// std::invalid_argument for what `decode` would refuse: an unknown verb, a number below its range, an argument or a name
-// of other letters than a-z, 0-9, _ and -, or of more than 24.
+// std::invalid_argument for what `decode` would refuse: an unknown verb, a number below its range, an argument or a
+// name of other letters than a-z, 0-9, _ and -, or of more than 24.
 [[nodiscard]] std::string encode(const Action&);
 // Absent for anything that `encode` would not write: buttons can be forged.
 [[nodiscard]] std::optional<Action> decode(std::string_view);

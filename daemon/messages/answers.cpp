@@ -34,7 +34,8 @@ public:
         if (what == "closed") return closed();
         if (what == "parted") return parted();
         if (what == "waiting") return waiting();
-        if (what == "reopened") return {call_ + " is back on the list." + next_around(), whole_ + " is back on the list." + next_around()};
+        if (what == "reopened")
+            return {call_ + " is back on the list." + next_around(), whole_ + " is back on the list." + next_around()};
         if (what == "noted") return both("noted" + with_note(decision_.note) + ".");
         return edited();
     }
@@ -46,7 +47,8 @@ private:
     [[nodiscard]] std::string next_around() const {
         const auto next = followup::next_date(decision_.after, plan_);
         if (!next) return "";
-        if (followup::state_of(decision_.after, plan_.today) == ContactState::waiting) return " Back on " + day(*next) + ".";
+        if (followup::state_of(decision_.after, plan_.today) == ContactState::waiting)
+            return " Back on " + day(*next) + ".";
         return " Next around " + day(std::max(*next, plan_.today)) + ".";
     }
     [[nodiscard]] std::string day(Date date) const { return day_text(date, plan_.today); }
@@ -87,7 +89,8 @@ private:
         const Contact& after = decision_.after;
         const Date until = decision_.until.value_or(plan_.today);
         if (after.snooze && after.snooze->at) {
-            const std::string when = (until == plan_.today ? "today" : "on " + day(until)) + " at " + time_text(*after.snooze->at);
+            const std::string when =
+                (until == plan_.today ? "today" : "on " + day(until)) + " at " + time_text(*after.snooze->at);
             return {call_ + ": I'll say so " + when + ".", whole_ + " snoozed to " + when + "."};
         }
         std::string line = call_ + ": back on " + day(until);
@@ -114,7 +117,8 @@ private:
         const std::string where = away == 1  ? "in tomorrow's list"
                                   : away < 7 ? "in " + possessive(weekday_name(*next)) + " list"
                                              : "in the list of " + day(*next);
-        return {call_ + ": " + line + " First " + where + ", so that it isn't lost.", whole_ + " answered. First " + where + "."};
+        return {call_ + ": " + line + " First " + where + ", so that it isn't lost.",
+                whole_ + " answered. First " + where + "."};
     }
 
     [[nodiscard]] Said closed() const {
@@ -127,8 +131,8 @@ private:
 
     [[nodiscard]] Said parted() const {
         if (decision_.after.died)
-            return {"I'm sorry. I won't mention " + possessive(call_) + " dates again. Everything you wrote about " + call_ +
-                        " stays, for you.",
+            return {"I'm sorry. I won't mention " + possessive(call_) + " dates again. Everything you wrote about " +
+                        call_ + " stays, for you.",
                     whole_ + " is no longer on the list."};
         return {call_ + " is off the list, no hard feelings. `reopen " + typed_name(call_) + "` any time.",
                 whole_ + " is off the list, no hard feelings."};
@@ -148,12 +152,14 @@ private:
         if (!decision_.reason.empty() && after.closed_reason != before_.closed_reason) return reason_told();
         if (before_.your_turn && !after.your_turn) return both("no answer needed." + next_around());
         if (after.name != before_.name)
-            return {whole_ + " is now " + shown_name(after.name) + ".", whole_ + " is now " + shown_name(after.name) + "."};
+            return {whole_ + " is now " + shown_name(after.name) + ".",
+                    whole_ + " is now " + shown_name(after.name) + "."};
         if (after.state == ContactState::book && before_.state != ContactState::book)
             return both("no rhythm any more. Dates are kept, and `who " + typed_name(call_) + "` finds them.");
         if (after.cadence_days != before_.cadence_days && after.cadence_days)
             return both(every_text(*after.cadence_days) + " now." + next_around());
-        if (after.tags != before_.tags) return both(after.tags.empty() ? "no tags now." : "now " + tags_of(after) + ".");
+        if (after.tags != before_.tags)
+            return both(after.tags.empty() ? "no tags now." : "now " + tags_of(after) + ".");
         return both(field_changed());
     }
 
@@ -227,8 +233,10 @@ std::string inapplicable(const Contact& contact, followup::Inapplicable why, std
             return call + " comes back" + (back ? " on " + day_text(*back, plan.today) : "") +
                    ", as they asked. Nothing changed." + reopen;
         }
-        case followup::Inapplicable::not_valid: return "I can't write that down for " + call + ". Nothing changed.";
-        case followup::Inapplicable::nothing_to_do: break;
+        case followup::Inapplicable::not_valid:
+            return "I can't write that down for " + call + ". Nothing changed.";
+        case followup::Inapplicable::nothing_to_do:
+            break;
     }
     if (verb == "reopen" || verb == "again") return call + " is on the list already. Nothing changed.";
     if (verb == "part" || verb == "no") return call + " is off the list already. Nothing changed.";
@@ -260,7 +268,8 @@ std::string settled_before(const ListItem& item, Date list_date, Date today) {
     if (const std::string name = shown_name(item.name); what.starts_with(name)) what.remove_prefix(name.size());
     what.remove_prefix(std::min(what.find_first_not_of(' '), what.size()));
     const std::string_view sentence = what.substr(0, what.find('.'));
-    return "That was settled on " + when + ": " + short_name(item.name) + ", " + std::string(sentence) + ". Nothing changed.";
+    return "That was settled on " + when + ": " + short_name(item.name) + ", " + std::string(sentence) +
+           ". Nothing changed.";
 }
 
 std::string date_has_passed(Date date, Date today) {
@@ -276,6 +285,8 @@ std::string words_needed(std::string_view what) {
     return "I can only read words, and " + thing + " has none for me. Nothing changed. Would you write it?";
 }
 
-std::string could_not_apply() { return "Something went wrong on my side, and nothing changed. Please say it once more."; }
+std::string could_not_apply() {
+    return "Something went wrong on my side, and nothing changed. Please say it once more.";
+}
 
 }  // namespace nudged::messages

@@ -17,12 +17,15 @@ struct Said {
     std::string settled;  // the same in the nudge, beginning with the name: "Sam Lee snoozed to Mon 9 Mar."
 };
 // `called` is how the person is called among those of the same first name; empty = by the first name.
-[[nodiscard]] Said said(const Contact& before, const followup::Decision&, const followup::Plan&, std::string_view called = {});
-[[nodiscard]] std::string inapplicable(const Contact&, followup::Inapplicable, std::string_view verb, const followup::Plan&);
+[[nodiscard]] Said said(const Contact& before, const followup::Decision&, const followup::Plan&,
+                        std::string_view called = {});
+[[nodiscard]] std::string inapplicable(const Contact&, followup::Inapplicable, std::string_view verb,
+                                       const followup::Plan&);
 
 // The taps that stand behind a decision: after a snooze other dates, after a done "They answered", after a reply
 // "Answered already" and "Needs no answer", after a `no` its reasons, ...; Undo always, last.
-[[nodiscard]] std::vector<ButtonRow> chips(const followup::Decision&, const About&, std::int64_t batch, const followup::Plan&);
+[[nodiscard]] std::vector<ButtonRow> chips(const followup::Decision&, const About&, std::int64_t batch,
+                                           const followup::Plan&);
 // The same from what is stored, for a nudge that is drawn anew.
 [[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today);
 [[nodiscard]] std::string reason_words(std::string_view argument);  // "price", "someone else"; of the buttons of a `no`
@@ -30,15 +33,16 @@ struct Said {
 // One answer to one reply: a line for each decision, the chips of the only one, or Undo for all of them.
 [[nodiscard]] Message answer(const std::vector<std::string>& lines, std::vector<ButtonRow> rows);
 
-[[nodiscard]] std::string taken_back(const std::vector<JournalEntry>& batch, const std::vector<JournalEntry>& next_to_undo);
+[[nodiscard]] std::string taken_back(const std::vector<JournalEntry>& batch,
+                                     const std::vector<JournalEntry>& next_to_undo);
 [[nodiscard]] std::string nothing_to_take_back();
-[[nodiscard]] std::string changed_since(const std::string& name);        // an Undo whose contact was changed later
+[[nodiscard]] std::string changed_since(const std::string& name);  // an Undo whose contact was changed later
 [[nodiscard]] std::string already_noted();
 [[nodiscard]] std::string settled_before(const ListItem&, Date list_date, Date today);  // a tap on last week's nudge
 [[nodiscard]] std::string date_has_passed(Date, Date today);                            // of a snooze button
 [[nodiscard]] std::string courtesy();
-[[nodiscard]] std::string nothing_changed();                             // after a negation
-[[nodiscard]] std::string words_needed(std::string_view what);           // voice, photo, ...
-[[nodiscard]] std::string could_not_apply();                             // the apology for an answer that failed inside
+[[nodiscard]] std::string nothing_changed();                    // after a negation
+[[nodiscard]] std::string words_needed(std::string_view what);  // voice, photo, ...
+[[nodiscard]] std::string could_not_apply();                    // the apology for an answer that failed inside
 
 }  // namespace nudged::messages

@@ -13,19 +13,20 @@
 
 namespace nudged::messages {
 
-// `who nicole`: state, when last and next, needs, notes, dates, addresses, the last touches; buttons Done, Snooze, more.
+// `who nicole`: state, when last and next, needs, notes, dates, addresses, the last touches; buttons Done, Snooze,
+// more.
 [[nodiscard]] Message card(const Contact&, const std::vector<Touch>& touches, const followup::Plan&, const Zone&);
 // `list`: the next people in the order of their dates, and how many there are. Never a count of what was not done.
-[[nodiscard]] Message coming(const std::vector<Contact>& soonest, std::size_t open, std::size_t waiting, std::size_t book,
-                             const followup::Plan&);
+[[nodiscard]] Message coming(const std::vector<Contact>& soonest, std::size_t open, std::size_t waiting,
+                             std::size_t book, const followup::Plan&);
 [[nodiscard]] Message found(std::string_view words, const std::vector<Contact>&, const followup::Plan&);
 
 struct Status {
     std::optional<Instant> looked, sent;
-    std::string outcome;                // "delivered", or what the service said
+    std::string outcome;  // "delivered", or what the service said
     std::optional<Instant> next;
     std::size_t next_people = 0;
-    std::size_t people = 0;             // on the round
+    std::size_t people = 0;  // on the round
     std::optional<DateRange> pause;
 };
 [[nodiscard]] Message status(const Status&, const followup::Plan&, const Zone&);

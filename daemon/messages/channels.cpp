@@ -16,9 +16,9 @@ constexpr std::array channels{
     Channel{"facebook", "messaged", "on Facebook"}, Channel{"instagram", "messaged", "on Instagram"},
     Channel{"linkedin", "messaged", "on LinkedIn"},
 };
-constexpr std::array<std::string_view, 18> words{
-    "called", "call", "phoned", "rang", "texted", "emailed", "e-mailed", "messaged", "pinged", "met", "spoke", "talked",
-    "wrote", "sent a card", "saw", "spoken", "mailed", "text"};
+constexpr std::array<std::string_view, 18> words{"called",   "call",        "phoned", "rang",   "texted", "emailed",
+                                                 "e-mailed", "messaged",    "pinged", "met",    "spoke",  "talked",
+                                                 "wrote",    "sent a card", "saw",    "spoken", "mailed", "text"};
 
 const Channel* find(std::string_view name) {
     const auto found = std::find_if(channels.begin(), channels.end(), [&](const Channel& c) { return c.name == name; });
@@ -54,7 +54,8 @@ std::string channel_word(std::string_view note) {
 
 std::string without_channel_word(std::string_view note) {
     note.remove_prefix(channel_word(note).size());
-    while (!note.empty() && std::string_view{",.;: "}.find(note.front()) != std::string_view::npos) note.remove_prefix(1);
+    while (!note.empty() && std::string_view{",.;: "}.find(note.front()) != std::string_view::npos)
+        note.remove_prefix(1);
     return std::string(note);
 }
 

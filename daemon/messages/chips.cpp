@@ -36,7 +36,9 @@ ButtonRow other_dates(const About& about, Date today, std::optional<Date> until)
 }
 
 ButtonRow reasons(const About& about) {
-    const auto because = [&](const char* label, const char* argument) { return tap(label, encode({"no", about, argument})); };
+    const auto because = [&](const char* label, const char* argument) {
+        return tap(label, encode({"no", about, argument}));
+    };
     return {because("Price", "price"), because("Timing", "timing"), because("Someone else", "someone"),
             because("Don't know", "unknown")};
 }
@@ -47,7 +49,8 @@ std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::opt
     if (what == "snoozed") row = other_dates(about, today, until);
     if (what == "touched" || what == "gave") row = {tap("They answered", encode({"replied", about, {}}))};
     if (what == "replied")
-        row = {tap("Answered already", encode({"done", about, {}})), tap("Needs no answer", encode({"notyet", about, {}}))};
+        row = {tap("Answered already", encode({"done", about, {}})),
+               tap("Needs no answer", encode({"notyet", about, {}}))};
     if (what == "closed" && !reason_known) row = reasons(about);
     const Button undo = tap("Undo", encode({"undo", OfBatch{batch}, {}}));
     if (row.size() > 2) return {row, {undo}};
@@ -68,7 +71,8 @@ std::vector<ButtonRow> chips(const ListItem& item, Date today) {
     auto rows = behind(item.settled_what, reason_known, std::nullopt, OfBatch{item.batch}, item.batch, today);
     for (ButtonRow& row : rows)
         for (Button& button : row)
-            button.accessible = (button.accessible.empty() ? button.label : button.accessible) + ": " + shown_name(item.name);
+            button.accessible =
+                (button.accessible.empty() ? button.label : button.accessible) + ": " + shown_name(item.name);
     return rows;
 }
 

@@ -29,12 +29,15 @@ std::string why_of(const ListItem& item) {
 std::string most_important(const ListItem& item, const std::string& call) {
     const std::string why = why_of(item);
     switch (item.reason) {
-        case Reason::your_turn: return call + " answered you.";
-        case Reason::check_back: return call + " " + why.substr(0, std::min(why.find(": \""), why.find(" (said"))) + ".";
+        case Reason::your_turn:
+            return call + " answered you.";
+        case Reason::check_back:
+            return call + " " + why.substr(0, std::min(why.find(": \""), why.find(" (said"))) + ".";
         case Reason::important_date:
             if (why == "birthday today") return "It's " + possessive(call) + " birthday.";
             break;
-        default: break;
+        default:
+            break;
     }
     return why.empty() ? call + "." : call + ": " + why + ".";
 }

@@ -87,7 +87,8 @@ std::string back_from_snooze(const Contact& contact, Date today) {
 
 // The same person on the same day, the same words; another day, others.
 const std::string& one_of(const Lines& lines, const Contact& contact, Date today) {
-    const auto mixed = static_cast<std::uint64_t>(contact.id) + static_cast<std::uint64_t>(today.time_since_epoch().count());
+    const auto mixed =
+        static_cast<std::uint64_t>(contact.id) + static_cast<std::uint64_t>(today.time_since_epoch().count());
     return lines[mixed % lines.size()];
 }
 
@@ -104,8 +105,8 @@ std::string for_an_answer(const Contact& contact, const std::optional<Touch>& la
 
 // Can their words stand in the owner's mouth as they are?
 bool speaks_of_itself(const std::string& words) {
-    constexpr std::array<std::string_view, 13> own{"i",   "i'm", "i'll", "i've", "my",   "me",   "mine",
-                                                   "we",  "us",  "our",  "you",  "your", "we're"};
+    constexpr std::array<std::string_view, 13> own{"i",  "i'm", "i'll", "i've", "my",   "me",   "mine",
+                                                   "we", "us",  "our",  "you",  "your", "we're"};
     std::string word;
     for (const char raw : words + " ") {
         const char c = raw >= 'A' && raw <= 'Z' ? static_cast<char>(raw + 32) : raw;
@@ -123,7 +124,8 @@ std::string for_a_check_back(const Contact& contact) {
     const std::string name = short_name(contact.name);
     const std::string words = contact.check_back ? one_line(contact.check_back->words) : "";
     if (words.starts_with("after ") && !speaks_of_itself(words)) {
-        const std::string line = "Hi " + name + ", you said to come back " + words + ". Is it behind you? How did it land?";
+        const std::string line =
+            "Hi " + name + ", you said to come back " + words + ". Is it behind you? How did it land?";
         if (length(line) + 2 <= longest_line) return draft(line);
     }
     return draft("Hi " + name + ", you asked me to come back about now. Is this a good time?");
@@ -131,7 +133,8 @@ std::string for_a_check_back(const Contact& contact) {
 
 std::string for_a_date(const followup::Candidate& candidate, Date today) {
     const std::string name = short_name(candidate.contact.name);
-    if (candidate.on.value_or(today) != today) return "I'll remind you on the day. Post a card today if you want it there.";
+    if (candidate.on.value_or(today) != today)
+        return "I'll remind you on the day. Post a card today if you want it there.";
     if (candidate.date && candidate.date->what == "birthday")
         return one_of({draft("Happy birthday, " + name + ". I hope it is a good day."),
                        draft("Happy birthday, " + name + ". What are you doing with the day?"),
@@ -165,8 +168,8 @@ Lines from_what_is_known(const Contact& contact, const std::optional<Touch>& las
 std::string for_a_word(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
     const std::string name = short_name(contact.name);
     if (contact.silence >= 2 && is_close(contact))
-        return one_of({"Try their voice: a call, or a voice note.", "Another way this time: a call, or a card."}, contact,
-                      plan.today);
+        return one_of({"Try their voice: a call, or a voice note.", "Another way this time: a call, or a card."},
+                      contact, plan.today);
     if (contact.silence >= 2)
         return one_of({draft("Hope all is well, " + name + ". No need to answer."),
                        draft("Thinking of you, " + name + ". No answer needed.")},
@@ -174,9 +177,10 @@ std::string for_a_word(const Contact& contact, const std::optional<Touch>& last_
     if (const Lines known = from_what_is_known(contact, last_touch, plan.owner); !known.empty())
         return one_of(known, contact, plan.today);
     if (is_close(contact))
-        return one_of({draft("Thought of you today, " + name + ". How are you?"), "A call, or a voice note: how are they?",
-                       "A photo of something you saw today, and a word with it."},
-                      contact, plan.today);
+        return one_of(
+            {draft("Thought of you today, " + name + ". How are you?"), "A call, or a voice note: how are they?",
+             "A photo of something you saw today, and a word with it."},
+            contact, plan.today);
     return one_of({"Be curious: " + draft("What is taking most of your time these days?"),
                    "Be curious: " + draft("What has gone well lately?"),
                    "Be curious: " + draft("What are you looking forward to?"),

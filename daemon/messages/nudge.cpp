@@ -125,12 +125,14 @@ Message nudge(const DayList& list, const NudgeView& view) {
         message.blocks.push_back(line_of("You may have seen this one already: the first try had no receipt."));
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         const ListItem& item = list.items[i];
-        message.blocks.push_back(item.settled.empty() ? open_item(list, item, calls[i], view) : settled_item(item, view));
+        message.blocks.push_back(item.settled.empty() ? open_item(list, item, calls[i], view)
+                                                      : settled_item(item, view));
     }
     if (list.fixed_left_over > 0)
         message.blocks.push_back(line_of("…and " + std::to_string(list.fixed_left_over) + " more " +
                                          (list.fixed_left_over == 1 ? "has" : "have") + " a date today: `today`"));
-    if (const auto open = open_numbers(list); view.hint && !open.empty()) message.blocks.push_back(what_can_be_typed(open));
+    if (const auto open = open_numbers(list); view.hint && !open.empty())
+        message.blocks.push_back(what_can_be_typed(open));
     return message;
 }
 
@@ -138,7 +140,8 @@ Message reminder(const ListItem& item, const NudgeView& view, Date list_date) {
     DayList alone;
     alone.date = list_date;
     alone.items = {item};
-    const std::string first = item.settled.empty() ? short_name(item.name) + ", as you asked." : headline(alone, calls_of(alone), false);
+    const std::string first =
+        item.settled.empty() ? short_name(item.name) + ", as you asked." : headline(alone, calls_of(alone), false);
     if (view.private_mode) return names_kept_back(alone, "One person, as you asked.");
     Message message = nudge(alone, view);
     message.notification = first;
@@ -164,8 +167,9 @@ Message date_today(const Contact& contact, const ImportantDate& date, const foll
     }
     message = plain(birthday ? "It's " + possessive(name) + " birthday today."
                              : name + ": " + shortened(one_line(date.what), 60) + " today.");
-    message.blocks.front().rows = {{tap("✓ " + short_name(contact.name), encode({"done", OfContact{contact.id}, {}}), "Done " + name),
-                                    tap("···", about, "More for " + name)}};
+    message.blocks.front().rows = {
+        {tap("✓ " + short_name(contact.name), encode({"done", OfContact{contact.id}, {}}), "Done " + name),
+         tap("···", about, "More for " + name)}};
     return message;
 }
 

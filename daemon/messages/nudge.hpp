@@ -16,15 +16,18 @@ struct ItemLines {
     std::string why_now;
     std::string suggestion;
 };
-[[nodiscard]] ItemLines lines_of(const followup::Candidate&, const followup::Plan&, const std::optional<Touch>& last_touch);
+[[nodiscard]] ItemLines lines_of(const followup::Candidate&, const followup::Plan&,
+                                 const std::optional<Touch>& last_touch);
 
 struct NudgeView {
-    bool private_mode = false;        // only how many, and the button `more:DATE.0`; it is drawn with false once that is tapped
-    bool hint = false;                // the last line that shows what can be typed: the first week, and after an unknown answer
-    int expanded = 0;                 // the item whose further buttons are open; 0 = none
-    std::string preface;              // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
+    bool private_mode =
+        false;          // only how many, and the button `more:DATE.0`; it is drawn with false once that is tapped
+    bool hint = false;  // the last line that shows what can be typed: the first week, and after an unknown answer
+    int expanded = 0;   // the item whose further buttons are open; 0 = none
+    std::string
+        preface;  // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
     bool possible_repeat = false;
-    bool just_one = false;            // after three nudges without any answer
+    bool just_one = false;  // after three nudges without any answer
     Date today{};
 };
 // As it stands now: open people with their buttons, settled ones struck through with what was decided and Undo. The

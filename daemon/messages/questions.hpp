@@ -13,7 +13,7 @@
 namespace nudged::messages {
 
 // A question's choice: what the button says, and the words it stands for (a reply that the grammar understands, with
-// `contact:ID` for a person), as if the owner had typed them.
+// `contact:ID` for a person), as if the owner had typed them. No words: leave everything as it is.
 struct Offer {
     std::string label;
     std::string says;
@@ -27,9 +27,11 @@ struct QuestionText {
 [[nodiscard]] QuestionText about(const replies::Ask&, const DayList* list, const followup::Plan&);
 // With the buttons `pick:q<id>.<i>`, at most three a row.
 [[nodiscard]] Message asked(const QuestionText&, std::int64_t question_id);
-// The question that rides on the answer to the third snooze or skip in a row.
+// The question that rides on the answer to the third snooze or skip in a row, or stands alone for one who is never
+// picked.
 [[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
 [[nodiscard]] QuestionText whose_words(const std::vector<std::string>& open_names);  // a forwarded message
-[[nodiscard]] QuestionText who_matters(std::size_t people, const followup::Plan&);   // a large import
+[[nodiscard]] QuestionText who_matters(std::size_t people,
+                                       const followup::Plan&);  // a large import; says "matter pick", "matter 5"
 
 }  // namespace nudged::messages

@@ -101,7 +101,8 @@ std::string quoted(std::string_view text, std::size_t limit) {
 
 std::string capitalised(std::string_view text) {
     std::string line(text);
-    if (!line.empty() && line.front() >= 'a' && line.front() <= 'z') line.front() = static_cast<char>(line.front() - 32);
+    if (!line.empty() && line.front() >= 'a' && line.front() <= 'z')
+        line.front() = static_cast<char>(line.front() - 32);
     return line;
 }
 

@@ -13,12 +13,12 @@ namespace nudged::messages {
 
 [[nodiscard]] Message welcome(const Owner&, const Zone&, Instant now, bool has_people);
 [[nodiscard]] std::string paired(const Owner&, const std::string& connector);
-[[nodiscard]] std::string stranger();           // the one polite line
+[[nodiscard]] std::string stranger();  // the one polite line
 [[nodiscard]] std::string wrong_code();
 
 struct ImportSummary {
     std::size_t added = 0, updated = 0, unchanged = 0, to_ask = 0, troubles = 0;
-    std::string first_trouble;                  // with its line
+    std::string first_trouble;  // with its line
 };
 [[nodiscard]] std::string imported(const ImportSummary&);
 [[nodiscard]] std::string added(const Contact&, std::optional<Date> next, int cadence_days, Date today);

@@ -1,6 +1,8 @@
 #include "daemon/messages/wording.hpp"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdlib>
 
 namespace nudged::messages {
@@ -69,8 +71,15 @@ std::string every_text(int days) {
     return "every " + std::to_string(days) + " days";
 }
 
+std::string round_text(std::size_t people, const Owner& owner) {
+    const auto a_week = static_cast<std::size_t>(
+        std::max(owner.daily_cap, 1) * std::max(1, std::popcount(static_cast<unsigned>(owner.weekdays & 0x7FU))));
+    const std::size_t weeks = std::max<std::size_t>(1, (people + a_week / 2) / a_week);
+    return weeks == 1 ? "every week" : "every " + std::to_string(weeks) + " weeks";
+}
+
 std::string number_word(std::size_t n) {
-    constexpr std::array words{"no",  "one",   "two",   "three", "four", "five",  "six",
+    constexpr std::array words{"no",    "one",   "two",  "three", "four",   "five",  "six",
                                "seven", "eight", "nine", "ten",   "eleven", "twelve"};
     return n < words.size() ? words.at(n) : std::to_string(n);
 }

@@ -12,17 +12,20 @@
 
 namespace nudged::messages {
 
-[[nodiscard]] std::string day_text(Date, Date today);         // "Fri 6 Mar"; with the year when it is another one
-[[nodiscard]] std::string relative_day(Date, Date today);     // "today", "yesterday", "tomorrow", "on Sunday", else "on 3 Dec"
-[[nodiscard]] std::string weekday_name(Date);                 // "Sunday"
-[[nodiscard]] std::string long_day(Date);                     // "Sunday 8 March"
-[[nodiscard]] std::string date_text(const ImportantDate&);    // "8 March", "8 March 1971"
-[[nodiscard]] std::string time_text(TimeOfDay);               // "08:30"
-[[nodiscard]] std::string span_text(int days);                // "9 days", "5 weeks", "6 months": as people say it
-[[nodiscard]] std::string every_text(int days);               // "every week", "every 30 days", "every 2 months"
-[[nodiscard]] std::string number_word(std::size_t);           // "three"; digits from 13 on
+[[nodiscard]] std::string day_text(Date, Date today);  // "Fri 6 Mar"; with the year when it is another one
+[[nodiscard]] std::string relative_day(Date,
+                                       Date today);  // "today", "yesterday", "tomorrow", "on Sunday", else "on 3 Dec"
+[[nodiscard]] std::string weekday_name(Date);        // "Sunday"
+[[nodiscard]] std::string long_day(Date);            // "Sunday 8 March"
+[[nodiscard]] std::string date_text(const ImportantDate&);  // "8 March", "8 March 1971"
+[[nodiscard]] std::string time_text(TimeOfDay);             // "08:30"
+[[nodiscard]] std::string span_text(int days);              // "9 days", "5 weeks", "6 months": as people say it
+[[nodiscard]] std::string every_text(int days);             // "every week", "every 30 days", "every 2 months"
+[[nodiscard]] std::string round_text(std::size_t people,
+                                     const Owner&);  // how often all get their turn: "every 16 weeks"
+[[nodiscard]] std::string number_word(std::size_t);  // "three"; digits from 13 on
 [[nodiscard]] std::string joined(const std::vector<std::string>&, std::string_view last = "and");  // "A, B and C"
-[[nodiscard]] std::string counted(long n, std::string_view one, std::string_view many);           // "1 person", "3 people"
+[[nodiscard]] std::string counted(long n, std::string_view one, std::string_view many);  // "1 person", "3 people"
 
 // Lines are measured in code points.
 [[nodiscard]] std::size_t length(std::string_view utf8);

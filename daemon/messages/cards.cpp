@@ -1,0 +1,225 @@
+#include "daemon/messages/cards.hpp"
+
+#include <algorithm>
+
+#include "daemon/messages/actions.hpp"
+#include "daemon/messages/answers.hpp"
+#include "daemon/messages/channels.hpp"
+#include "daemon/messages/welcome.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+using followup::Plan;
+
+constexpr std::size_t longest_line = 89;
+constexpr std::size_t notes_shown = 5;
+
+std::string sentence(const std::string& before, std::string_view words) {
+    return before + shortened(one_line(words), longest_line - length(before));
+}
+
+// Where they stand, and when next.
+std::string standing(const Contact& contact, const Plan& plan) {
+    const auto next = followup::next_date(contact, plan);
+    switch (followup::state_of(contact, plan.today)) {
+        case ContactState::open: {
+            const std::string rhythm = capitalised(every_text(followup::rhythm_of(contact, plan)));
+            if (!next) return rhythm + ".";
+            const Date day = std::max(*next, plan.today);
+            if (contact.snooze && contact.snooze->until >= plan.today)
+                return rhythm + ". Back on " + day_text(day, plan.today) + ".";
+            return rhythm + ". Next around " + day_text(day, plan.today) + ".";
+        }
+        case ContactState::waiting:
+            return "Back on " + day_text(next.value_or(plan.today), plan.today) + ", as they asked.";
+        case ContactState::closed:
+            return "Off the list: said no.";
+        case ContactState::parted:
+            return contact.died ? "No longer with us." : "Off the list, no hard feelings.";
+        case ContactState::book:
+            return "In the book, on no rhythm.";
+    }
+    return "";
+}
+
+void about_the_two(const Contact& contact, const Plan& plan, std::vector<std::string>& lines) {
+    if (contact.your_turn) {
+        const std::string when = "Wrote " + relative_day(*contact.your_turn, plan.today);
+        lines.push_back(contact.their_words.empty()
+                            ? when + ": your turn."
+                            : when + ": " + quoted(contact.their_words, longest_line - length(when) - 2));
+    }
+    if (contact.check_back && !contact.check_back->words.empty())
+        lines.push_back("Asked: " + quoted(contact.check_back->words) + " (said " +
+                        relative_day(contact.check_back->said, plan.today) + ")");
+    if (!contact.closed_reason.empty()) lines.push_back(sentence("Reason: ", reason_words(contact.closed_reason)));
+    if (contact.last_touch) lines.push_back("Last word " + relative_day(*contact.last_touch, plan.today) + ".");
+}
+
+void what_is_known(const Contact& contact, std::vector<std::string>& lines) {
+    if (!contact.needs.empty()) lines.push_back(sentence("Needs: ", contact.needs));
+    if (!contact.why.empty()) lines.push_back(sentence("Why: ", contact.why));
+    for (const ImportantDate& date : contact.dates)
+        if (!contact.died)
+            lines.push_back(sentence(capitalised(shortened(one_line(date.what), 40)) + ": ", date_text(date)));
+    for (const auto& [kind, address] : contact.addresses)
+        lines.push_back(sentence(capitalised(one_line(kind)) + ": ", address));
+    std::vector<std::string> tags;
+    for (const std::string& tag : contact.tags) tags.push_back("#" + one_line(tag));
+    if (!tags.empty()) lines.push_back(sentence("", joined(tags)));
+}
+
+// Their own lines, newest first.
+void notes(const Contact& contact, std::vector<std::string>& lines) {
+    std::string_view rest = contact.note;
+    for (std::size_t shown = 0; shown < notes_shown && !rest.empty(); ++shown) {
+        const std::string line = first_line(rest);
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+        if (!one_line(line).empty()) lines.push_back(sentence("Note: ", line));
+    }
+}
+
+std::string touch_line(const Touch& touch, const Plan& plan, const Zone& zone) {
+    const std::string note = one_line(touch.note);
+    std::string how = touch.kind == TouchKind::reply  ? "they answered"
+                      : touch.kind == TouchKind::help ? "given"
+                                                      : past_of(touch.channel);
+    if (how.empty()) how = channel_word(note);
+    if (how.empty()) how = "noted";
+    const std::string before = day_text(zone.local(touch.at).date, plan.today) + ": " + how;
+    const std::string rest = without_channel_word(note);
+    return rest.empty() ? before : before + ", " + quoted(rest, longest_line - length(before) - 2);
+}
+
+std::vector<ButtonRow> card_buttons(const Contact& contact, const Plan& plan) {
+    const OfContact about{contact.id};
+    const std::string name = shown_name(contact.name);
+    const auto button = [&](const std::string& label, const std::string& verb) {
+        return tap(label, encode({verb, about, {}}), label + ": " + name);
+    };
+    switch (followup::state_of(contact, plan.today)) {
+        case ContactState::closed:
+        case ContactState::parted:
+            if (contact.died) return {};
+            return {{button("Back on the list", "again"), button("They answered", "replied")}};
+        case ContactState::waiting:
+            return {{tap("✓ " + short_name(contact.name), encode({"done", about, {}}), "Done " + name),
+                     tap("Another date", encode({"snooze", about, "other"}), "Another date: " + name)},
+                    {button("They answered", "replied"), button("Talk now", "again"), button("They said no", "no")}};
+        default:
+            break;
+    }
+    return {{tap("✓ " + short_name(contact.name), encode({"done", about, {}}), "Done " + name),
+             tap("Snooze", encode({"snooze", about, {}}), "Snooze " + name)},
+            {button("They answered", "replied"), button("Later, they asked", "later")},
+            {button("Skip this time", "skip"), button("They said no", "no")}};
+}
+
+// "Sam Lee, back on Mon 9 Mar"
+std::string in_a_list(const Contact& contact, const Plan& plan) {
+    const std::string name = shown_name(contact.name);
+    switch (followup::state_of(contact, plan.today)) {
+        case ContactState::closed:
+            return name + ", off the list: said no";
+        case ContactState::parted:
+            return name + ", off the list";
+        case ContactState::book:
+            return name + ", in the book";
+        default:
+            break;
+    }
+    const auto next = followup::next_date(contact, plan);
+    if (!next || *next <= plan.today) return name + ", soon";
+    return name + ", " + day_text(*next, plan.today);
+}
+
+std::string in_lines(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) text += "\n" + line;
+    return text;
+}
+
+std::string moment_text(Instant at, const Plan& plan, const Zone& zone) {
+    const LocalTime local = zone.local(at);
+    const std::string time = time_text(local.time);
+    return local.date == plan.today ? time : day_text(local.date, plan.today) + " " + time;
+}
+
+std::string next_nudge(const Status& status, const Plan& plan, const Zone& zone) {
+    if (!status.next) return "No morning is set.";
+    const LocalTime local = zone.local(*status.next);
+    const std::string tomorrow = local.date == plan.today + days{1} ? "tomorrow, " : "";
+    const std::string day = local.date == plan.today ? "today" : tomorrow + day_text(local.date, plan.today);
+    const std::string people = status.next_people == 0   ? "nobody"
+                               : status.next_people == 1 ? "one person"
+                                                         : number_word(status.next_people) + " people";
+    return "Next: " + day + ", " + time_text(local.time) + ", " + people + " so far.";
+}
+
+}  // namespace
+
+Message card(const Contact& contact, const std::vector<Touch>& touches, const Plan& plan, const Zone& zone) {
+    std::vector<std::string> lines{standing(contact, plan)};
+    about_the_two(contact, plan, lines);
+    what_is_known(contact, lines);
+    notes(contact, lines);
+    for (const Touch& touch : touches) lines.push_back(touch_line(touch, plan, zone));
+
+    const std::string name = shown_name(contact.name);
+    Message message;
+    message.notification = plan.owner.private_mode ? "One card." : name;
+    message.blocks.push_back({{{name, Style::bold}, {in_lines(lines), Style::plain}}, card_buttons(contact, plan)});
+    return message;
+}
+
+Message coming(const std::vector<Contact>& soonest, std::size_t open, std::size_t waiting, std::size_t book,
+               const Plan& plan) {
+    if (open + waiting + book == 0)
+        return plain("Nobody here yet. Send me three names, for example: `add Mum every week`");
+    std::vector<std::string> lines;
+    for (const Contact& contact : soonest) lines.push_back(in_a_list(contact, plan));
+    std::vector<std::string> counts{counted(static_cast<long>(open), "person on the round", "people on the round")};
+    if (waiting > 0) counts.push_back(std::to_string(waiting) + " waiting for their day");
+    if (book > 0) counts.push_back(std::to_string(book) + " in the book");
+    const std::string text = lines.empty() ? "" : "Next:" + in_lines(lines) + "\n\n";
+    return plain(text + joined(counts) + ".");
+}
+
+Message found(std::string_view words, const std::vector<Contact>& contacts, const Plan& plan) {
+    constexpr std::size_t a_row = 3;
+    if (contacts.empty()) return plain("Nothing found for " + quoted(words) + ".");
+    std::vector<std::string> lines;
+    std::vector<ButtonRow> rows;
+    for (const Contact& contact : contacts) {
+        if (lines.size() % a_row == 0) rows.emplace_back();
+        lines.push_back(in_a_list(contact, plan));
+        rows.back().push_back(tap(shortened(shown_name(contact.name), 24), encode({"more", OfContact{contact.id}, {}}),
+                                  "Card of " + shown_name(contact.name)));
+    }
+    Message message = plain(counted(static_cast<long>(contacts.size()), "person", "people") + " with " + quoted(words) +
+                            ":" + in_lines(lines));
+    message.blocks.front().rows = std::move(rows);
+    return message;
+}
+
+Message status(const Status& status, const Plan& plan, const Zone& zone) {
+    std::string text = status.looked ? "Looked at " + moment_text(*status.looked, plan, zone) : "Not looked yet";
+    text += status.sent ? ", sent at " + moment_text(*status.sent, plan, zone) : ", nothing sent yet";
+    if (status.sent && !status.outcome.empty()) text += ", " + one_line(status.outcome);
+    text += ". " + next_nudge(status, plan, zone);
+    if (status.pause && status.pause->last >= plan.today) text += "\n" + paused(*status.pause, plan.today);
+    if (const std::string fits = plan_sentence(status.people, plan); !fits.empty()) text += "\n" + fits;
+    return plain(text);
+}
+
+std::string plan_sentence(std::size_t people, const Plan& plan) {
+    if (plan.stretch <= 1) return "";
+    const auto a_morning = static_cast<std::size_t>(std::max(plan.owner.daily_cap, 1));
+    return counted(static_cast<long>(people), "person", "people") + " at " + number_word(a_morning) +
+           " a morning: everyone about " + round_text(people, plan.owner) +
+           ". Three ways out: fewer people, more a morning, or slower.";
+}
+
+}  // namespace nudged::messages

@@ -1,0 +1,60 @@
+#include <algorithm>
+#include <array>
+
+#include "daemon/messages/cards.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+struct Word {
+    std::string_view word, examples, does;
+};
+constexpr std::array words{
+    Word{"done", "`done 2` or `done nicole called, knee is better`", "you were in touch; the rest is a note"},
+    Word{"snooze", "`snooze 2` or `snooze sam fri`", "back on that day"},
+    Word{"skip", "`skip 3`", "not this time; next when the rhythm says so"},
+    Word{"later", "`later 2 june \"after the audit\"`", "they asked you to come back then"},
+    Word{"replied", "`2 replied \"yes, gladly\"`", "they answered: your turn"},
+    Word{"no", "`no 2 budget`", "they said no; off the list"},
+    Word{"part", "`part karl`", "you stop, no hard feelings; `part oma died` for a farewell"},
+    Word{"reopen", "`reopen karl`", "back on the list"},
+    Word{"undo", "`undo`", "takes the last one back; again: the one before"},
+    Word{"note", "`note nicole: new job`", "kept on the card"},
+    Word{"needs", "`needs ines a school for her son`", "what they want or look for, for the next suggestion"},
+    Word{"why", "`why karl the best editor I know`", "why you want to stay in touch"},
+    Word{"gave", "`gave nicole https://example.org/guide`", "you gave something useful"},
+    Word{"who", "`who nicole`", "the card: what is known, and when next"},
+    Word{"find", "`find garden`", "people by name, tag or note"},
+    Word{"today", "`today`", "today's list"},
+    Word{"list", "`list`", "who comes next"},
+    Word{"status", "`status`", "when I last looked and sent, and when I send next"},
+    Word{"add", "`add Mum every week` or `add Sam Lee every 2 months #clients`", "a new person"},
+    Word{"every", "`every 60d nicole` or `every 60d #clients`", "how often; `every never` keeps only the dates"},
+    Word{"rename", "`rename nicole to Nicole Meyer`", "another name"},
+    Word{"tag", "`tag sam #clients`", "`untag sam #clients` takes it off"},
+    Word{"set", "`set nicole phone +351 910 000 000`", "also email, birthday, zone, importance"},
+    Word{"pause", "`pause until 15 apr`", "quiet until then; `resume` ends it"},
+    Word{"resume", "`resume`", "ends a pause"},
+    Word{"private", "`private on`", "the notification says only how many"},
+};
+
+std::string in_full(const Word& word) { return std::string(word.examples) + ": " + std::string(word.does) + "."; }
+
+constexpr std::string_view overview =
+    "Tap a button, or just write. A number or a name says whom you mean:\n"
+    "`done 2` · `snooze 2 fri` · `skip 3` · `later 2 june`\n"
+    "`2 replied` · `no 2 budget` · `part karl` · `undo`\n"
+    "`today` · `list` · `who nicole` · `find garden` · `status`\n"
+    "`add Mum every week` · `every 60d #clients` · `note nicole: new job`\n"
+    "`pause until 15 apr` · `resume` · `private on`\n"
+    "More about one word: `help snooze`";
+
+}  // namespace
+
+Message help(std::string_view topic) {
+    const auto word = std::find_if(words.begin(), words.end(), [&](const Word& known) { return known.word == topic; });
+    return plain(word == words.end() ? std::string(overview) : in_full(*word));
+}
+
+}  // namespace nudged::messages

@@ -1,0 +1,254 @@
+#include "daemon/messages/questions.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "daemon/messages/actions.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+using replies::Ask;
+using replies::AskCode;
+using replies::Choice;
+
+constexpr std::string_view open_place = "\uFFFC";  // where a typed answer belongs in Ask::fill
+constexpr std::size_t most_offers = 12;
+constexpr std::size_t longest_label = 40;
+
+const ListItem* listed(const DayList* list, std::int64_t contact) {
+    if (!list) return nullptr;
+    const auto found = std::find_if(list->items.begin(), list->items.end(),
+                                    [&](const ListItem& item) { return item.contact == contact; });
+    return found == list->items.end() ? nullptr : &*found;
+}
+
+std::vector<Offer> as_offered(const Ask& ask) {
+    std::vector<Offer> offers;
+    for (const Choice& choice : ask.choices)
+        offers.push_back({shortened(capitalised(one_line(choice.label)), longest_label), choice.says});
+    return offers;
+}
+
+// The choices in their order under other labels; those without one keep their own.
+std::vector<Offer> labelled(const Ask& ask, const std::vector<std::string>& labels) {
+    std::vector<Offer> offers = as_offered(ask);
+    for (std::size_t i = 0; i < offers.size() && i < labels.size(); ++i) offers[i].label = labels[i];
+    return offers;
+}
+
+std::string filled(const Ask& ask, std::string_view words) {
+    std::string text = ask.fill;
+    const auto place = text.find(open_place);
+    return place == std::string::npos ? "" : text.replace(place, open_place.size(), words);
+}
+
+// "1 Nicole", "2 Sam"; a person who is on no list has the name alone. What stands for everybody: "All three".
+std::vector<Offer> people(const Ask& ask, const DayList* list, bool whole_names) {
+    std::vector<std::string> names;
+    for (const Choice& choice : ask.choices)
+        if (choice.person != 0) names.push_back(choice.label);
+    const std::vector<std::string> calls = call_names(names);
+    std::vector<Offer> offers;
+    std::size_t at = 0;
+    for (const Choice& choice : ask.choices) {
+        if (choice.person == 0) {
+            offers.push_back({names.size() == 2 ? "Both" : "All " + number_word(names.size()), choice.says});
+            continue;
+        }
+        const ListItem* item = listed(list, choice.person);
+        const std::string name = whole_names ? shown_name(names[at]) : calls[at];
+        offers.push_back({(item ? std::to_string(item->number) + " " : "") + name, choice.says});
+        ++at;
+    }
+    const bool everybody_missing = offers.size() == names.size() && names.size() > 1;
+    if (const std::string all = filled(ask, "all"); ask.code == AskCode::who && everybody_missing && !all.empty())
+        offers.push_back({names.size() == 2 ? "Both" : "All " + number_word(names.size()), all});
+    return offers;
+}
+
+// Whom a question is about, when its subject says so: a name, or `contact:ID`, which is for the grammar alone.
+std::string person_of(const Ask& ask, const DayList* list) {
+    constexpr std::string_view prefix = "contact:";
+    if (!ask.subject.starts_with(prefix)) return ask.subject.empty() ? "" : short_name(ask.subject);
+    for (const ListItem& item : list ? list->items : std::vector<ListItem>{})
+        if (ask.subject == std::string(prefix) + std::to_string(item.contact)) return short_name(item.name);
+    return "";
+}
+
+QuestionText nobody_of_that_name(const Ask& ask) {
+    const std::string nobody = "No " + shortened(capitalised(one_line(ask.subject)), 30) + " here.";
+    const auto near =
+        std::count_if(ask.choices.begin(), ask.choices.end(), [](const Choice& c) { return c.person != 0; });
+    if (near == 0) return {nobody, as_offered(ask)};
+    if (near > 1) return {nobody + " Did you mean one of these?", as_offered(ask)};
+    std::vector<Offer> offers = as_offered(ask);
+    std::string name;
+    for (std::size_t i = 0; i < offers.size(); ++i)
+        if (ask.choices[i].person != 0) name = std::exchange(offers[i].label, "Yes");
+    return {nobody + " Did you mean " + name + "?", offers};
+}
+
+std::string numbers_of(const DayList* list, Date today) {
+    if (!list || list->items.empty()) return "There is no list today. `who` and a name shows one person.";
+    const std::string which = list->date == today ? "Today's list" : "The last list";
+    const int first = list->items.front().number;
+    const int last = list->items.back().number;
+    if (first == last) return which + " has only number " + std::to_string(first) + ".";
+    return which + " goes from " + std::to_string(first) + " to " + std::to_string(last) + ".";
+}
+
+QuestionText which_unit(const Ask& ask) {
+    std::vector<Offer> offers = as_offered(ask);
+    const std::string likely = offers.empty() ? "" : offers.front().label.substr(offers.front().label.find(' ') + 1);
+    const std::string subject = shortened(one_line(ask.subject), 30);
+    if (const std::string asks_when = filled(ask, "someday"); !asks_when.empty())
+        offers.push_back({"Other…", asks_when});
+    return {subject + ": " + (likely.empty() ? "which unit" : likely) + "?", offers};
+}
+
+QuestionText which_order(const Ask& ask) {
+    std::vector<std::string> labels;
+    const std::vector<Offer> offers = as_offered(ask);
+    for (const Offer& offer : offers) labels.push_back(offer.label);
+    const std::string days = labels.empty() ? "which day" : joined(labels, "or");
+    return {shortened(one_line(ask.subject), 30) + ": " + days + "?", offers};
+}
+
+QuestionText already_here(const Ask& ask) {
+    const std::string here = shown_name(ask.subject) + " is here already.";
+    const bool changes = !ask.choices.empty() && ask.choices.front().says.starts_with("every ");
+    if (!changes) return {here + " Look at the card?", labelled(ask, {"Yes", "No"})};
+    return {here + " Change how often?", labelled(ask, {"Yes", "Leave it"})};
+}
+
+// The examples are about people who are there.
+QuestionText not_understood(const Ask& ask, const DayList* list) {
+    if (!ask.choices.empty()) return {quoted(ask.subject) + ": which way round?", as_offered(ask)};
+    std::string name = "nicole";
+    std::string number = "2";
+    if (list && !list->items.empty()) {
+        name = typed_name(list->items.front().name);
+        number = std::to_string(list->items[list->items.size() > 1 ? 1 : 0].number);
+    }
+    return {"I didn't get that, and nothing changed. Try: done " + number + " · snooze " + number + " fri · who " +
+                name + " · help",
+            {}};
+}
+
+std::string contact_text(const Contact& contact) { return "contact:" + std::to_string(contact.id); }
+
+}  // namespace
+
+QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& plan) {
+    const std::string subject = shortened(one_line(ask.subject), 40);
+    const std::string person = person_of(ask, list);
+    switch (ask.code) {
+        case AskCode::who:
+            return {ask.choices.empty() ? "Whom do you mean?" : "Which one?", people(ask, list, false)};
+        case AskCode::which_name:
+            return {"Which " + capitalised(subject) + "?", people(ask, list, true)};
+        case AskCode::no_such_name:
+            return nobody_of_that_name(ask);
+        case AskCode::no_such_number:
+            return {numbers_of(list, plan.today), {}};
+        case AskCode::when:
+            return {"Until when? For example: fri, 2 weeks, 15 mar.", as_offered(ask)};
+        case AskCode::unit:
+            return which_unit(ask);
+        case AskCode::order:
+            return which_order(ask);
+        case AskCode::no_such_date:
+            return {"There is no " + subject + ". Which day instead?", as_offered(ask)};
+        case AskCode::past:
+            return {"That is past. Which day to come?", as_offered(ask)};
+        case AskCode::too_far:
+            return {"That is more than ten years away. A nearer day?", as_offered(ask)};
+        case AskCode::that_is_today:
+            return {"That is today. Tomorrow, or next year?", as_offered(ask)};
+        case AskCode::two:
+            return {"One note, or two things to do?", labelled(ask, {"One note", "Two things"})};
+        case AskCode::no_or_later:
+            return {"Is that a no, or later?", labelled(ask, {"They said no"})};
+        case AskCode::gave_what:
+            return {"What did you give" + (person.empty() ? "" : " " + person) + "? A link or a few words.",
+                    labelled(ask, {"I meant help"})};
+        case AskCode::stop:
+            return {"Stop what?", as_offered(ask)};
+        case AskCode::exists:
+            return already_here(ask);
+        case AskCode::homophone:
+            return {"Did you mean " + (ask.choices.empty() ? subject : one_line(ask.choices.front().label)) + "?",
+                    labelled(ask, {"Yes", "No"})};
+        case AskCode::what:
+            return {"What shall I note" + (person.empty() ? "" : " about " + person) + "?", as_offered(ask)};
+        case AskCode::no_or_skip:
+            return {"A no from them, or just not this time?", labelled(ask, {"They said no", "Not this time"})};
+        case AskCode::new_person:
+            return {shown_name(ask.subject) + " is here already. Someone else?",
+                    labelled(ask, {"Yes, someone new", "No"})};
+        case AskCode::close_name:
+            return {"Did you mean " + shown_name(ask.subject) + "?", labelled(ask, {"Yes", "No"})};
+        case AskCode::unknown:
+            break;
+    }
+    return not_understood(ask, list);
+}
+
+Message asked(const QuestionText& question, std::int64_t question_id) {
+    constexpr std::size_t a_row = 3;
+    Message message = plain(question.text);
+    if (question_id <= 0) return message;
+    std::vector<ButtonRow>& rows = message.blocks.front().rows;
+    for (std::size_t i = 0; i < question.offers.size() && i < most_offers; ++i) {
+        if (i % a_row == 0) rows.emplace_back();
+        rows.back().push_back(
+            tap(question.offers[i].label, encode({"pick", OfQuestion{question_id, static_cast<int>(i)}, {}})));
+    }
+    return message;
+}
+
+QuestionText rhythm_off(const Contact& contact, const followup::Plan& plan) {
+    constexpr int in_a_row = 3;
+    const std::string call = short_name(contact.name);
+    const std::string who = contact_text(contact);
+    const bool close = std::any_of(contact.tags.begin(), contact.tags.end(),
+                                   [](const std::string& tag) { return tag == "family" || tag == "friends"; });
+    const int slower =
+        2 * std::min(followup::cadence_of(contact, plan.owner, plan.settings), std::numeric_limits<int>::max() / 4);
+
+    QuestionText question;
+    question.text = contact.skips >= in_a_row ? "That is the third time, so maybe the rhythm is off. What would suit?"
+                                              : call + ": maybe the rhythm is off. What would suit?";
+    question.offers.push_back(
+        {capitalised(every_text(slower)) + " instead", "every " + std::to_string(slower) + "d " + who});
+    question.offers.push_back({"Now, it takes a minute", "who " + who});
+    if (!close) question.offers.push_back({"Let " + call + " rest", "part " + who});
+    question.offers.push_back(
+        {contact.snooze ? weekday_name(contact.snooze->until) + " is fine" : "Fine as it is", ""});
+    return question;
+}
+
+QuestionText whose_words(const std::vector<std::string>& open_names) {
+    QuestionText question{"Whose words are these?", {}};
+    for (const std::string& name : open_names)
+        question.offers.push_back({shown_name(name), shown_name(name) + " replied"});
+    return question;
+}
+
+QuestionText who_matters(std::size_t people, const followup::Plan& plan) {
+    const int cadence = plan.owner.cadence_days.value_or(plan.settings.cadence_days);
+    const auto a_morning = static_cast<std::size_t>(std::max(plan.owner.daily_cap, 1));
+    const std::string rhythm = cadence >= 28 && cadence <= 31 ? "once a month" : every_text(cadence);
+    const std::size_t more = a_morning + 2;
+    return {counted(static_cast<long>(people), "person is", "people are") + " in. At " + number_word(a_morning) +
+                " a morning, everyone " + rhythm + " doesn't fit: it would be " + round_text(people, plan.owner) +
+                " or so.\nWhich would you rather?",
+            {{"Pick 25 who matter, the rest only birthdays", "matter pick"},
+             {"Everyone, more slowly", ""},
+             {capitalised(number_word(more)) + " a morning", "matter " + std::to_string(more)}}};
+}
+
+}  // namespace nudged::messages

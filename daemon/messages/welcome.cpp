@@ -1,0 +1,132 @@
+#include "daemon/messages/welcome.hpp"
+
+#include <algorithm>
+
+#include "daemon/messages/actions.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+// "Monday to Friday", "every day", "Monday, Wednesday and Friday"
+std::string weekdays_text(std::uint8_t weekdays) {
+    const Date monday = Date{std::chrono::year{2026} / std::chrono::March / 2};
+    std::vector<std::string> names;
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i < 7; ++i) {  // Monday first; Sunday is bit 0
+        if ((weekdays >> (i + 1) % 7 & 1U) == 0) continue;
+        names.push_back(weekday_name(monday + days{i}));
+        first = first < 0 ? i : first;
+        last = i;
+    }
+    if (names.size() == 7) return "every day";
+    if (names.empty()) return "on no day yet";
+    const bool in_a_row = last - first + 1 == static_cast<int>(names.size());
+    if (in_a_row && names.size() > 2) return names.front() + " to " + names.back();
+    return joined(names);
+}
+
+// "Lisbon" of "Europe/Lisbon"
+std::string place_of(const std::string& zone) {
+    const auto slash = zone.rfind('/');
+    if (slash == std::string::npos) return "";
+    std::string place = zone.substr(slash + 1);
+    std::replace(place.begin(), place.end(), '_', ' ');
+    return place;
+}
+
+Button named(const char* label, const char* what) { return tap(label, encode({"pick", Named{what}, {}})); }
+
+// The first start makes an owner called "me", which is no name to greet.
+std::string greeting(const Owner& owner) {
+    return owner.name == "me" ? "Hello." : "Hello " + short_name(owner.name) + ".";
+}
+
+std::string service_name(const std::string& connector) {
+    return connector == "webchat" ? "this page" : capitalised(one_line(connector));
+}
+
+}  // namespace
+
+Message welcome(const Owner& owner, const Zone& zone, Instant now, bool has_people) {
+    const std::string time = time_text(zone.local(now).time);
+    const std::string place = place_of(zone.name());
+    const std::string first =
+        greeting(owner) + " Each morning I'll name a few people worth a word, and why. You answer with a tap.";
+    Message message = plain(first + "\nI only ever talk to you. I never write to anyone else.\nIt's " + time +
+                            (place.empty() ? " " + zone.name() : " in " + place) + ", and I'd write at " +
+                            time_text(owner.nudge_at) + ", " + weekdays_text(owner.weekdays) + ". Right?");
+    message.blocks.front().rows = {
+        {named("Right", "right"), named("Another time", "time"), named("Another place", "place")}};
+    if (has_people) return message;
+    message.blocks.push_back(
+        {styled("Who would you be sorry to lose touch with? Send me three names, or an address book.\n"
+                "(for example: Mum every week, Nicole Ortiz, Sam Lee every 2 months #clients)"),
+         {{named("Import a file", "import"), named("Try with made-up people", "samples")}}});
+    return message;
+}
+
+std::string paired(const Owner& owner, const std::string& connector) {
+    const std::string call = owner.name == "me" ? "" : ", " + short_name(owner.name);
+    return "Connected" + call + ". From now on I write to you on " + service_name(connector) + ".";
+}
+
+std::string stranger() { return "I only talk to my owner. If that is you, send me the code that `nudged pair` shows."; }
+
+std::string wrong_code() {
+    return "That code isn't right, or its ten minutes are over. `nudged pair` makes a new one.";
+}
+
+std::string imported(const ImportSummary& summary) {
+    const std::size_t read = summary.added + summary.updated + summary.unchanged;
+    std::vector<std::string> parts;
+    if (summary.added > 0) parts.push_back(std::to_string(summary.added) + " new");
+    if (summary.updated > 0) parts.push_back(std::to_string(summary.updated) + " with something new");
+    if (summary.unchanged > 0) parts.push_back(std::to_string(summary.unchanged) + " as before");
+    std::string text = read == 0 ? "Nobody was read from that."
+                                 : counted(static_cast<long>(read), "person", "people") + ": " + joined(parts) + ".";
+    if (summary.to_ask > 0)
+        text += " " + counted(static_cast<long>(summary.to_ask), "name is", "names are") + " here already, so I left " +
+                (summary.to_ask == 1 ? "it" : "them") + " as before.";
+    if (summary.troubles > 0)
+        text += " " + counted(static_cast<long>(summary.troubles), "row", "rows") + " I couldn't read" +
+                (summary.first_trouble.empty() ? "." : ", the first: " + one_line(summary.first_trouble));
+    return text;
+}
+
+std::string added(const Contact& contact, std::optional<Date> next, int cadence_days, Date today) {
+    const std::string name = shown_name(contact.name);
+    if (!next) return name + " is in the book, on no rhythm.";
+    const std::string tomorrow = *next == today + days{1} ? "tomorrow, " : *next == today ? "today, " : "";
+    return name + " is in, " + every_text(cadence_days) + ". First " + (tomorrow.empty() ? "around " : "") + tomorrow +
+           day_text(*next, today) + ".";
+}
+
+std::string samples_in(std::size_t n) {
+    return counted(static_cast<long>(n), "made-up person is", "made-up people are") +
+           " in, to try everything with. See them now: `today`";
+}
+
+std::string samples_gone(std::size_t n) {
+    return n == 0 ? "No made-up people are left."
+                  : counted(static_cast<long>(n), "made-up person is", "made-up people are") + " gone.";
+}
+
+std::string paused(const DateRange& range, Date today) {
+    constexpr days for_good{3650};
+    if (range.last >= today + for_good) return "Quiet until you say `resume`.";
+    return "Quiet until " + day_text(range.last + days{1}, today) + ".";
+}
+
+std::string resumed(std::string_view next_nudge) {
+    if (next_nudge.empty()) return "Back again. No morning is set yet.";
+    return "Back again. Next: " + one_line(next_nudge) + ".";
+}
+
+std::string private_set(bool on) {
+    return on ? "Noted: the notification says only how many. The names come after a tap."
+              : "Noted: the notification names people again.";
+}
+
+}  // namespace nudged::messages
