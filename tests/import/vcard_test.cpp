@@ -94,7 +94,7 @@ TEST(Vcard, LeavesOutALongLineOrTheEndOfALongCard) {
                 ElementsAre("1: Ann | phone=555",
                             "4! This line is longer than 1 MiB; left out, the rest of the card was read."));
     std::string phones = "FN:Ann";
-    for (int i = 0; i < 100000; ++i) phones += "\nTEL:555" + std::to_string(i);
+    for (int i = 0; i < 10000; ++i) phones += "\nTEL;TYPE=" + std::string(100, 'x') + ":555" + std::to_string(i);
     const auto book = read_book(Format::vcard, card(phones) + card("FN:Ben"));
     ASSERT_EQ(book.people.size(), 2U);
     EXPECT_EQ(book.people[0].addresses.size(), 100U);
