@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -52,6 +53,7 @@ public:
     void remove(std::int64_t owner, std::int64_t id);
 
     [[nodiscard]] Attention attention(std::int64_t owner, std::int64_t id);
+    [[nodiscard]] std::unordered_map<std::int64_t, Attention> attentions(std::int64_t owner);  // the few that are not as new
     void put_attention(std::int64_t owner, std::int64_t id, const Attention& attention);
     void forget_attention(std::int64_t owner, std::int64_t id);
 

@@ -16,7 +16,8 @@ class Journal {
 public:
     explicit Journal(Database& database) : database_(database) {}
 
-    // Gives and returns the seq (counted per owner). A batch of 0 means: the first of its batch.
+    // Gives and returns the seq (counted per owner); one that is set already is kept, as is the id of a touch. A batch
+    // of 0 means: the first of its batch.
     std::int64_t append(JournalEntry entry);
     [[nodiscard]] std::optional<JournalEntry> find(std::int64_t owner, std::int64_t seq);
     // Newest first; of one contact when named; `before` = 0 from the newest.
@@ -25,7 +26,8 @@ public:
     // Oldest first.
     [[nodiscard]] std::vector<JournalEntry> page(std::int64_t owner, std::int64_t after, std::size_t limit);
     [[nodiscard]] std::vector<JournalEntry> batch(std::int64_t owner, std::int64_t batch);
-    // The newest batch that stands (not undone, itself no `undone`) and came in one of the ways that can be taken back.
+    // The newest batch that stands (not undone, itself no `undone`) and came in one of the ways that can be taken back:
+    // anything but an import and a restore.
     [[nodiscard]] std::optional<std::int64_t> last_standing_batch(std::int64_t owner);
     void mark_undone(std::int64_t owner, std::int64_t batch, std::int64_t by);
     [[nodiscard]] std::optional<Instant> newest_instant();  // of any owner

@@ -16,6 +16,7 @@ public:
 
     [[nodiscard]] std::optional<DayList> find(std::int64_t owner, Date date);
     [[nodiscard]] std::optional<DayList> latest(std::int64_t owner);
+    [[nodiscard]] std::optional<DayList> before(std::int64_t owner, Date date);  // the newest older one
     void put(const DayList& list);
 
     // Gives the id (counted per owner). Earlier questions are no longer pending.

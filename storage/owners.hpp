@@ -22,7 +22,8 @@ public:
     [[nodiscard]] std::optional<Owner> find_by_name(const std::string& name);
     [[nodiscard]] std::optional<Owner> find_by_pairing(const std::string& connector, const std::string& account,
                                                        const std::string& user);
-    // Gives the id, and makes the owner due at once. The name is unique; throws StoreError when it is taken.
+    // Gives the id (one that is set already is kept), and makes the owner due at once. The name is unique; throws
+    // StoreError when it is taken.
     std::int64_t add(Owner owner);
     void put(const Owner& owner);
 

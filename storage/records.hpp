@@ -164,6 +164,7 @@ struct ListItem {
     std::string suggestion;
     std::string settled;      // the line that stands instead of them once dealt with; empty = open
     std::int64_t batch = 0;   // of the journal entries that settled it; 0 = open
+    std::string settled_what; // JournalEntry::what of those: "touched", "snoozed", ...; its buttons follow from it
     bool operator==(const ListItem&) const = default;
 };
 
@@ -173,6 +174,7 @@ struct DayList {
     std::vector<ListItem> items;     // by number
     int fixed_left_over = 0;
     bool nudged = false;             // it has been put into a nudge; until then it was only looked at
+    Instant nudged_at{};             // when it was
     bool answered = false;           // the owner has answered the nudge in any way
     bool operator==(const DayList&) const = default;
 };
@@ -182,6 +184,7 @@ struct NudgeState {
     std::optional<Date> last_nudge;       // the last local day whose nudge (or whose silence) was decided
     int unanswered = 0;                   // nudges in a row without any answer
     int nobody_days = 0;                  // nudge days in a row with nobody due
+    Instant last_looked{};                // when it was last decided whom to name; 0 = never
     Instant last_sent{};                  // of anything proactive; 0 = never
     std::string last_outcome;             // "delivered", or what the service said; for `status`
     bool operator==(const NudgeState&) const = default;

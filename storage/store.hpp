@@ -31,6 +31,9 @@ class StoreError : public std::runtime_error {
 class StoreBusy : public StoreError {  // a daemon holds it (exit code 3)
     using StoreError::StoreError;
 };
+class StoreBroken : public StoreError {  // nothing can be relied on any more: end the process, look at the disk
+    using StoreError::StoreError;
+};
 class StoreTooNew : public StoreError {  // made by a newer program (exit code 4)
     using StoreError::StoreError;
 };

@@ -1,0 +1,152 @@
+// What a journal entry changed, as JSON: an object of fields for the contact and one for the owner, each field with its
+// value before and after. A field at its default, like every field of a record that is not there, is null.
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "storage/record_json.hpp"
+#include "storage/store.hpp"
+
+namespace nudged {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t page_size = 1'000;
+
+json value_or_null(const json& object, const std::string& field) {
+    const auto found = object.find(field);
+    return found == object.end() ? json() : *found;
+}
+
+json difference(const json& before, const json& after) {
+    json fields = json::object();
+    const auto compare = [&](const std::string& field) {
+        json was = value_or_null(before, field), is = value_or_null(after, field);
+        if (was != is) fields[field] = json::array({std::move(was), std::move(is)});
+    };
+    for (const auto& item : before.items()) compare(item.key());
+    for (const auto& item : after.items()) compare(item.key());
+    return fields;
+}
+
+std::string changes_of(const char* record, json fields) {
+    return fields.empty() ? "" : document_of(json{{record, std::move(fields)}});
+}
+
+json parsed(const std::string& changes) {
+    json object = changes.empty() ? json::object() : json::parse(changes, nullptr, false);
+    if (!object.is_object()) throw RecordError("the changes of a journal entry are unreadable");
+    for (const json& fields : object) {
+        if (!fields.is_object()) throw RecordError("the changes of a journal entry are unreadable");
+        for (const json& pair : fields)
+            if (!pair.is_array() || pair.size() != 2)
+                throw RecordError("the changes of a journal entry are unreadable");
+    }
+    return object;
+}
+
+enum Side { before = 0, after = 1 };
+
+// Sets the fields that changed to what they were on one side.
+void apply(json& document, const json& changes, const char* record, Side side) {
+    const auto found = changes.find(record);
+    if (found == changes.end()) return;
+    for (const auto& [field, values] : found->items()) {
+        if (values[side].is_null())
+            document.erase(field);
+        else
+            document[field] = values[side];
+    }
+}
+
+// A contact that is not there has no id.
+std::optional<Contact> contact_with(const std::optional<Contact>& record, const std::string& changes, Side side) {
+    json document = record ? json_of(*record) : json::object();
+    apply(document, parsed(changes), "contact", side);
+    if (!document.contains("id")) return std::nullopt;
+    return from_json_object<Contact>(document);
+}
+
+Owner owner_with(const Owner& record, const std::string& changes, Side side) {
+    json document = json_of(record);
+    apply(document, parsed(changes), "owner", side);
+    return from_json_object<Owner>(document);
+}
+
+using Documents = std::map<std::int64_t, json>;  // by contact
+
+Documents replayed(Tables& tables, std::int64_t owner) {
+    Documents contacts;
+    std::int64_t seq = 0;
+    for (bool more = true; more;) {
+        const auto entries = tables.journal.page(owner, seq, page_size);
+        for (const JournalEntry& entry : entries) {
+            seq = entry.seq;
+            if (!entry.contact) continue;
+            json& document = contacts.try_emplace(*entry.contact, json::object()).first->second;
+            apply(document, parsed(entry.changes), "contact", after);
+        }
+        more = entries.size() == page_size;
+    }
+    std::erase_if(contacts, [](const auto& item) { return !item.second.contains("id"); });
+    return contacts;
+}
+
+std::string described(const std::string& name, std::int64_t id) {
+    return name + " (contact " + std::to_string(id) + ")";
+}
+
+}  // namespace
+
+std::string changes_between(const std::optional<Contact>& was, const std::optional<Contact>& is) {
+    return changes_of("contact", difference(was ? json_of(*was) : json::object(), is ? json_of(*is) : json::object()));
+}
+
+std::string changes_between(const Owner& was, const Owner& is) {
+    return changes_of("owner", difference(json_of(was), json_of(is)));
+}
+
+std::optional<Contact> with_changes(const std::optional<Contact>& record, const std::string& changes) {
+    return contact_with(record, changes, after);
+}
+std::optional<Contact> without_changes(const std::optional<Contact>& record, const std::string& changes) {
+    return contact_with(record, changes, before);
+}
+Owner with_changes(const Owner& record, const std::string& changes) { return owner_with(record, changes, after); }
+Owner without_changes(const Owner& record, const std::string& changes) { return owner_with(record, changes, before); }
+
+std::string reversed(const std::string& changes) {
+    if (changes.empty()) return "";
+    json object = parsed(changes);
+    for (json& fields : object)
+        for (json& values : fields) std::swap(values[before], values[after]);
+    return document_of(object);
+}
+
+std::vector<std::string> journal_differences(Tables& tables, std::int64_t owner) {
+    Documents expected = replayed(tables, owner);
+    std::vector<std::string> differences;
+    std::int64_t id = 0;
+    for (bool more = true; more;) {
+        const auto contacts = tables.contacts.page(owner, id, page_size);
+        for (const Contact& contact : contacts) {
+            id = contact.id;
+            const auto found = expected.find(id);
+            if (found == expected.end()) {
+                differences.push_back(described(contact.name, id) + " is not in the journal");
+                continue;
+            }
+            for (const auto& item : difference(found->second, json_of(contact)).items())
+                differences.push_back(described(contact.name, id) + ": `" + item.key() + "` differs from the journal");
+            expected.erase(found);
+        }
+        more = contacts.size() == page_size;
+    }
+    for (const auto& [missing, document] : expected)
+        differences.push_back(described(document.value("name", ""), missing) +
+                              " is in the journal but not among the contacts");
+    return differences;
+}
+
+}  // namespace nudged

@@ -1,0 +1,192 @@
+#include "storage/contacts.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "storage/database.hpp"
+#include "storage/record_json.hpp"
+
+namespace nudged {
+
+namespace {
+
+std::vector<Contact> contacts_of(const Rows& rows) {
+    std::vector<Contact> contacts;
+    contacts.reserve(rows.size());
+    for (const Row& row : rows) contacts.push_back(from_document<Contact>(row.text(0)));
+    return contacts;
+}
+
+std::vector<std::int64_t> ids_of(const Rows& rows) {
+    std::vector<std::int64_t> ids;
+    ids.reserve(rows.size());
+    for (const Row& row : rows) ids.push_back(row.integer(0));
+    return ids;
+}
+
+// Most changes of a contact leave dates and identities as they are: then nothing is written.
+void put_dates(Database& database, const Contact& contact) {
+    std::set<std::pair<std::int64_t, std::int64_t>> wanted, found;
+    for (const ImportantDate& date : contact.dates) wanted.emplace(date.month, date.day);
+    for (const Row& row : database.query("SELECT month, day FROM contact_date WHERE owner = $1 AND contact = $2",
+                                         {contact.owner, contact.id}))
+        found.emplace(row.integer(0), row.integer(1));
+    if (wanted == found) return;
+    database.execute("DELETE FROM contact_date WHERE owner = $1 AND contact = $2", {contact.owner, contact.id});
+    for (const auto& [month, day] : wanted)
+        database.execute("INSERT INTO contact_date (owner, month, day, contact) VALUES ($1, $2, $3, $4)",
+                         {contact.owner, month, day, contact.id});
+}
+
+void put_identities(Database& database, const Contact& contact, const std::vector<std::string>& identities) {
+    const std::set<std::string> wanted(identities.begin(), identities.end());
+    std::set<std::string> found;
+    for (const Row& row : database.query("SELECT identity FROM contact_identity WHERE owner = $1 AND contact = $2",
+                                         {contact.owner, contact.id}))
+        found.insert(row.text(0));
+    if (wanted == found) return;
+    database.execute("DELETE FROM contact_identity WHERE owner = $1 AND contact = $2", {contact.owner, contact.id});
+    for (const std::string& identity : wanted)
+        database.execute("INSERT INTO contact_identity (owner, identity, contact) VALUES ($1, $2, $3)",
+                         {contact.owner, identity, contact.id});
+}
+
+}  // namespace
+
+std::optional<Contact> Contacts::find(std::int64_t owner, std::int64_t id) {
+    const Rows rows = database_.query("SELECT document FROM contact WHERE owner = $1 AND id = $2", {owner, id});
+    if (rows.empty()) return std::nullopt;
+    return from_document<Contact>(rows[0].text(0));
+}
+
+std::vector<Contact> Contacts::page(std::int64_t owner, std::int64_t after, std::size_t limit) {
+    return contacts_of(database_.query("SELECT document FROM contact WHERE owner = $1 AND id > $2 ORDER BY id LIMIT $3",
+                                       {owner, after, limit}));
+}
+
+// With a stretched cadence nearly everyone may be due, so the ids are read in their order from an index that holds the
+// wake date too (the `+` keeps the planner from sorting by wake date for every page).
+std::vector<Contact> Contacts::due_page(std::int64_t owner, Date upto, std::int64_t after, std::size_t limit) {
+    return contacts_of(database_.query(
+        "SELECT document FROM contact WHERE owner = $1 AND id IN "
+        "(SELECT id FROM contact WHERE owner = $1 AND id > $3 AND +wake <= $2 ORDER BY id LIMIT $4) ORDER BY id",
+        {owner, upto, after, limit}));
+}
+
+std::vector<Contact> Contacts::with_dates(std::int64_t owner,
+                                          const std::vector<std::pair<unsigned, unsigned>>& month_days) {
+    std::set<std::int64_t> ids;
+    for (const auto& [month, day] : month_days)
+        for (const Row& row : database_.query(
+                 "SELECT contact FROM contact_date WHERE owner = $1 AND month = $2 AND day = $3", {owner, month, day}))
+            ids.insert(row.integer(0));
+    std::vector<Contact> contacts;
+    for (const std::int64_t id : ids) contacts.push_back(*find(owner, id));
+    return contacts;
+}
+
+std::vector<NamedContact> Contacts::names(std::int64_t owner) {
+    std::vector<NamedContact> names;
+    for (const Row& row :
+         database_.query("SELECT id, name, folded FROM contact WHERE owner = $1 ORDER BY folded, id", {owner}))
+        names.push_back({row.integer(0), row.text(1), row.text(2)});
+    return names;
+}
+
+std::vector<std::int64_t> Contacts::find_by_identity(std::int64_t owner, const std::string& identity) {
+    return ids_of(database_.query(
+        "SELECT contact FROM contact_identity WHERE owner = $1 AND identity = $2 ORDER BY contact", {owner, identity}));
+}
+
+std::vector<std::int64_t> Contacts::find_by_folded_name(std::int64_t owner, const std::string& folded) {
+    return ids_of(
+        database_.query("SELECT id FROM contact WHERE owner = $1 AND folded = $2 ORDER BY id", {owner, folded}));
+}
+
+std::vector<std::int64_t> Contacts::samples(std::int64_t owner) {
+    return ids_of(database_.query("SELECT id FROM contact WHERE owner = $1 AND sample = 1 ORDER BY id", {owner}));
+}
+
+std::size_t Contacts::count(std::int64_t owner) {
+    return static_cast<std::size_t>(
+        database_.query("SELECT COUNT(*) FROM contact WHERE owner = $1", {owner})[0].integer(0));
+}
+
+std::size_t Contacts::count(std::int64_t owner, ContactState state) {
+    return static_cast<std::size_t>(
+        database_.query("SELECT COUNT(*) FROM contact WHERE owner = $1 AND state = $2", {owner, state})[0].integer(0));
+}
+
+std::vector<Contact> Contacts::soonest(std::int64_t owner, std::size_t n) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> candidates;  // wake date, id
+    for (const ContactState state : {ContactState::open, ContactState::waiting})
+        for (const Row& row :
+             database_.query("SELECT wake, id FROM contact WHERE owner = $1 AND state = $2 AND wake IS NOT NULL "
+                             "ORDER BY wake LIMIT $3",
+                             {owner, state, n}))
+            candidates.emplace_back(row.integer(0), row.integer(1));
+    std::sort(candidates.begin(), candidates.end());
+    std::vector<Contact> contacts;
+    for (std::size_t i = 0; i < std::min(n, candidates.size()); ++i)
+        contacts.push_back(*find(owner, candidates[i].second));
+    return contacts;
+}
+
+std::int64_t Contacts::next_id(std::int64_t owner) {
+    const Rows rows = database_.query(
+        "UPDATE owner SET last_contact = last_contact + 1 WHERE id = $1 RETURNING last_contact", {owner});
+    if (rows.empty()) throw StoreError("there is no owner " + std::to_string(owner));
+    return rows[0].integer(0);
+}
+
+void Contacts::put(const Contact& contact, const ContactKeys& keys) {
+    const Rows before =
+        database_.query("SELECT demand FROM contact WHERE owner = $1 AND id = $2", {contact.owner, contact.id});
+    database_.execute(
+        "INSERT INTO contact (owner, id, name, folded, state, wake, demand, sample, document) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+        "ON CONFLICT (owner, id) DO UPDATE SET name = excluded.name, folded = excluded.folded, state = excluded.state, "
+        "wake = excluded.wake, demand = excluded.demand, sample = excluded.sample, document = excluded.document",
+        {contact.owner, contact.id, contact.name, keys.folded, contact.state, keys.wake, keys.demand, contact.sample,
+         document_of(contact)});
+    if (before.empty() || before[0].integer(0) != keys.demand)
+        database_.execute(
+            "UPDATE owner SET demand = demand + $2, "
+            "last_contact = CASE WHEN last_contact < $3 THEN $3 ELSE last_contact END WHERE id = $1",
+            {contact.owner, keys.demand - (before.empty() ? 0 : before[0].integer(0)), contact.id});
+    put_dates(database_, contact);
+    put_identities(database_, contact, keys.identities);
+}
+
+void Contacts::remove(std::int64_t owner, std::int64_t id) {
+    database_.execute(
+        "UPDATE owner SET demand = demand - COALESCE((SELECT demand FROM contact WHERE owner = $1 AND id = $2), 0) "
+        "WHERE id = $1",
+        {owner, id});
+    database_.execute("DELETE FROM contact WHERE owner = $1 AND id = $2", {owner, id});
+}
+
+Attention Contacts::attention(std::int64_t owner, std::int64_t id) {
+    const Rows rows = database_.query("SELECT document FROM attention WHERE owner = $1 AND contact = $2", {owner, id});
+    return rows.empty() ? Attention{} : from_document<Attention>(rows[0].text(0));
+}
+
+std::unordered_map<std::int64_t, Attention> Contacts::attentions(std::int64_t owner) {
+    std::unordered_map<std::int64_t, Attention> all;
+    for (const Row& row : database_.query("SELECT contact, document FROM attention WHERE owner = $1", {owner}))
+        all.emplace(row.integer(0), from_document<Attention>(row.text(1)));
+    return all;
+}
+
+void Contacts::put_attention(std::int64_t owner, std::int64_t id, const Attention& attention) {
+    database_.execute(
+        "INSERT INTO attention (owner, contact, document) VALUES ($1, $2, $3) "
+        "ON CONFLICT (owner, contact) DO UPDATE SET document = excluded.document",
+        {owner, id, document_of(attention)});
+}
+
+void Contacts::forget_attention(std::int64_t owner, std::int64_t id) {
+    database_.execute("DELETE FROM attention WHERE owner = $1 AND contact = $2", {owner, id});
+}
+
+}  // namespace nudged

@@ -1,0 +1,135 @@
+#include "storage/journal.hpp"
+
+#include "storage/database.hpp"
+
+namespace nudged {
+
+namespace {
+
+#define ENTRY_COLUMNS \
+    "seq, owner, at, contact, name, what, kind, channel, note, reason, until, source, batch, undone_by, changes"
+#define TOUCH_COLUMNS "id, owner, contact, at, kind, channel, note, entry"
+
+std::vector<JournalEntry> entries_of(const Rows& rows) {
+    std::vector<JournalEntry> entries;
+    entries.reserve(rows.size());
+    for (const Row& row : rows)
+        entries.push_back({row.integer(0), row.integer(1), row.instant(2), row.maybe_integer(3), row.text(4),
+                           row.text(5), row.text(6), row.text(7), row.text(8), row.text(9), row.maybe_date(10),
+                           row.text(11), row.integer(12), row.integer(13), row.text(14)});
+    return entries;
+}
+
+std::vector<Touch> touches_of(const Rows& rows) {
+    std::vector<Touch> touches;
+    touches.reserve(rows.size());
+    for (const Row& row : rows)
+        touches.push_back({row.integer(0), row.integer(1), row.integer(2), row.instant(3), row.choice<TouchKind>(4),
+                           row.text(5), row.text(6), row.integer(7)});
+    return touches;
+}
+
+// An `undone` is not undone itself, and a whole file of people is not taken back by one word.
+bool can_undo(const JournalEntry& entry) {
+    return entry.what != "undone" && entry.source != "import" && entry.source != "restore";
+}
+
+constexpr std::int64_t newest_of_all = INT64_MAX;
+
+}  // namespace
+
+std::int64_t Journal::append(JournalEntry entry) {
+    const Rows counted = database_.query(
+        "UPDATE owner SET last_entry = CASE WHEN $2 > last_entry THEN $2 WHEN $2 > 0 THEN last_entry ELSE last_entry + "
+        "1 END, "
+        "newest_entry_at = CASE WHEN newest_entry_at > $3 THEN newest_entry_at ELSE $3 END WHERE id = $1 RETURNING "
+        "last_entry",
+        {entry.owner, entry.seq, entry.at});
+    if (counted.empty()) throw StoreError("there is no owner " + std::to_string(entry.owner));
+    if (entry.seq == 0) entry.seq = counted[0].integer(0);
+    if (entry.batch == 0) entry.batch = entry.seq;
+    database_.execute(
+        "INSERT INTO journal (" ENTRY_COLUMNS
+        ", can_undo) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        {entry.seq, entry.owner, entry.at, entry.contact, entry.name, entry.what, entry.kind, entry.channel, entry.note,
+         entry.reason, entry.until, entry.source, entry.batch, entry.undone_by, entry.changes, can_undo(entry)});
+    return entry.seq;
+}
+
+std::optional<JournalEntry> Journal::find(std::int64_t owner, std::int64_t seq) {
+    auto found = entries_of(
+        database_.query("SELECT " ENTRY_COLUMNS " FROM journal WHERE owner = $1 AND seq = $2", {owner, seq}));
+    if (found.empty()) return std::nullopt;
+    return std::move(found[0]);
+}
+
+std::vector<JournalEntry> Journal::newest(std::int64_t owner, std::optional<std::int64_t> contact, std::size_t limit,
+                                          std::int64_t before) {
+    const std::int64_t below = before == 0 ? newest_of_all : before;
+    if (contact)
+        return entries_of(database_.query("SELECT " ENTRY_COLUMNS
+                                          " FROM journal WHERE owner = $1 AND contact = $2 AND seq < $3 "
+                                          "ORDER BY seq DESC LIMIT $4",
+                                          {owner, contact, below, limit}));
+    return entries_of(database_.query("SELECT " ENTRY_COLUMNS
+                                      " FROM journal WHERE owner = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3",
+                                      {owner, below, limit}));
+}
+
+std::vector<JournalEntry> Journal::page(std::int64_t owner, std::int64_t after, std::size_t limit) {
+    return entries_of(database_.query("SELECT " ENTRY_COLUMNS
+                                      " FROM journal WHERE owner = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+                                      {owner, after, limit}));
+}
+
+std::vector<JournalEntry> Journal::batch(std::int64_t owner, std::int64_t batch) {
+    return entries_of(database_.query(
+        "SELECT " ENTRY_COLUMNS " FROM journal WHERE owner = $1 AND batch = $2 ORDER BY seq", {owner, batch}));
+}
+
+std::optional<std::int64_t> Journal::last_standing_batch(std::int64_t owner) {
+    const Rows rows = database_.query(
+        "SELECT batch FROM journal WHERE owner = $1 AND can_undo = 1 AND undone_by = 0 ORDER BY seq DESC LIMIT 1",
+        {owner});
+    return rows.empty() ? std::nullopt : std::optional(rows[0].integer(0));
+}
+
+void Journal::mark_undone(std::int64_t owner, std::int64_t batch, std::int64_t by) {
+    database_.execute("UPDATE journal SET undone_by = $3 WHERE owner = $1 AND batch = $2", {owner, batch, by});
+}
+
+std::optional<Instant> Journal::newest_instant() {
+    return database_.query("SELECT MAX(newest_entry_at) FROM owner")[0].maybe_instant(0);
+}
+
+void Journal::add_touch(Touch touch) {
+    const Rows counted = database_.query(
+        "UPDATE owner SET last_touch = CASE WHEN $2 > last_touch THEN $2 WHEN $2 > 0 THEN last_touch ELSE last_touch + "
+        "1 END "
+        "WHERE id = $1 RETURNING last_touch",
+        {touch.owner, touch.id});
+    if (counted.empty()) throw StoreError("there is no owner " + std::to_string(touch.owner));
+    if (touch.id == 0) touch.id = counted[0].integer(0);
+    database_.execute(
+        "INSERT INTO touch (" TOUCH_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        {touch.id, touch.owner, touch.contact, touch.at, touch.kind, touch.channel, touch.note, touch.entry});
+}
+
+std::vector<Touch> Journal::touches(std::int64_t owner, std::int64_t contact, std::size_t limit) {
+    return touches_of(database_.query(
+        "SELECT " TOUCH_COLUMNS " FROM touch WHERE owner = $1 AND contact = $2 ORDER BY at DESC, id DESC LIMIT $3",
+        {owner, contact, limit}));
+}
+
+std::vector<Touch> Journal::touch_page(std::int64_t owner, std::int64_t after, std::size_t limit) {
+    return touches_of(database_.query("SELECT " TOUCH_COLUMNS
+                                      " FROM touch WHERE owner = $1 AND id > $2 ORDER BY id LIMIT $3",
+                                      {owner, after, limit}));
+}
+
+void Journal::remove_touches(std::int64_t owner, std::int64_t entry) {
+    database_.execute("DELETE FROM touch WHERE owner = $1 AND entry = $2", {owner, entry});
+}
+
+}  // namespace nudged

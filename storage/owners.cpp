@@ -1,0 +1,106 @@
+#include "storage/owners.hpp"
+
+#include "storage/database.hpp"
+#include "storage/record_json.hpp"
+
+namespace nudged {
+
+namespace {
+
+std::optional<Owner> first_of(const Rows& rows) {
+    if (rows.empty()) return std::nullopt;
+    return from_document<Owner>(rows[0].text(0));
+}
+
+void put_pairings(Database& database, const Owner& owner) {
+    database.execute("DELETE FROM pairing WHERE owner = $1", {owner.id});
+    for (const Pairing& pairing : owner.pairings)
+        database.execute(
+            "INSERT INTO pairing (connector, account, person, owner) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            {pairing.connector, pairing.account, pairing.user, owner.id});
+}
+
+void must_be_free(Owners& owners, const Owner& owner) {
+    const auto holder = owners.find_by_name(owner.name);
+    if (holder && holder->id != owner.id)
+        throw StoreError("there is an owner called " + owner.name + " already; take another name");
+}
+
+}  // namespace
+
+std::vector<Owner> Owners::all() {
+    std::vector<Owner> owners;
+    for (const Row& row : database_.query("SELECT document FROM owner ORDER BY id"))
+        owners.push_back(from_document<Owner>(row.text(0)));
+    return owners;
+}
+
+std::size_t Owners::count() {
+    return static_cast<std::size_t>(database_.query("SELECT COUNT(*) FROM owner")[0].integer(0));
+}
+
+std::optional<Owner> Owners::find(std::int64_t id) {
+    return first_of(database_.query("SELECT document FROM owner WHERE id = $1", {id}));
+}
+
+std::optional<Owner> Owners::find_by_name(const std::string& name) {
+    return first_of(database_.query("SELECT document FROM owner WHERE name = $1", {name}));
+}
+
+std::optional<Owner> Owners::find_by_pairing(const std::string& connector, const std::string& account,
+                                             const std::string& user) {
+    return first_of(
+        database_.query("SELECT o.document FROM pairing p JOIN owner o ON o.id = p.owner "
+                        "WHERE p.connector = $1 AND p.account = $2 AND p.person = $3 ORDER BY p.owner LIMIT 1",
+                        {connector, account, user}));
+}
+
+std::int64_t Owners::add(Owner owner) {
+    must_be_free(*this, owner);
+    if (owner.id == 0) owner.id = database_.query("SELECT COALESCE(MAX(id), 0) + 1 FROM owner")[0].integer(0);
+    database_.execute("INSERT INTO owner (id, name, document) VALUES ($1, $2, $3)",
+                      {owner.id, owner.name, document_of(owner)});
+    put_pairings(database_, owner);
+    return owner.id;
+}
+
+void Owners::put(const Owner& owner) {
+    must_be_free(*this, owner);
+    const auto before = find(owner.id);
+    database_.execute("UPDATE owner SET name = $2, document = $3 WHERE id = $1",
+                      {owner.id, owner.name, document_of(owner)});
+    if (!before || before->pairings != owner.pairings) put_pairings(database_, owner);
+}
+
+void Owners::set_wake(std::int64_t owner, Instant at) {
+    database_.execute("UPDATE owner SET wake = $2 WHERE id = $1", {owner, at});
+}
+
+std::vector<std::int64_t> Owners::awake_at(Instant now, std::size_t limit) {
+    std::vector<std::int64_t> ids;
+    for (const Row& row :
+         database_.query("SELECT id FROM owner WHERE wake <= $1 ORDER BY wake, id LIMIT $2", {now, limit}))
+        ids.push_back(row.integer(0));
+    return ids;
+}
+
+std::optional<Instant> Owners::next_wake() {
+    const Rows rows = database_.query("SELECT wake FROM owner ORDER BY wake LIMIT 1");
+    return rows.empty() ? std::nullopt : std::optional(rows[0].instant(0));
+}
+
+NudgeState Owners::nudge_state(std::int64_t owner) {
+    const Rows rows = database_.query("SELECT nudges FROM owner WHERE id = $1", {owner});
+    return rows.empty() ? NudgeState{} : from_document<NudgeState>(rows[0].text(0));
+}
+
+void Owners::put_nudge_state(std::int64_t owner, const NudgeState& state) {
+    database_.execute("UPDATE owner SET nudges = $2 WHERE id = $1", {owner, document_of(state)});
+}
+
+std::int64_t Owners::demand(std::int64_t owner) {
+    const Rows rows = database_.query("SELECT demand FROM owner WHERE id = $1", {owner});
+    return rows.empty() ? 0 : rows[0].integer(0);
+}
+
+}  // namespace nudged

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <stdlib.h>
+
+#include <filesystem>
+#include <string>
+
+namespace nudged::tests {
+
+// A folder of a test's own, gone afterwards.
+class TempFolder {
+public:
+    TempFolder() {
+        std::string name = std::filesystem::temp_directory_path() / "nudged-XXXXXX";
+        path_ = mkdtemp(name.data());
+    }
+    ~TempFolder() { std::filesystem::remove_all(path_); }
+    TempFolder(const TempFolder&) = delete;
+    TempFolder& operator=(const TempFolder&) = delete;
+    [[nodiscard]] std::string operator/(const std::string& name) const { return path_ / name; }
+    [[nodiscard]] std::string path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+}  // namespace nudged::tests
