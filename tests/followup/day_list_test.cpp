@@ -88,6 +88,25 @@ TEST(DayList, WhatDoesNotFitIsFirstOnTheNextNudge) {
     EXPECT_EQ(lines(std::move(next).pick()), (Lines{"Cem snoozed", "Dan your_turn"}));
 }
 
+TEST(DayList, OfSeveralThatDidNotFitTheOrderIsTheSame) {
+    Scene scene;
+    scene.today = march(5);
+    EXPECT_EQ(lines(pick(scene, {with_turn("New turn", 1, march(4)), back_on("Old snooze", 2, march(3)),
+                                 asked_for("Old wait", 3, march(4)), with_turn("Old turn", 4, march(3)),
+                                 asked_for("New wait", 5, march(5))})),
+              (Lines{"Old turn your_turn", "Old wait check_back", "Old snooze snoozed", "New turn your_turn",
+                     "New wait check_back"}));
+}
+
+TEST(DayList, WhatWasShownDidFit) {
+    Scene scene;
+    scene.today = march(5);
+    DayListPicker picker(scene.plan(), 3, {});
+    picker.offer(back_on("Ann", 1, march(4)), Attention{1, 0, {}, 0, {}});
+    picker.offer(asked_for("Bob", 2, march(5)), std::nullopt);
+    EXPECT_EQ(lines(std::move(picker).pick()), (Lines{"Bob check_back", "Ann snoozed"}));
+}
+
 TEST(DayList, ADateThatCannotWaitHasItsPlace) {
     Scene scene;
     scene.owner.daily_cap = 1;

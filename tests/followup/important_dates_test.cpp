@@ -84,6 +84,13 @@ TEST(ImportantDate, OnlyOpenWaitingAndBookContactsHaveThem) {
     }
 }
 
+TEST(ImportantDate, OfTheDeadIsSilentWhateverTheState) {
+    const Scene scene;
+    auto oma = born(3, 4);
+    oma.died = true;
+    EXPECT_EQ(listed(scene, oma), Lines{});
+}
+
 TEST(ImportantDate, NeverMovesForASnoozeOrARest) {
     const Scene scene;
     auto zoe = born(3, 4);

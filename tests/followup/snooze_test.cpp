@@ -86,6 +86,12 @@ TEST(Snooze, TonightIsAReminderAndNoSecondNudge) {
     EXPECT_EQ(listed(scene, after), Lines{"Nicole snoozed"});
 }
 
+TEST(Snooze, AnHourThatWasCountedIsKeptOnADayOffToo) {
+    Scene scene;
+    scene.today = march(7);
+    EXPECT_EQ(taken(snoozed(person(), {march(7), false, 15h}, scene.plan())).until, march(7)) << "in 2 hours";
+}
+
 TEST(Snooze, WithoutAnHourIsNeverForToday) {
     const Scene scene;
     EXPECT_EQ(taken(snoozed(person(), named(march(4)), scene.plan())).until, march(5));
@@ -130,6 +136,7 @@ TEST(Snooze, OfABookContactMakesAnOpenOne) {
     const auto after = taken(snoozed(in_state(ContactState::book), named(march(10)), scene.plan())).after;
     EXPECT_EQ(after.state, ContactState::open);
     EXPECT_EQ(next_date(after, scene.plan()), march(10));
+    EXPECT_EQ(round_date(after, scene.plan()), march(4) + days(30)) << "its round begins now";
 }
 
 TEST(Snooze, ThreeInARowAreCounted) {

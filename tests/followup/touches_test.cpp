@@ -182,6 +182,14 @@ TEST(Reply, OnWaitingKeepsTheDate) {
     EXPECT_EQ(after.your_turn, march(4));
 }
 
+TEST(Reply, AfterTheDateTheyAskedForItCountsTheCadenceLikeAnyTouch) {
+    Scene scene;
+    scene.today = march(20);
+    const auto after = taken(replied(in_state(ContactState::waiting), "", "", scene.plan())).after;
+    EXPECT_EQ(after.state, ContactState::open);
+    EXPECT_EQ(next_date(after, scene.plan()), march(20) + days(30));
+}
+
 TEST(Reply, LeavesABookContactInTheBook) {
     const Scene scene;
     EXPECT_EQ(taken(replied(in_state(ContactState::book), "", "", scene.plan())).after.state, ContactState::book);
