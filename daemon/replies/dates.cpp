@@ -19,7 +19,9 @@ std::optional<When> Dates::read(std::size_t at, std::size_t end) {
     limit_ = std::min(end, tokens_.size());
     const auto from = skip_preposition(at);
     auto found = with_tail(from, core(from));
-    if (auto other = time_first(from); other && (!found || other->end > found->end)) found = std::move(other);
+    for (const auto reader : {&Dates::part_first, &Dates::time_first}) {
+        if (auto other = (this->*reader)(from); other && (!found || other->end > found->end)) found = std::move(other);
+    }
     if (!found) found = vague(from);
     if (!found) return std::nullopt;
     refuse_more(from, *found);
@@ -119,19 +121,15 @@ Dates::Found Dates::with_tail(std::size_t from, Found found) {
     if (!found) return found;
     auto part = part_of(word(found->end - 1));
     const auto core_end = found->end;
+    const bool in_doubt = found->trouble.has_value();
     found->end = part_of_day(found->end, part);
     if (const auto time = found->time ? std::nullopt : clock(found->end, false, part)) {
         const auto rest = said(from, found->end);
         found->end = time->end;
         set_clock(from, *found, *time, rest);
     }
-    if (found->trouble && found->end > core_end) {
-        for (auto& reading : found->trouble->readings) {
-            if (reading.says.find(said(core_end, found->end)) == std::string::npos &&
-                found->trouble->code != AskCode::when) {
-                reading.says += ' ' + said(core_end, found->end);
-            }
-        }
+    if (in_doubt && found->end > core_end) {
+        for (auto& reading : found->trouble->readings) reading.says += ' ' + said(core_end, found->end);
     }
     return found;
 }

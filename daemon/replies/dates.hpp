@@ -43,7 +43,7 @@ public:
     Dates(const std::vector<Token>& tokens, const Context& context);
 
     // The longest `when` that begins at `at` and lies before `end`; absent when nothing there is about a date.
-    // Words behind it that look like more of a date are left to the caller, who must not ignore them.
+    // Words behind it that are more of a date make it trouble ("friday or monday"); all others are left to the caller.
     [[nodiscard]] std::optional<When> read(std::size_t at, std::size_t end);
     // An amount of time for `every`: in days. Absent when there is none.
     struct Rhythm {
@@ -73,6 +73,7 @@ private:
     Found core(std::size_t at);
     Found day_core(std::size_t at);  // a core that is no duration
     Found with_tail(std::size_t from, Found core);
+    Found part_first(std::size_t from);
     Found time_first(std::size_t from);
     void refuse_more(std::size_t from, When& when);
     Found vague(std::size_t at);
@@ -87,11 +88,13 @@ private:
     struct SpokenHour {
         std::size_t end = 0;
         unsigned hour = 0, minute = 0;
-        bool says_24h = false;  // 14:00, 09:30
-        bool colon = false;
+        bool exact = false;     // with minutes
+        bool suffixed = false;  // its last token ends in am or pm
+        bool says_24h = false;  // 09:30
     };
     std::optional<Clock> clock(std::size_t at, bool after_at, PartOfDay part);
-    std::optional<SpokenHour> hour_said(std::size_t at, bool after_at);
+    std::optional<SpokenHour> hour_in_figures(std::size_t at, bool after_at);
+    std::optional<SpokenHour> hour_in_words(std::size_t at);
     std::size_t meridiem(std::size_t at, PartOfDay& part);
     std::size_t part_of_day(std::size_t at, PartOfDay& part);
     std::size_t end_of_day(std::size_t at);

@@ -5,7 +5,7 @@
 namespace nudged::replies {
 namespace {
 
-constexpr unsigned latest_morning_colon = 7;  // "3:30" alone could be either half of the day, "9:30" is the morning
+constexpr unsigned first_clear_hour = 7;  // "3:30" alone could be either half of the day, "9:30" is the morning
 
 std::optional<unsigned> hour_of_day(unsigned hour, PartOfDay part) {
     if (hour < 1 || hour > 12) return std::nullopt;
@@ -70,45 +70,48 @@ std::size_t Dates::part_of_day(std::size_t at, PartOfDay& part) {
     return plain + 1;
 }
 
-// The figures of a time, before morning or afternoon is known.
-std::optional<Dates::SpokenHour> Dates::hour_said(std::size_t at, bool after_at) {
-    if (at >= limit_) return std::nullopt;
+// "2", "2pm", "14:00", "2.30pm"; morning or afternoon still to be known
+std::optional<Dates::SpokenHour> Dates::hour_in_figures(std::size_t at, bool after_at) {
     const auto& first = tokens_[at];
-    const auto minutes_follow = [&](std::string_view mark) {
-        return at + 2 < limit_ && is(at + 1, mark) && tokens_[at + 1].glued && tokens_[at + 2].glued &&
-               tokens_[at + 2].digits == 2;
-    };
-    if (first.whole_number() && first.digits <= 2) {
-        const auto hour = static_cast<unsigned>(first.number);
-        if (minutes_follow(":") || (minutes_follow(".") && (after_at || !tokens_[at + 2].whole_number()))) {
-            const auto& last = tokens_[at + 2];
-            const bool plain = last.whole_number();
-            if (!plain && part_of(last.suffix()) == PartOfDay::none) return std::nullopt;
-            return SpokenHour{plain ? at + 3 : at + 2, hour, static_cast<unsigned>(last.number),
-                              first.text.front() == '0', true};
-        }
-        return SpokenHour{at + 1, hour, 0, false, false};
+    if (first.digits > 2) return std::nullopt;
+    SpokenHour said{at + 1, static_cast<unsigned>(first.number)};
+    if (!first.whole_number()) {
+        said.suffixed = first.suffix() == "am" || first.suffix() == "pm";
+        return said.suffixed ? std::optional(said) : std::nullopt;
     }
-    if (first.digits > 0) {
-        const bool suffixed = first.digits <= 2 && (first.suffix() == "am" || first.suffix() == "pm");
-        return suffixed ? std::optional(SpokenHour{at, static_cast<unsigned>(first.number), 0, false, false})
-                        : std::nullopt;
+    const bool mark = at + 2 < limit_ && any(at + 1, {":", "."}) && tokens_[at + 1].glued && tokens_[at + 2].glued;
+    if (!mark || tokens_[at + 2].digits != 2) return said;
+    const auto& minutes = tokens_[at + 2];
+    said.suffixed = minutes.suffix() == "am" || minutes.suffix() == "pm";
+    if (!said.suffixed && (!minutes.whole_number() || (is(at + 1, ".") && !after_at))) return std::nullopt;
+    said.end = at + 3;
+    said.minute = static_cast<unsigned>(minutes.number);
+    said.exact = true;
+    said.says_24h = first.text.front() == '0';
+    return said;
+}
+
+// "ten", "ten thirty", "half past two", "quarter to 3"
+std::optional<Dates::SpokenHour> Dates::hour_in_words(std::size_t at) {
+    const bool half = is(at, "half"), past = is(at + 1, "past"), to = is(at + 1, "to") && !half;
+    const bool fraction = (half || is(at, "quarter")) && (past || to);
+    const auto hour_at = fraction ? at + 2 : at;
+    const bool figures = fraction && hour_at < limit_ && tokens_[hour_at].whole_number();
+    const auto hour =
+        figures ? std::optional(SpokenNumber{tokens_[hour_at].number, 1}) : spoken_number(tokens_, hour_at);
+    if (!hour || hour->value < 1 || hour->value > 12 || hour_at + hour->words > limit_) return std::nullopt;
+    SpokenHour said{hour_at + hour->words, static_cast<unsigned>(hour->value)};
+    if (fraction) {
+        if (to) said.hour = said.hour == 1 ? 12 : said.hour - 1;
+        said.minute = half ? 30 : to ? 45 : 15;
+        said.exact = true;
+        return said;
     }
-    const bool half = any(at, {"half", "quarter"}) && any(at + 1, {"past", "to"});
-    const auto spoken_at = half ? at + 2 : at;
-    const auto whole = half && spoken_at < limit_ && tokens_[spoken_at].whole_number();
-    const auto spoken =
-        whole ? std::optional(SpokenNumber{tokens_[spoken_at].number, 1}) : spoken_number(tokens_, spoken_at);
-    if (!spoken || spoken->value > 12 || spoken_at + spoken->words > limit_) return std::nullopt;
-    SpokenHour said{spoken_at + spoken->words, static_cast<unsigned>(spoken->value), 0, false, false};
-    if (half) {
-        if (is(at + 1, "to")) said.hour = said.hour == 1 ? 12 : said.hour - 1;
-        said.minute = is(at, "half") ? 30 : is(at + 1, "to") ? 45 : 15;
-        said.colon = true;
-        if (is(at, "half") && is(at + 1, "to")) return std::nullopt;
-    } else if (const auto more = spoken_number(tokens_, said.end);
-               more && more->value >= 10 && more->value < 60 && said.end + more->words <= limit_) {
-        said = {said.end + more->words, said.hour, static_cast<unsigned>(more->value), false, true};
+    const auto minutes = spoken_number(tokens_, said.end);
+    if (minutes && minutes->value >= 10 && minutes->value < 60 && said.end + minutes->words <= limit_) {
+        said.end += minutes->words;
+        said.minute = static_cast<unsigned>(minutes->value);
+        said.exact = true;
     }
     return said;
 }
@@ -119,33 +122,27 @@ std::optional<Dates::Clock> Dates::clock(std::size_t at, bool after_at, PartOfDa
     after_at = after_at || any(from, {"at", "@"});
     if (any(start, {"noon", "midday"})) return Clock{start + 1, time_of(12, 0)};
     if (is(start, "12") && is(start + 1, "noon")) return Clock{start + 2, time_of(12, 0)};
-    const auto hour = hour_said(start, after_at);
-    if (!hour || hour->hour > 23 || hour->minute > 59) return std::nullopt;
+    if (start >= limit_) return std::nullopt;
+    const bool figures = tokens_[start].digits > 0;
+    const auto said = figures ? hour_in_figures(start, after_at) : hour_in_words(start);
+    if (!said || said->hour > 23 || said->minute > 59) return std::nullopt;
 
-    auto end = hour->end;
-    auto said_part = PartOfDay::none;
-    if (end < limit_ && tokens_[end].digits > 0 && !tokens_[end].whole_number()) {  // "2pm", "30pm"
-        said_part = part_of(tokens_[end].suffix());
-        ++end;
-    } else {
+    auto end = said->end;
+    auto said_part = said->suffixed ? part_of(tokens_[end - 1].suffix()) : PartOfDay::none;
+    if (!said->suffixed) {
         const bool oclock = is(end, "oclock");
-        const auto behind = meridiem(oclock ? end + 1 : end, said_part);
-        if (!oclock && !after_at && !hour->colon && said_part == PartOfDay::none) return std::nullopt;
-        end = oclock || behind > end ? behind : end;
+        end = meridiem(oclock ? end + 1 : end, said_part);
+        if (!oclock && !after_at && !said->exact && said_part == PartOfDay::none) return std::nullopt;
     }
     if (said_part == PartOfDay::none) said_part = part;
-    const bool digits = tokens_[start].digits > 0;
+    const bool of_24 = said->says_24h || said->hour > 12 || said->hour == 0;
     const bool as_written =
-        digits && said_part == PartOfDay::none &&
-        (hour->says_24h || hour->hour > 12 || hour->hour == 0 || (hour->colon && hour->hour >= latest_morning_colon));
-    if (as_written || (hour->colon && hour->hour > 12 && (hour->hour >= 12) == (said_part != PartOfDay::morning))) {
-        return Clock{end, time_of(hour->hour, hour->minute)};
-    }
-    if (const auto resolved = hour_of_day(hour->hour, said_part)) return Clock{end, time_of(*resolved, hour->minute)};
-    if (hour->hour < 1 || hour->hour > 12 || said_part == PartOfDay::morning || said_part == PartOfDay::afternoon) {
-        return std::nullopt;
-    }
-    return Clock{end, std::nullopt, hour->hour, hour->minute};
+        figures && said_part == PartOfDay::none && (of_24 || (said->exact && said->hour >= first_clear_hour));
+    const bool agrees = said->exact && said->hour > 12 && said_part != PartOfDay::morning;
+    if (as_written || agrees) return Clock{end, time_of(said->hour, said->minute)};
+    if (const auto hour = hour_of_day(said->hour, said_part)) return Clock{end, time_of(*hour, said->minute)};
+    if (said->hour < 1 || said->hour > 12) return std::nullopt;
+    return Clock{end, std::nullopt, said->hour, said->minute};
 }
 
 void Dates::set_clock(std::size_t from, When& when, const Clock& clock, std::string rest) {
@@ -164,26 +161,29 @@ void Dates::set_clock(std::size_t from, When& when, const Clock& clock, std::str
     }
 }
 
-// "2pm on friday", "noon tomorrow", "5pm": a time alone is the next such time.
-Dates::Found Dates::time_first(std::size_t from) {
-    const bool after_at = from > 0 && from <= limit_ && any(from - 1, {"at", "@"});
+// "first thing on monday", "eod tomorrow", "in the morning"
+Dates::Found Dates::part_first(std::size_t from) {
     auto part = PartOfDay::none;
-    const auto first_thing = is(from, "first") && is(from + 1, "thing");
+    const bool first_thing = is(from, "first") && is(from + 1, "thing");
     if (first_thing || end_of_day(from) > from) {
         const auto end = part_of_day(from, part);
         if (auto found = day_core(skip(end, {"on", "of", ","}))) return with_tail(from, std::move(found));
-        if (!first_thing || !is(end - 1, "morning")) return std::nullopt;
-        return When{end, today_ + days(1)};
+        return first_thing && is(end - 1, "morning") ? Found(When{end, today_ + days(1)}) : std::nullopt;
     }
-    if (const auto in_the = meridiem(from - (from > 0 && is(from - 1, "in") ? 1 : 0), part); in_the > from + 1) {
-        if (part == PartOfDay::morning) return with_tail(from, When{in_the, today_ + days(1)});
-    }
+    const bool in_the_morning = from > 0 && is(from - 1, "in") && is(from, "the") && is(from + 1, "morning");
+    return in_the_morning ? with_tail(from, When{from + 2, today_ + days(1)}) : std::nullopt;
+}
+
+// "2pm on friday", "noon tomorrow", "5pm": a time alone is the next such time.
+Dates::Found Dates::time_first(std::size_t from) {
+    const bool after_at = from > 0 && from <= limit_ && any(from - 1, {"at", "@"});
     const auto time = clock(from, after_at, PartOfDay::none);
     if (!time) return std::nullopt;
     const auto behind = skip(time->end, {"on", ","});
-    if (auto found = day_core(behind); found && !found->time) {
+    if (auto found = day_core(behind)) {
+        auto part = part_of(word(found->end - 1));
         found->end = part_of_day(found->end, part);
-        const auto again = clock(from, after_at, part_of(word(found->end - 1)));
+        const auto again = clock(from, after_at, part);
         set_clock(from, *found, again ? *again : *time, said(behind, found->end));
         return found;
     }
