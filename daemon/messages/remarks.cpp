@@ -23,6 +23,38 @@ std::string no_longer_there() { return "That is no longer there. Nothing changed
 
 std::string possible_repeat() { return "You may have seen this one already: the first try had no receipt."; }
 
+std::string all_set(std::string_view next_nudge) {
+    return next_nudge.empty() ? "Good." : "Good. The first one comes on " + std::string(next_nudge) + ".";
+}
+
+std::string which_time() { return "When would you like to hear from me?"; }
+
+std::string time_set(TimeOfDay nudge_at) { return "From now on at " + time_text(nudge_at) + "."; }
+
+std::string where_to_set_the_zone() {
+    return "The page takes your time zone from the browser (Settings). On the machine: nudged owner set me --zone Europe/Lisbon";
+}
+
+std::string how_to_import() {
+    return "Drop a .vcf or .csv file on the page, or share a contact card with me here. On the machine: nudged import FILE";
+}
+
+std::string name_those_who_matter() {
+    return "Who matters? Send me their names, with commas between. Everyone else goes into the book, birthdays kept.";
+}
+
+std::string names_not_here(const std::vector<std::string>& names) {
+    if (names.empty()) return "I read no names in that. Nothing changed.";
+    return "No " + joined(names, "or") + " here. Nothing changed.";
+}
+
+std::string those_who_matter(std::size_t kept, std::size_t into_the_book) {
+    return counted(static_cast<long>(kept), "person stays", "people stay") + " on the round, " +
+           counted(static_cast<long>(into_the_book), "is", "are") + " in the book. `every 60d NAME` brings anyone back.";
+}
+
+std::string cap_set(int daily_cap) { return counted(daily_cap, "person", "people") + " a morning from now on."; }
+
 std::string comes_here_instead(std::string_view connector, TimeOfDay since, std::string_view reason) {
     std::string name(connector);
     if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');

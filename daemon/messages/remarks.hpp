@@ -18,6 +18,15 @@ namespace nudged::messages {
 [[nodiscard]] std::string no_longer_there();  // a tap on something that is gone, or that never was
 
 [[nodiscard]] std::string possible_repeat();  // the line of a nudge whose first try had no receipt
+[[nodiscard]] std::string all_set(std::string_view next_nudge);  // the welcome was found right
+[[nodiscard]] std::string which_time();
+[[nodiscard]] std::string time_set(TimeOfDay nudge_at);
+[[nodiscard]] std::string where_to_set_the_zone();
+[[nodiscard]] std::string how_to_import();
+[[nodiscard]] std::string name_those_who_matter();
+[[nodiscard]] std::string names_not_here(const std::vector<std::string>& names);
+[[nodiscard]] std::string those_who_matter(std::size_t kept, std::size_t into_the_book);
+[[nodiscard]] std::string cap_set(int daily_cap);
 // "Telegram doesn't take my messages since 08:30 (it says: blocked by you). Until it does, I'm here."
 [[nodiscard]] std::string comes_here_instead(std::string_view connector, TimeOfDay since, std::string_view reason);
 

@@ -1,0 +1,306 @@
+#include "daemon/conversation/apply.hpp"
+
+#include <algorithm>
+
+#include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/morning.hpp"
+#include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/todays_list.hpp"
+#include "daemon/messages/cards.hpp"
+#include "daemon/messages/questions.hpp"
+#include "daemon/messages/remarks.hpp"
+#include "daemon/messages/welcome.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+using replies::Intent;
+using followup::Outcome;
+using namespace std::chrono_literals;
+
+constexpr auto still_meant = 15min;  // how long "done" can mean the person just spoken of
+
+followup::TouchSaid touch_said(const replies::Command& command) {
+    followup::TouchSaid said;
+    said.channel = command.channel;
+    said.note = command.note;
+    if (command.intent == Intent::gave) {
+        said.kind = TouchKind::help;
+        said.note = command.title;
+        if (!command.url.empty()) said.note += (said.note.empty() ? "" : " ") + command.url;
+        if (said.note.empty()) said.note = command.note;
+    }
+    return said;
+}
+
+std::string month_day(unsigned month, unsigned day) {
+    const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    return "--" + two(month) + "-" + two(day);
+}
+
+}  // namespace
+
+Applier::Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>& list)
+    : exchange_(exchange), reply_(reply), list_(list), ledger_(exchange, reply) {}
+
+void Applier::decide(const Contact& contact, const Outcome& outcome, std::string_view verb) {
+    const auto plan = exchange_.plan();
+    if (const auto* why = std::get_if<followup::Inapplicable>(&outcome))
+        return say(messages::inapplicable(contact, *why, verb, plan));
+    const auto& decision = std::get<followup::Decision>(outcome);
+    const auto said = messages::said(contact, decision, plan);
+    ledger_.write(contact, decision, said.settled);
+    say(said.line);
+    only_ = ++decisions_ == 1 ? std::optional(decision) : std::nullopt;
+}
+
+std::optional<Contact> Applier::last_spoken_of() const {
+    for (const auto& entry : exchange_.tables.journal.newest(exchange_.owner.id, std::nullopt, 5)) {
+        if (entry.source == "import" || exchange_.moment.now - entry.at > still_meant) break;
+        if (entry.contact) return exchange_.contact(*entry.contact);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::vector<Contact>> Applier::people(const Command& command) {
+    using Which = replies::Targets::Which;
+    std::vector<Contact> found;
+    const auto keep = [&](std::int64_t id) {
+        if (auto contact = exchange_.contact(id)) found.push_back(std::move(*contact));
+    };
+    const auto open = list_ ? open_items(*list_) : std::vector<ListItem>{};
+    switch (command.targets.which) {
+        case Which::people:
+            for (const auto id : command.targets.people) keep(id);
+            return found;
+        case Which::all:
+            if (list_)
+                for (const auto& item : list_->items) keep(item.contact);
+            return found;
+        case Which::rest:
+            for (const auto& item : open) keep(item.contact);
+            return found;
+        case Which::none:
+        case Which::last: break;
+    }
+    if (open.size() == 1) {
+        keep(open.front().contact);
+        return found;
+    }
+    if (auto last = last_spoken_of()) return std::vector{std::move(*last)};
+    if (open.empty())
+        say(messages::nobody_meant());
+    else
+        ask_whom(which_of(open), command.text);
+    return std::nullopt;
+}
+
+template <class Decide>
+void Applier::each(const Command& command, std::string_view verb, Decide&& decide_one) {
+    const auto contacts = people(command);
+    if (!contacts) return;
+    if (contacts->empty()) return say(messages::nobody_meant());
+    for (const auto& contact : *contacts) decide(contact, decide_one(contact), verb);
+}
+
+void Applier::apply(const Command& command) {
+    switch (command.intent) {
+        case Intent::add: return add(command);
+        case Intent::every: return every(command);
+        case Intent::who: return who(command);
+        case Intent::find: return find(command.name.empty() ? command.note : command.name);
+        case Intent::today: return today();
+        case Intent::list: return list_all();
+        case Intent::status: return status();
+        case Intent::pause: return pause(command);
+        case Intent::resume: return resume();
+        case Intent::private_: return private_mode(command.name != "off");
+        case Intent::undo: return undo();
+        case Intent::help: shown_ = messages::help(command.name); return;
+        case Intent::start:
+        case Intent::pair:
+            shown_ = messages::welcome(exchange_.owner, exchange_.zone, exchange_.moment.now,
+                                       exchange_.tables.contacts.count(exchange_.owner.id) > 0);
+            return;
+        default: return about_people(command);
+    }
+}
+
+void Applier::about_people(const Command& command) {
+    const auto plan = [this] { return exchange_.plan(); };
+    const auto verb = replies::name_of(command.intent);
+    switch (command.intent) {
+        case Intent::done:
+        case Intent::gave:
+            return each(command, verb, [&](const Contact& c) { return followup::touched(c, touch_said(command), plan()); });
+        case Intent::snooze:
+            return each(command, verb, [&](const Contact& c) {
+                return followup::snoozed(c, {command.until, command.named_day, command.time}, plan());
+            });
+        case Intent::skip: return each(command, verb, [&](const Contact& c) { return followup::skipped(c, plan()); });
+        case Intent::no: return each(command, verb, [&](const Contact& c) { return followup::said_no(c, command.reason, plan()); });
+        case Intent::part:
+            return each(command, verb, [&](const Contact& c) {
+                return followup::parted(c, command.reason.empty() ? command.note : command.reason, command.died, plan());
+            });
+        case Intent::later:
+            return each(command, verb, [&](const Contact& c) { return followup::later(c, *command.until, command.note, plan()); });
+        case Intent::replied:
+            return each(command, verb, [&](const Contact& c) { return followup::replied(c, command.note, command.channel, plan()); });
+        case Intent::answered: return each(command, verb, [&](const Contact& c) { return followup::answered(c, plan()); });
+        case Intent::not_answered:
+            return each(command, verb, [&](const Contact& c) { return followup::needs_no_answer(c, plan()); });
+        case Intent::reopen:
+            return each(command, verb, [&](const Contact& c) { return followup::reopened(c, command.until, plan()); });
+        case Intent::note: return each(command, verb, [&](const Contact& c) { return followup::noted(c, command.note, plan()); });
+        default: return fields(command);
+    }
+}
+
+void Applier::fields(const Command& command) {
+    const auto plan = [this] { return exchange_.plan(); };
+    const auto verb = replies::name_of(command.intent);
+    const auto set = [&](const std::string& field, const std::string& value) {
+        each(command, verb, [&](const Contact& c) { return followup::with_field(c, field, value, plan()); });
+    };
+    switch (command.intent) {
+        case Intent::rename: return each(command, verb, [&](const Contact& c) { return followup::renamed(c, command.name, plan()); });
+        case Intent::tag:
+        case Intent::untag:
+            return each(command, verb, [&](const Contact& c) {
+                return followup::tagged(c, command.tags, command.intent == Intent::tag, plan());
+            });
+        case Intent::needs: return set("needs", command.note);
+        case Intent::why: return set("why", command.note);
+        case Intent::set: {
+            const bool date = command.until && (command.name == "birthday" || command.name == "anniversary");
+            const std::chrono::year_month_day day{command.until.value_or(Date{})};
+            return set(command.name, date ? month_day(unsigned(day.month()), unsigned(day.day())) : command.note);
+        }
+        default: return say(messages::not_known_yet(verb));
+    }
+}
+
+void Applier::add(const Command& command) {
+    Contact contact;
+    contact.name = command.name;
+    contact.cadence_days = command.every_days;
+    contact.tags = command.tags;
+    std::ranges::sort(contact.tags);
+    if (command.every_never)
+        contact.state = ContactState::book;
+    else
+        followup::first_date_tomorrow(contact, exchange_.today());
+    contact = ledger_.add(std::move(contact), "");
+    ++decisions_;
+    const auto plan = exchange_.plan();
+    say(messages::added(contact, followup::next_date(contact, plan), followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup),
+                        exchange_.today()));
+}
+
+void Applier::every(const Command& command) {
+    if (command.tags.empty()) {
+        const auto verb = replies::name_of(Intent::every);
+        return each(command, verb, [&](const Contact& c) {
+            if (command.every_never) return followup::into_book(c, exchange_.plan());
+            return followup::with_cadence(c, command.every_days.value_or(1), exchange_.plan());
+        });
+    }
+    auto owner = exchange_.owner;
+    for (const auto& tag : command.tags) {
+        if (command.every_never)
+            owner.tag_cadences.erase(tag);
+        else
+            owner.tag_cadences[tag] = command.every_days.value_or(1);
+    }
+    ledger_.change_owner(owner, "edited", command.text);
+    ++decisions_;
+    say(messages::tags_set(command.tags, command.every_never ? std::nullopt : command.every_days));
+}
+
+void Applier::who(const Command& command) {
+    const auto contacts = people(command);
+    if (!contacts || contacts->empty()) return;
+    const auto& contact = contacts->front();
+    constexpr std::size_t touches_shown = 3;
+    shown_ = messages::card(contact, exchange_.tables.journal.touches(exchange_.owner.id, contact.id, touches_shown),
+                            exchange_.plan(), exchange_.zone);
+}
+
+void Applier::find(const std::string& words) {
+    constexpr std::size_t page_size = 1'000, shown = 10;
+    const auto wanted = replies::fold(words);
+    std::vector<Contact> found;
+    std::int64_t last = 0;
+    for (bool more = true; more && found.size() < shown;) {
+        auto page = exchange_.tables.contacts.page(exchange_.owner.id, last, page_size);
+        more = page.size() == page_size;
+        if (more) last = page.back().id;
+        for (auto& contact : page) {
+            auto text = contact.name + '\n' + contact.needs + '\n' + contact.why + '\n' + contact.note;
+            for (const auto& tag : contact.tags) text += "\n#" + tag;
+            if (found.size() < shown && replies::fold(text).find(wanted) != std::string::npos) found.push_back(std::move(contact));
+        }
+    }
+    shown_ = messages::found(words, found, exchange_.plan());
+}
+
+void Applier::pause(const Command& command) {
+    auto owner = exchange_.owner;
+    // Without a date: until the owner says resume.
+    owner.pause = DateRange{exchange_.today(), command.until ? *command.until - days{1} : Date::max()};
+    ledger_.change_owner(owner, "paused", "", command.until);
+    ++decisions_;
+    say(messages::paused(*owner.pause, exchange_.today()));
+}
+
+void Applier::resume() {
+    auto owner = exchange_.owner;
+    if (!owner.pause || owner.pause->last < exchange_.today()) return say(messages::not_paused());
+    owner.pause.reset();
+    ledger_.change_owner(owner, "resumed", "");
+    ++decisions_;
+    say(messages::resumed(next_nudge_text(exchange_)));
+}
+
+void Applier::private_mode(bool on) {
+    auto owner = exchange_.owner;
+    owner.private_mode = on;
+    if (on != exchange_.owner.private_mode) {
+        ledger_.change_owner(owner, "edited", on ? "private on" : "private off");
+        ++decisions_;
+    }
+    say(messages::private_set(on));
+}
+
+void Applier::ask(const replies::Ask& about) {
+    if (question_) return;
+    question_ = conversation::ask(exchange_, reply_, about, messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan()));
+}
+
+void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
+    if (question_) return;
+    question_ = conversation::ask_whom(exchange_, reply_, clause, about,
+                                       messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan()));
+}
+
+void Applier::finish() {
+    Message message;
+    if (!lines_.empty()) {
+        std::vector<ButtonRow> rows;
+        if (only_)
+            rows = messages::chips(*only_, messages::OfBatch{ledger_.batch()}, ledger_.batch(), exchange_.plan());
+        else if (decisions_ > 0)
+            rows = {{undo_button(ledger_.batch())}};
+        message = messages::answer(lines_, std::move(rows));
+    }
+    for (auto* part : {&shown_, &question_})
+        if (*part) {
+            if (message.blocks.empty()) message.notification = (*part)->notification;
+            std::ranges::move((*part)->blocks, std::back_inserter(message.blocks));
+        }
+    if (!message.blocks.empty()) reply_.message = std::move(message);
+}
+
+}  // namespace nudged::conversation

@@ -1,0 +1,63 @@
+// Carries out understood commands, and gathers what is answered.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/conversation/ledger.hpp"
+#include "daemon/messages/answers.hpp"
+#include "daemon/replies/replies.hpp"
+
+namespace nudged::conversation {
+
+class Applier {
+public:
+    // `list` is what numbers refer to; absent = none was ever shown.
+    Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>& list);
+
+    void apply(const replies::Command& command);
+    void say(std::string line) { lines_.push_back(std::move(line)); }
+    void ask(const replies::Ask& about);
+    void ask_whom(const replies::Ask& about, const std::string& clause);
+    // Puts the answer together. Once, at the end.
+    void finish();
+
+    // One decision about one contact: written down, and a line of the answer.
+    void decide(const Contact& contact, const followup::Outcome& outcome, std::string_view verb);
+
+private:
+    using Command = replies::Command;
+
+    // Whom a command is about; absent when that had to be asked.
+    std::optional<std::vector<Contact>> people(const Command& command);
+    std::optional<Contact> last_spoken_of() const;
+    template <class Decide>
+    void each(const Command& command, std::string_view verb, Decide&& decide_one);
+
+    void about_people(const Command& command);
+    void fields(const Command& command);
+    void add(const Command& command);
+    void every(const Command& command);
+    void who(const Command& command);
+    void find(const std::string& words);
+    void today();
+    void list_all();
+    void status();
+    void pause(const Command& command);
+    void resume();
+    void private_mode(bool on);
+    void undo();
+
+    Exchange& exchange_;
+    Reply& reply_;
+    const std::optional<DayList>& list_;
+    Ledger ledger_;
+    std::vector<std::string> lines_;
+    std::optional<Message> shown_;     // a card, a list, ...: an answer of its own
+    std::optional<Message> question_;
+    std::optional<followup::Decision> only_;  // the decision, when there was just one
+    int decisions_ = 0;
+};
+
+}  // namespace nudged::conversation

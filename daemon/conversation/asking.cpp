@@ -1,0 +1,121 @@
+#include "daemon/conversation/asking.hpp"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace nudged::conversation {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view everybody = "all";
+constexpr std::string_view contact_prefix = "contact:";
+
+// What is stored of a question. With a `clause`, every choice only says whom the clause is about.
+struct Stored {
+    replies::Ask ask;
+    std::vector<messages::Offer> offers;  // the buttons, in order
+    std::string clause;
+};
+
+std::string to_body(const Stored& stored) {
+    Json choices = Json::array();
+    for (const auto& choice : stored.ask.choices)
+        choices.push_back({{"label", choice.label}, {"says", choice.says}, {"person", choice.person}, {"answers", choice.answers}});
+    Json offers = Json::array();
+    for (const auto& offer : stored.offers) offers.push_back({{"label", offer.label}, {"says", offer.says}});
+    return Json{{"code", static_cast<int>(stored.ask.code)},
+                {"subject", stored.ask.subject},
+                {"fill", stored.ask.fill},
+                {"choices", std::move(choices)},
+                {"offers", std::move(offers)},
+                {"clause", stored.clause}}
+        .dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Stored from_body(const std::string& body) {
+    const auto json = Json::parse(body);
+    Stored stored;
+    stored.ask.code = static_cast<replies::AskCode>(json.at("code").get<int>());
+    stored.ask.subject = json.at("subject");
+    stored.ask.fill = json.at("fill");
+    for (const auto& choice : json.at("choices"))
+        stored.ask.choices.push_back({choice.at("label"), choice.at("says"), choice.at("person"), choice.at("answers")});
+    for (const auto& offer : json.at("offers")) stored.offers.push_back({offer.at("label"), offer.at("says")});
+    stored.clause = json.at("clause");
+    return stored;
+}
+
+Meant meaning(const Stored& stored, const std::string& says) {
+    if (stored.clause.empty()) return {says, std::nullopt, false};
+    if (says == everybody) return {stored.clause, std::nullopt, true};
+    std::int64_t id = 0;
+    if (says.starts_with(contact_prefix))
+        std::from_chars(says.data() + contact_prefix.size(), says.data() + says.size(), id);
+    return {stored.clause, id, false};
+}
+
+Message store(Exchange& exchange, Reply& reply, const Stored& stored, const messages::QuestionText& text) {
+    reply.asked = true;
+    if (stored.ask.choices.empty() && stored.ask.fill.empty() && stored.offers.empty()) return messages::asked(text, 0);
+    Question question;
+    question.owner = exchange.owner.id;
+    question.asked = exchange.moment.real;
+    question.body = to_body(stored);
+    return messages::asked(text, exchange.tables.lists.ask(std::move(question)));
+}
+
+}  // namespace
+
+Message ask(Exchange& exchange, Reply& reply, const replies::Ask& about, const messages::QuestionText& text) {
+    return store(exchange, reply, {about, text.offers, {}}, text);
+}
+
+Message ask_whom(Exchange& exchange, Reply& reply, const std::string& clause, const replies::Ask& about,
+                 const messages::QuestionText& text) {
+    return store(exchange, reply, {about, text.offers, clause}, text);
+}
+
+replies::Ask which_of(const std::vector<ListItem>& open) {
+    replies::Ask about;
+    about.code = replies::AskCode::who;
+    for (const auto& item : open)
+        about.choices.push_back({item.name, std::string(contact_prefix) + std::to_string(item.contact), item.contact,
+                                 {std::to_string(item.number), replies::fold(item.name)}});
+    about.choices.push_back({"All", std::string(everybody), 0, {"all", "both", "everyone", "everybody"}});
+    return about;
+}
+
+Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text) {
+    replies::Ask about;
+    for (const auto& offer : text.offers)
+        about.choices.push_back(
+            {offer.label, offer.says, 0, {std::to_string(about.choices.size() + 1), replies::fold(offer.label)}});
+    return store(exchange, reply, {about, text.offers, {}}, text);
+}
+
+std::optional<Meant> answered_by_text(Exchange& exchange, const std::string& text, const replies::Context& context) {
+    auto& lists = exchange.tables.lists;
+    const auto pending = lists.pending_question(exchange.owner.id);
+    if (!pending) return std::nullopt;
+    lists.no_longer_pending(exchange.owner.id);
+    const auto stored = from_body(pending->body);
+    const auto says = replies::complete(stored.ask, text, context);
+    if (!says) return std::nullopt;
+    lists.close_question(exchange.owner.id, pending->id);
+    return meaning(stored, *says);
+}
+
+std::optional<Meant> answered_by_tap(Exchange& exchange, std::int64_t question, int choice) {
+    auto& lists = exchange.tables.lists;
+    const auto asked = lists.question(exchange.owner.id, question);
+    if (!asked || !asked->open) return std::nullopt;
+    const auto stored = from_body(asked->body);
+    if (choice < 0 || static_cast<std::size_t>(choice) >= stored.offers.size()) return std::nullopt;
+    const auto& says = stored.offers[static_cast<std::size_t>(choice)].says;
+    lists.close_question(exchange.owner.id, question);
+    return meaning(stored, says);
+}
+
+}  // namespace nudged::conversation

@@ -1,0 +1,37 @@
+// Questions, from being asked to being answered by a tap or a typed word, across restarts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/conversation/exchange.hpp"
+#include "daemon/messages/questions.hpp"
+
+namespace nudged::conversation {
+
+// What an answer stands for: a reply, as if it had been typed; with `person`, the reply's unnamed target.
+struct Meant {
+    std::string text;                    // empty = leave everything as it is
+    std::optional<std::int64_t> person;
+    bool everybody = false;              // all who are open on the list, as the unnamed target
+};
+
+// Stores the question and returns it as a message with its buttons. A question without choices is only a text.
+Message ask(Exchange& exchange, Reply& reply, const replies::Ask& about, const messages::QuestionText& text);
+// A question whom a clause is about; each choice says `contact:ID` or `all`, and the clause is done for them.
+Message ask_whom(Exchange& exchange, Reply& reply, const std::string& clause, const replies::Ask& about,
+                 const messages::QuestionText& text);
+// "Which one?" of those open on a list.
+[[nodiscard]] replies::Ask which_of(const std::vector<ListItem>& open);
+// A question that the bot asks of itself.
+Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text);
+
+// The typed answer to the pending question; absent when there is none or the text is no answer to it. The question is
+// pending no longer in any case.
+[[nodiscard]] std::optional<Meant> answered_by_text(Exchange& exchange, const std::string& text,
+                                                    const replies::Context& context);
+// The tapped one; absent when it was answered already or is not there.
+[[nodiscard]] std::optional<Meant> answered_by_tap(Exchange& exchange, std::int64_t question, int choice);
+
+}  // namespace nudged::conversation

@@ -1,0 +1,100 @@
+#include "daemon/conversation/conversation.hpp"
+
+#include <exception>
+
+#include "daemon/conversation/pairing.hpp"
+#include "daemon/conversation/post.hpp"
+#include "daemon/conversation/pressed.hpp"
+#include "daemon/conversation/shared.hpp"
+#include "daemon/conversation/typed.hpp"
+#include "daemon/messages/answers.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+Channel channel_of(const Event& event) { return {event.connector, event.account, event.chat}; }
+
+// The owner has answered in some way: the nudges are heard.
+void heard(Exchange& exchange) {
+    auto list = exchange.tables.lists.latest(exchange.owner.id);
+    if (!list || !list->nudged || list->answered) return;
+    list->answered = true;
+    exchange.tables.lists.put(*list);
+}
+
+std::string reference_of(const EventBody& body) {
+    if (const auto* said = std::get_if<TextSaid>(&body)) return said->in_reply_to;
+    if (const auto* pressed = std::get_if<ButtonPressed>(&body)) return pressed->message;
+    return {};
+}
+
+Reply respond(Exchange& exchange, const EventBody& body) {
+    struct Responder {
+        Exchange& exchange;
+        Reply operator()(const TextSaid& said) const { return respond_to_text(exchange, said.text); }
+        Reply operator()(const ButtonPressed& pressed) const { return respond_to_tap(exchange, pressed.action); }
+        Reply operator()(const Forwarded& forwarded) const { return respond_to_forward(exchange, forwarded); }
+        Reply operator()(const CardShared& card) const { return respond_to_card(exchange, card); }
+        Reply operator()(const WordsNeeded& needed) const {
+            Reply reply;
+            reply.message = messages::answer({messages::words_needed(needed.what)}, {});
+            return reply;
+        }
+        Reply operator()(const ReachChanged&) const { return {}; }  // what waits for them is tried again by itself
+    };
+    return std::visit(Responder{exchange}, body);
+}
+
+void deliver(Exchange& exchange, const Event& event, const Reply& reply) {
+    const auto channel = channel_of(event);
+    const auto* pressed = std::get_if<ButtonPressed>(&event.body);
+    if (pressed != nullptr)
+        acknowledge(exchange.tables, exchange.owner.id, channel, pressed->callback, reply.notice, exchange.moment);
+    if (reply.message) post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, {}, 0}, exchange.moment);
+    if (reply.in_place && pressed != nullptr) edit(exchange, channel, pressed->message, *reply.in_place);
+    for (const auto date : reply.lists_changed) refresh_list(exchange, date);
+}
+
+// A page of the web chat has shown by its session whose it is.
+std::optional<Owner> owner_of(Tables& tables, const Event& event) {
+    if (event.connector == webchat) return tables.owners.find(std::stoll(event.user));
+    return tables.owners.find_by_pairing(event.connector, event.account, event.user);
+}
+
+void apply(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
+    auto owner = owner_of(tables, event);
+    if (!owner) return meet_stranger(tables, event, rules, moment);
+    Exchange exchange(tables, std::move(*owner), rules, moment, event.connector);
+    if (const auto reference = reference_of(event.body); !reference.empty())
+        if (const auto row = tables.outbox.find_sent(event.connector, event.account, event.chat, reference))
+            exchange.list = row->list_date;
+    if (const auto* said = std::get_if<TextSaid>(&event.body); said != nullptr && event.connector == webchat)
+        tables.chat.append(exchange.owner.id, moment.now, true, said->text);
+    heard(exchange);
+    deliver(exchange, event, respond(exchange, event.body));
+}
+
+}  // namespace
+
+void receive(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
+    if (!tables.inbox.receive(event.connector, event.account, event.key, moment.now)) return;
+    try {
+        tables.savepoint([&] { apply(tables, event, rules, moment); });
+    } catch (const StoreError&) {
+        throw;  // nothing can be written: the event is to come again
+    } catch (const std::exception& error) {
+        tables.inbox.failed(event.connector, event.account, event.key, error.what());
+        if (const auto owner = owner_of(tables, event))
+            post(tables, owner->id, channel_of(event), messages::answer({messages::could_not_apply()}, {}), {}, moment);
+    }
+}
+
+Reply say(Exchange& exchange, const std::string& text) {
+    heard(exchange);
+    auto reply = respond_to_text(exchange, text);
+    for (const auto date : reply.lists_changed) refresh_list(exchange, date);
+    return reply;
+}
+
+}  // namespace nudged::conversation

@@ -1,0 +1,35 @@
+#include "daemon/conversation/exchange.hpp"
+
+#include "daemon/import/address_book.hpp"
+
+namespace nudged::conversation {
+
+Exchange::Exchange(Tables& tables_, Owner owner_, const Rules& rules_, Moment moment_, std::string source_)
+    : tables(tables_),
+      owner(std::move(owner_)),
+      rules(rules_),
+      moment(moment_),
+      source(std::move(source_)),
+      zone(followup::zone_of(owner)),
+      local(zone.local(moment.now)) {}
+
+followup::Plan Exchange::plan() const {
+    return {owner, rules.followup, followup::stretch(owner, tables.owners.demand(owner.id)), local.date};
+}
+
+ContactKeys Exchange::keys_of(const Contact& contact) const {
+    return conversation::keys_of(contact, owner, rules.followup);
+}
+
+ContactKeys keys_of(const Contact& contact, const Owner& owner, const followup::Settings& settings) {
+    ContactKeys keys{replies::fold(contact.name), followup::wake_date(contact, owner, settings),
+                     followup::weekly_demand(contact, owner, settings), {}};
+    if (contact.uid) keys.identities.push_back("uid:" + *contact.uid);
+    for (const auto& [kind, value] : contact.addresses) {
+        if (kind.starts_with("email")) keys.identities.push_back("email:" + address_book::email_key(value));
+        if (kind.starts_with("phone")) keys.identities.push_back("phone:" + address_book::phone_key(value));
+    }
+    return keys;
+}
+
+}  // namespace nudged::conversation

@@ -1,0 +1,205 @@
+#include "daemon/conversation/import_people.hpp"
+
+#include <algorithm>
+
+#include "daemon/conversation/ledger.hpp"
+#include "daemon/conversation/taking_back.hpp"
+#include "daemon/messages/answers.hpp"
+#include "daemon/messages/welcome.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+using address_book::Person;
+
+Contact contact_from(const Person& person) {
+    Contact contact;
+    contact.name = person.name;
+    contact.addresses = person.addresses;
+    contact.dates = person.dates;
+    contact.tags = person.tags;
+    contact.note = person.note;
+    contact.cadence_days = person.cadence_days;
+    if (!person.uid.empty()) contact.uid = person.uid;
+    return contact;
+}
+
+// Who in the store is this? By id, e-mail, phone, then name.
+struct Match {
+    std::optional<Contact> contact;
+    std::string unclear;
+};
+
+Match match(const Exchange& exchange, const Contact& wanted) {
+    auto& contacts = exchange.tables.contacts;
+    const auto keys = exchange.keys_of(wanted);
+    for (const auto& identity : keys.identities) {
+        const auto found = contacts.find_by_identity(exchange.owner.id, identity);
+        // A number that a family shares: the name decides.
+        for (const auto id : found) {
+            auto contact = exchange.contact(id);
+            if (contact && (found.size() == 1 || replies::fold(contact->name) == keys.folded)) return {std::move(contact), {}};
+        }
+    }
+    const auto same_name = contacts.find_by_folded_name(exchange.owner.id, keys.folded);
+    if (same_name.empty()) return {};
+    if (same_name.size() > 1) return {std::nullopt, std::to_string(same_name.size()) + " people here have this name"};
+    auto contact = exchange.contact(same_name.front());
+    if (!contact) return {};
+    // Nothing to tell them apart by, or an address that is only new: the same person. Two different ids are two people.
+    const bool other_id = contact->uid && wanted.uid && *contact->uid != *wanted.uid;
+    const auto known = exchange.keys_of(*contact).identities;
+    if (other_id || (!known.empty() && !keys.identities.empty()))
+        return {std::nullopt, "somebody of this name is here with other addresses; give one of the two another name, or an address both share"};
+    return {std::move(contact), {}};
+}
+
+void add_missing(Contact& contact, const Contact& from) {
+    for (const auto& [kind, value] : from.addresses) {
+        const auto same = [&, &value = value](const auto& known) { return known.second == value; };
+        if (std::ranges::any_of(contact.addresses, same)) continue;
+        const auto base = kind.substr(0, kind.find_last_not_of("0123456789") + 1);
+        auto free = base;
+        for (int n = 2; contact.addresses.contains(free); ++n) free = base + std::to_string(n);
+        contact.addresses[free] = value;
+    }
+    for (const auto& date : from.dates) {
+        const auto same = [&](const ImportantDate& known) { return known.what == date.what; };
+        if (std::ranges::none_of(contact.dates, same)) contact.dates.push_back(date);
+    }
+    for (const auto& tag : from.tags)
+        if (std::ranges::find(contact.tags, tag) == contact.tags.end()) contact.tags.push_back(tag);
+    std::ranges::sort(contact.tags);
+    if (contact.note.empty()) contact.note = from.note;
+    if (!contact.uid) contact.uid = from.uid;
+    if (!contact.cadence_days) contact.cadence_days = from.cadence_days;
+}
+
+class Pass {
+public:
+    Pass(Exchange& exchange, ImportPass& pass) : exchange_(exchange), pass_(pass), ledger_(exchange, reply_) {}
+
+    ImportedRow take(const Person& person) {
+        ImportedRow row{person.line, person.name, Imported::unchanged, {}};
+        auto wanted = contact_from(person);
+        if (pass_.counting && repeats_a_new_one(wanted)) return row;
+        auto [contact, unclear] = match(exchange_, wanted);
+        if (!unclear.empty()) {
+            row.what = Imported::unclear;
+            row.why = unclear;
+        } else if (contact) {
+            row.what = update(*contact, wanted, person);
+        } else {
+            row.what = Imported::added;
+            add(std::move(wanted), person);
+        }
+        return row;
+    }
+
+private:
+    // The first pass writes nothing, so it must remember whom the second will have added by then.
+    bool repeats_a_new_one(const Contact& wanted) {
+        auto keys = exchange_.keys_of(wanted);
+        const bool named_only = keys.identities.empty();
+        return std::ranges::any_of(keys.identities, [&](const auto& key) { return pass_.seen.contains(key); }) ||
+               (pass_.seen.contains((named_only ? "name:" : "bare:") + keys.folded));
+    }
+    void remember(const Contact& added) {
+        auto keys = exchange_.keys_of(added);
+        pass_.seen.insert((keys.identities.empty() ? "bare:" : "name:") + keys.folded);
+        if (keys.identities.empty()) pass_.seen.insert("name:" + keys.folded);
+        pass_.seen.insert(keys.identities.begin(), keys.identities.end());
+    }
+
+    void add(Contact contact, const Person& person) {
+        const bool book = pass_.never || person.never;
+        if (!contact.cadence_days && !book) contact.cadence_days = pass_.cadence_days;
+        if (book) contact.state = ContactState::book;
+        if (person.died) {
+            contact.state = ContactState::parted;
+            contact.died = true;
+            contact.closed_reason = "died";
+        }
+        if (person.last_touch) {
+            contact.last_touch = contact.last_outward = contact.base = std::min(*person.last_touch, exchange_.today());
+        } else if (contact.state == ContactState::open) {
+            if (pass_.counting)
+                ++pass_.to_spread;
+            else
+                spread(contact);
+        }
+        if (pass_.counting) return remember(contact);
+        ledger_.add(std::move(contact), "");
+    }
+
+    void spread(Contact& contact) {
+        const auto i = pass_.spread++;
+        const auto n = std::max(pass_.to_spread, pass_.spread);
+        followup::spread_first_date(contact, i, n, first_day(exchange_), exchange_.owner, exchange_.rules.followup);
+    }
+
+    Imported update(const Contact& before, const Contact& wanted, const Person& person) {
+        auto after = before;
+        add_missing(after, wanted);
+        if (person.last_touch && *person.last_touch <= exchange_.today() && (!after.last_touch || *person.last_touch > *after.last_touch)) {
+            after.last_touch = after.last_outward = after.base = person.last_touch.value();
+            after.offset_days.reset();
+        }
+        if (after == before) return Imported::unchanged;
+        if (!pass_.counting) {
+            followup::Decision decision;
+            decision.after = std::move(after);
+            decision.what = "edited";
+            ledger_.write(before, decision, "");
+        }
+        return Imported::updated;
+    }
+
+    Exchange& exchange_;
+    ImportPass& pass_;
+    Reply reply_;
+    Ledger ledger_;
+};
+
+}  // namespace
+
+Date first_day(const Exchange& exchange) {
+    const auto due = followup::nudge_time(exchange.owner, exchange.zone, exchange.today()).due;
+    return exchange.moment.now < due ? exchange.today() : exchange.today() + days{1};
+}
+
+std::vector<ImportedRow> import_people(Exchange& exchange, ImportPass& pass, std::span<const Person> rows) {
+    std::vector<ImportedRow> results;
+    Pass one(exchange, pass);
+    for (const auto& person : rows) results.push_back(one.take(person));
+    return results;
+}
+
+Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person) {
+    const auto wanted = contact_from(person);
+    if (wanted.name.empty()) return messages::answer({messages::words_needed("contact")}, {});
+    const auto [known, unclear] = match(exchange, wanted);
+    Ledger ledger(exchange, reply);
+    const auto plan = exchange.plan();
+    if (known) {
+        auto after = *known;
+        add_missing(after, wanted);
+        if (after == *known) return messages::answer({messages::already_noted()}, {});
+        followup::Decision decision;
+        decision.after = after;
+        decision.what = "edited";
+        const auto said = messages::said(*known, decision, plan);
+        ledger.write(*known, decision, "");
+        return messages::answer({said.line}, {{undo_button(ledger.batch())}});
+    }
+    auto contact = wanted;
+    followup::first_date_tomorrow(contact, exchange.today());
+    contact = ledger.add(std::move(contact), "");
+    return messages::answer({messages::added(contact, followup::next_date(contact, plan),
+                                             followup::cadence_of(contact, exchange.owner, exchange.rules.followup),
+                                             exchange.today())},
+                            {{undo_button(ledger.batch())}});
+}
+
+}  // namespace nudged::conversation

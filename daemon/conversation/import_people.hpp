@@ -1,0 +1,46 @@
+// People of an address book become contacts: the same person is recognised, and the same file twice changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "connectors/message.hpp"
+#include "daemon/conversation/exchange.hpp"
+#include "daemon/import/address_book.hpp"
+
+namespace nudged::conversation {
+
+enum class Imported { added, updated, unchanged, unclear };
+
+struct ImportedRow {
+    std::size_t line = 0;
+    std::string name;
+    Imported what = Imported::unchanged;
+    std::string why;  // of unclear: a sentence
+};
+
+// How all rows of one import are treated. An import is two passes over the same rows, in the same order: the first
+// (counting) only finds out how many people are new, so that the second can spread their first dates.
+struct ImportPass {
+    bool counting = true;
+    std::optional<int> cadence_days;  // for those added, where the row says nothing
+    bool never = false;               // into the book
+    std::size_t to_spread = 0;        // people with no known touch who get a first date; counted by the first pass
+    std::size_t spread = 0;           // of these, how many the second has dated so far
+    std::set<std::string> seen;       // first pass: identities of people who are new
+};
+
+// The rows of one page, in the caller's transaction. Callers take at most 1,000 rows a transaction.
+std::vector<ImportedRow> import_people(Exchange& exchange, ImportPass& pass, std::span<const address_book::Person> rows);
+
+// A card shared in chat: the answer, with Undo.
+[[nodiscard]] Message add_shared_person(Exchange& exchange, Reply& reply, const address_book::Person& person);
+
+// The day from which first dates are counted: today while its nudge is still ahead, else tomorrow.
+[[nodiscard]] Date first_day(const Exchange& exchange);
+
+}  // namespace nudged::conversation

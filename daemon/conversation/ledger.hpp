@@ -1,0 +1,48 @@
+// Writes down what was decided: journal, contact, touch, and the lists on which the person stands open, always together.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/conversation/exchange.hpp"
+#include "daemon/followup/decisions.hpp"
+
+namespace nudged::conversation {
+
+// One reply is one batch: everything written through one Ledger is taken back together.
+class Ledger {
+public:
+    Ledger(Exchange& exchange, Reply& reply) : exchange_(exchange), reply_(reply) {}
+
+    // `settled` is the line that takes the person's place on the list; empty = they stay open on it.
+    void write(const Contact& before, const followup::Decision& decision, const std::string& settled);
+    // Gives the id.
+    Contact add(Contact contact, const std::string& note);
+    void remove(const Contact& contact);
+    // Changes of cadences by tag or by default reach every contact's keys.
+    void change_owner(const Owner& after, const std::string& what, const std::string& note,
+                      std::optional<Date> until = std::nullopt);
+    // Takes a batch back, newest entry first; returns its entries. The contacts are as if it had not happened, and open
+    // on the lists again.
+    std::vector<JournalEntry> undo(std::int64_t batch);
+
+    [[nodiscard]] std::int64_t batch() const { return batch_; }
+
+private:
+    [[nodiscard]] JournalEntry entry(std::string what) const;
+    void append(JournalEntry entry);
+    void put(const Contact& contact);
+    void settle(std::int64_t contact, const std::string& settled, const std::string& what);
+    void reopen_items(std::int64_t batch);
+    void take_back(const JournalEntry& entry);
+    [[nodiscard]] std::vector<DayList> lists_at_hand() const;  // the newest last
+    void refresh_keys();
+
+    Exchange& exchange_;
+    Reply& reply_;
+    std::int64_t batch_ = 0;
+};
+
+}  // namespace nudged::conversation

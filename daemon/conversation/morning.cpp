@@ -1,0 +1,232 @@
+#include "daemon/conversation/morning.hpp"
+
+#include <algorithm>
+
+#include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/post.hpp"
+#include "daemon/conversation/todays_list.hpp"
+#include "daemon/followup/day_list.hpp"
+#include "daemon/messages/questions.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t page_size = 1'000;
+constexpr auto noticeably_late = 10min;
+constexpr auto reminder_good_for = 4h;
+constexpr int nobody_days_before_a_word = 3;
+constexpr int unanswered_before_one = 3;
+constexpr int unanswered_before_weekly = 10;
+constexpr int unanswered_counted = 20;  // more makes no difference
+
+class Morning {
+public:
+    explicit Morning(Exchange& exchange)
+        : exchange_(exchange),
+          state_(exchange.tables.owners.nudge_state(exchange.owner.id)),
+          time_(followup::nudge_time(exchange.owner, exchange.zone, exchange.today())) {}
+
+    Instant run() {
+        const auto next_reminder = reminders();
+        if (now() >= time_.due && state_.last_nudge != exchange_.today()) daily();
+        exchange_.tables.owners.put_nudge_state(exchange_.owner.id, state_);
+        auto next = now() < time_.due
+                        ? time_.due
+                        : followup::nudge_time(exchange_.owner, exchange_.zone, exchange_.today() + days{1}).due;
+        if (next_reminder) next = std::min(next, *next_reminder);
+        return next;
+    }
+
+private:
+    [[nodiscard]] Instant now() const { return exchange_.moment.now; }
+
+    // People put off to an hour of today. Returns when the next one comes.
+    std::optional<Instant> reminders() {
+        std::optional<Instant> next;
+        std::vector<Contact> due;
+        for (std::int64_t last = 0;;) {
+            const auto page = exchange_.tables.contacts.due_page(exchange_.owner.id, exchange_.today(), last, page_size);
+            for (const auto& contact : page) {
+                if (!contact.snooze || !contact.snooze->at || contact.snooze->until != exchange_.today()) continue;
+                const auto at = exchange_.zone.instant(exchange_.today(), *contact.snooze->at);
+                if (at > now())
+                    next = std::min(next.value_or(at), at);
+                else
+                    due.push_back(contact);
+            }
+            if (page.size() < page_size) break;
+            last = page.back().id;
+        }
+        for (const auto& contact : due) remind(contact);
+        return next;
+    }
+
+    void remind(const Contact& contact) {
+        const auto list = exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
+        if (paused() || (list && item_of(*list, contact.id) != nullptr)) return;  // it has been said
+        const auto item = add_to_today(exchange_, contact, Reason::snoozed);
+        const auto whole = *exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
+        say(messages::reminder(item, view_of(exchange_, whole), exchange_.today()),
+            {OutboxKind::reminder, exchange_.today(), now() + reminder_good_for,
+             followup::after_quiet(exchange_.owner, exchange_.zone, now()), item.number});
+    }
+
+    void daily() {
+        const bool first_look = state_.last_nudge.has_value();
+        state_.last_nudge = exchange_.today();
+        state_.last_looked = now();
+        // Too late is folded into the next nudge; and an owner made after today's time is not nudged today.
+        if (now() >= time_.cut_off || exchange_.owner.created > time_.due) return;
+        if (paused()) return;
+        if (!followup::is_nudge_day(exchange_.owner, exchange_.today())) dates_of_a_day_off();
+        nudge(first_look);
+    }
+
+    [[nodiscard]] bool paused() const {
+        const auto& pause = exchange_.owner.pause;
+        return pause && pause->first <= exchange_.today() && exchange_.today() <= pause->last;
+    }
+
+    void dates_of_a_day_off() {
+        const auto today = exchange_.today();
+        const std::chrono::year_month_day date{today};
+        std::vector<std::pair<unsigned, unsigned>> wanted{{unsigned(date.month()), unsigned(date.day())}};
+        if (date.month() == std::chrono::February && date.day() == std::chrono::day{28}) wanted.emplace_back(2, 29);
+        for (const auto& contact : exchange_.tables.contacts.with_dates(exchange_.owner.id, wanted))
+            for (const auto& told : followup::dates_told(contact, exchange_.owner, today))
+                if (told.on == today)
+                    say(messages::date_today(contact, told.date, exchange_.plan()),
+                        {OutboxKind::reminder, std::nullopt, time_.cut_off, std::nullopt, 0});
+    }
+
+    void nudge(bool looked_before) {
+        state_.unanswered = unanswered_nudges();
+        exchange_.tables.owners.put_nudge_state(exchange_.owner.id, state_);  // the list is shorter when nobody answers
+        auto list = list_of_today(exchange_);
+        const auto open = open_items(list);
+        if (open.empty()) return nobody(list);
+        state_.nobody_days = 0;
+
+        list.nudged = true;
+        list.nudged_at = now();
+        auto view = view_of(exchange_, list);
+        view.preface = preface(looked_before);
+        view.just_one = state_.unanswered >= unanswered_before_one;
+        exchange_.tables.lists.put(list);
+        const Posting posting{OutboxKind::nudge, list.date, time_.cut_off, std::nullopt};
+        if (!post(exchange_.tables, exchange_.owner.id, preferred_channel(exchange_.owner), messages::nudge(list, view), posting,
+                  exchange_.moment))
+            return;
+        sent();
+        for (const auto& item : open) shown(item);
+    }
+
+    void nobody(const DayList& list) {
+        if (!followup::is_nudge_day(exchange_.owner, exchange_.today()) || !list.items.empty()) return;
+        if (++state_.nobody_days != nobody_days_before_a_word) return;
+        const auto soonest = exchange_.tables.contacts.soonest(exchange_.owner.id, 1);
+        if (soonest.empty()) return;
+        say(messages::nobody_today(soonest.front(), next_listed(exchange_, soonest.front()), exchange_.today()),
+            {OutboxKind::reminder, std::nullopt, time_.cut_off, std::nullopt, 0});
+    }
+
+    [[nodiscard]] int unanswered_nudges() const {
+        int unanswered = 0;
+        auto list = exchange_.tables.lists.before(exchange_.owner.id, exchange_.today());
+        while (list && !list->answered && unanswered < unanswered_counted) {
+            if (list->nudged) ++unanswered;
+            list = exchange_.tables.lists.before(exchange_.owner.id, list->date);
+        }
+        return unanswered;
+    }
+
+    void shown(const ListItem& item) {
+        auto& contacts = exchange_.tables.contacts;
+        const auto after = followup::after_nudge(contacts.attention(exchange_.owner.id, item.contact), item.reason,
+                                                 exchange_.owner, exchange_.today());
+        contacts.put_attention(exchange_.owner.id, item.contact, after.attention);
+        if (!after.ask_rhythm) return;
+        const auto contact = exchange_.contact(item.contact);
+        if (!contact) return;
+        Reply reply;
+        say(conversation::ask(exchange_, reply, messages::rhythm_off(*contact, exchange_.plan())),
+            {OutboxKind::reminder, std::nullopt, time_.cut_off, std::nullopt, 0});
+    }
+
+    [[nodiscard]] std::string preface(bool looked_before) const {
+        const auto& pause = exchange_.owner.pause;
+        const auto last = exchange_.tables.lists.before(exchange_.owner.id, exchange_.today());
+        if (pause && pause->last < exchange_.today() && last && last->date <= pause->last) return messages::welcome_back(exchange_.owner.daily_cap);
+        if (state_.unanswered == unanswered_before_weekly)
+            return messages::quieter(exchange_.today() + days{7});
+        if (looked_before && now() - time_.due >= noticeably_late) return messages::late_preface(exchange_.local.time);
+        return {};
+    }
+
+    void say(const Message& message, const Posting& posting) {
+        post(exchange_.tables, exchange_.owner.id, preferred_channel(exchange_.owner), message, posting, exchange_.moment);
+        sent();
+    }
+    void sent() {
+        if (preferred_channel(exchange_.owner).connector != webchat) return;  // else known when the service has taken it
+        state_.last_sent = now();
+        state_.last_outcome = "delivered";
+    }
+
+    Exchange& exchange_;
+    NudgeState state_;
+    followup::NudgeTime time_;
+};
+
+}  // namespace
+
+Instant look_after(Exchange& exchange) {
+    const auto next = Morning(exchange).run();
+    exchange.tables.owners.set_wake(exchange.owner.id, next);
+    return next;
+}
+
+std::optional<followup::NudgeTime> next_nudge(const Exchange& exchange) {
+    const auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
+    auto day = exchange.today();
+    const auto todays = followup::nudge_time(exchange.owner, exchange.zone, day);
+    if (state.last_nudge == day || exchange.moment.now >= todays.cut_off) day += days{1};
+    const auto next = followup::nudge_day_from(exchange.owner, day);
+    if (!next) return std::nullopt;
+    return followup::nudge_time(exchange.owner, exchange.zone, *next);
+}
+
+std::string next_nudge_text(const Exchange& exchange) {
+    const auto next = next_nudge(exchange);
+    if (!next) return {};
+    return messages::day_text(next->date, exchange.today()) + " at " + messages::time_text(exchange.owner.nudge_at);
+}
+
+std::size_t people_due_by(const Exchange& exchange, Date day) {
+    auto plan = exchange.plan();
+    plan.today = day;
+    followup::DayListPicker picker(plan, exchange.owner.daily_cap, {});
+    const auto attentions = exchange.tables.contacts.attentions(exchange.owner.id);
+    for (std::int64_t last = 0;;) {
+        const auto page = exchange.tables.contacts.due_page(exchange.owner.id, day, last, page_size);
+        for (const auto& contact : page) {
+            const auto known = attentions.find(contact.id);
+            picker.offer(contact, known == attentions.end() ? std::nullopt : std::optional(known->second));
+        }
+        if (page.size() < page_size) break;
+        last = page.back().id;
+    }
+    return std::move(picker).pick().items.size();
+}
+
+std::optional<Date> next_listed(const Exchange& exchange, const Contact& contact) {
+    const auto next = followup::next_date(contact, exchange.plan());
+    if (!next) return std::nullopt;
+    return followup::nudge_day_from(exchange.owner, std::max(*next, exchange.today() + days{1}));
+}
+
+}  // namespace nudged::conversation

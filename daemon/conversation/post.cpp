@@ -1,0 +1,102 @@
+#include "daemon/conversation/post.hpp"
+
+#include <algorithm>
+
+#include "connectors/message_json.hpp"
+#include "daemon/conversation/todays_list.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+constexpr days hint_shown{7};  // after the owner was made
+
+OutboxRow row_for(std::int64_t owner, const Channel& channel, OutboxKind kind, std::string body, const Moment& moment) {
+    OutboxRow row;
+    row.owner = owner;
+    row.connector = channel.connector;
+    row.account = channel.account;
+    row.chat = channel.chat;
+    row.kind = kind;
+    row.body = std::move(body);
+    row.not_before = moment.real;
+    return row;
+}
+
+void edit_row(Exchange& exchange, const OutboxRow& carrying, const Message& message) {
+    if (carrying.connector == webchat) {
+        exchange.tables.chat.replace(carrying.owner, std::stoll(carrying.reference), to_json(message));
+    } else if (carrying.state == OutboxState::ready) {
+        exchange.tables.outbox.replace_body(carrying.id, to_json(message));
+    } else {
+        auto row = row_for(carrying.owner, {carrying.connector, carrying.account, carrying.chat}, OutboxKind::edit,
+                           to_json(message), exchange.moment);
+        row.target = carrying.reference;
+        row.edit_of = carrying.id;
+        exchange.tables.outbox.enqueue(std::move(row));
+    }
+}
+
+}  // namespace
+
+Channel webchat_of(std::int64_t owner) { return {std::string(webchat), "", std::to_string(owner)}; }
+
+Channel preferred_channel(const Owner& owner) {
+    for (auto pairing = owner.pairings.rbegin(); pairing != owner.pairings.rend(); ++pairing)
+        if (pairing->connector != webchat) return {pairing->connector, pairing->account, pairing->chat};
+    return webchat_of(owner.id);
+}
+
+bool post(Tables& tables, std::int64_t owner, const Channel& channel, const Message& message, const Posting& posting,
+          const Moment& moment) {
+    auto row = row_for(owner, channel, posting.kind, to_json(message), moment);
+    row.list_date = posting.list;
+    row.cut_off = posting.cut_off;
+    if (posting.item != 0) row.target = std::to_string(posting.item);
+    if (posting.not_before) row.not_before = std::max(moment.real, moment.real + (*posting.not_before - moment.now));
+    if (channel.connector != webchat) return tables.outbox.enqueue(std::move(row)).has_value();
+
+    // The web chat is our own: in its history means delivered.
+    if (row.kind == OutboxKind::nudge && tables.outbox.find_nudge(owner, row.list_date.value())) return false;
+    row.state = OutboxState::sent;
+    row.sent_at = moment.now;
+    row.reference = std::to_string(tables.chat.append(owner, moment.now, false, row.body));
+    return tables.outbox.enqueue(std::move(row)).has_value();
+}
+
+void refresh_list(Exchange& exchange, Date date) {
+    const auto list = exchange.tables.lists.find(exchange.owner.id, date);
+    if (!list) return;
+    const auto view = view_of(exchange, *list);
+    for (const auto& row : exchange.tables.outbox.carrying(exchange.owner.id, date)) {
+        const auto* item = row.target.empty() ? nullptr : item_numbered(*list, std::stoi(row.target));
+        edit_row(exchange, row, item != nullptr ? messages::reminder(*item, view, date) : messages::nudge(*list, view));
+    }
+}
+
+void edit(Exchange& exchange, const Channel& channel, const std::string& reference, const Message& message) {
+    OutboxRow carrying = row_for(exchange.owner.id, channel, OutboxKind::answer, {}, exchange.moment);
+    carrying.state = OutboxState::sent;
+    carrying.reference = reference;
+    edit_row(exchange, carrying, message);
+}
+
+void acknowledge(Tables& tables, std::int64_t owner, const Channel& channel, const std::string& callback,
+                 const std::string& notice, const Moment& moment) {
+    if (callback.empty() || channel.connector == webchat) return;
+    Message message;
+    message.notification = notice;
+    auto row = row_for(owner, channel, OutboxKind::ack, to_json(message), moment);
+    row.target = callback;
+    tables.outbox.enqueue(std::move(row));
+}
+
+messages::NudgeView view_of(const Exchange& exchange, const DayList& list) {
+    messages::NudgeView view;
+    view.private_mode = exchange.owner.private_mode;
+    view.hint = exchange.moment.now - exchange.owner.created < hint_shown;
+    view.today = list.date;
+    return view;
+}
+
+}  // namespace nudged::conversation

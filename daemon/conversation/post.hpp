@@ -1,0 +1,46 @@
+// Puts messages on their way: into the outbox of a chat service, or into the history of the web chat.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "daemon/conversation/exchange.hpp"
+#include "daemon/messages/nudge.hpp"
+
+namespace nudged::conversation {
+
+struct Channel {
+    std::string connector;
+    std::string account;
+    std::string chat;
+    bool operator==(const Channel&) const = default;
+};
+
+inline constexpr std::string_view webchat = "webchat";
+
+[[nodiscard]] Channel webchat_of(std::int64_t owner);
+// Where the owner is nudged: the newest pairing with a chat service, else the web chat.
+[[nodiscard]] Channel preferred_channel(const Owner& owner);
+
+struct Posting {
+    OutboxKind kind = OutboxKind::answer;
+    std::optional<Date> list;           // whose numbers and buttons it carries
+    std::optional<Instant> cut_off;     // people's time
+    std::optional<Instant> not_before;  // people's time
+    int item = 0;                       // the only person of the list it shows (a reminder); 0 = all
+};
+// False when a nudge of that date is there already.
+bool post(Tables& tables, std::int64_t owner, const Channel& channel, const Message& message, const Posting& posting,
+          const Moment& moment);
+
+// Every message that carries this list, shown as it stands now.
+void refresh_list(Exchange& exchange, Date list);
+// The message with this reference, changed to another.
+void edit(Exchange& exchange, const Channel& channel, const std::string& reference, const Message& message);
+// What the service wants said at once about a tap; `notice` may be empty.
+void acknowledge(Tables& tables, std::int64_t owner, const Channel& channel, const std::string& callback,
+                 const std::string& notice, const Moment& moment);
+
+[[nodiscard]] messages::NudgeView view_of(const Exchange& exchange, const DayList& list);
+
+}  // namespace nudged::conversation

@@ -1,0 +1,225 @@
+#include "daemon/conversation/pressed.hpp"
+
+#include <algorithm>
+
+#include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/first_start.hpp"
+#include "daemon/conversation/ledger.hpp"
+#include "daemon/conversation/post.hpp"
+#include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/todays_list.hpp"
+#include "daemon/conversation/typed.hpp"
+#include "daemon/messages/actions.hpp"
+#include "daemon/messages/answers.hpp"
+#include "daemon/messages/cards.hpp"
+#include "daemon/messages/remarks.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+using messages::Action;
+using followup::Outcome;
+
+// The journal's `what` that a verb leads to: a second tap on the same button is told from another decision by it.
+std::string_view what_of(std::string_view verb) {
+    if (verb == "done") return "touched";
+    if (verb == "snooze") return "snoozed";
+    if (verb == "skip") return "skipped";
+    if (verb == "no") return "closed";
+    if (verb == "later") return "waiting";
+    if (verb == "replied") return "replied";
+    if (verb == "part") return "parted";
+    return "";
+}
+
+class Tap {
+public:
+    Tap(Exchange& exchange, Reply& reply) : exchange_(exchange), reply_(reply), ledger_(exchange, reply) {}
+
+    void run(const Action& action) {
+        std::visit([&](const auto& about) { on(action, about); }, action.about);
+    }
+
+private:
+    void notice(std::string text) { reply_.notice = std::move(text); }
+
+    // ---- a place on a list -------------------------------------------------------------------------------------------
+
+    void on(const Action& action, const messages::OnList& about) {
+        exchange_.list = about.date;
+        const auto list = exchange_.tables.lists.find(exchange_.owner.id, about.date);
+        if (!list) return notice(messages::no_longer_there());
+        if (action.verb == "more") return open_more(*list, about.number);
+        const auto* item = item_numbered(*list, about.number);
+        const auto contact = item == nullptr ? std::nullopt : exchange_.contact(item->contact);
+        if (!contact) return notice(messages::no_longer_there());
+        if (!item->settled.empty()) {
+            const bool same = item->settled_what == what_of(action.verb) && action.argument.empty();
+            return notice(same && about.date == exchange_.today()
+                              ? messages::already_noted()
+                              : messages::settled_before(*item, about.date, exchange_.today()));
+        }
+        decide(action, *contact);
+    }
+
+    void open_more(const DayList& list, int number) {
+        auto view = view_of(exchange_, list);
+        view.expanded = number;
+        view.private_mode = false;  // the names were asked for
+        reply_.in_place = messages::nudge(list, view);
+        reply_.carries = list.date;
+    }
+
+    // ---- what a reply wrote down -------------------------------------------------------------------------------------
+
+    void on(const Action& action, const messages::OfBatch& about) {
+        const auto entries = exchange_.tables.journal.batch(exchange_.owner.id, about.batch);
+        if (entries.empty()) return notice(messages::no_longer_there());
+        if (action.verb == "undo") return undo(about.batch, entries);
+        if (!can_take_back(exchange_, about.batch) || !entries.front().contact)
+            return notice(messages::changed_since(entries.front().name));
+        const auto contact = exchange_.contact(*entries.front().contact);
+        if (!contact) return notice(messages::no_longer_there());
+        find_list(about.batch);
+        decide(action, *contact);
+    }
+
+    void undo(std::int64_t batch, const std::vector<JournalEntry>& entries) {
+        if (entries.front().undone_by != 0) return notice(messages::already_noted());
+        if (!can_take_back(exchange_, batch)) return notice(messages::changed_since(entries.front().name));
+        find_list(batch);
+        const auto line = take_back(exchange_, ledger_, batch);
+        if (on_list_)
+            notice(line);
+        else
+            reply_.in_place = messages::answer({line}, {});
+    }
+
+    // The button may stand in a nudge; then its list is what is shown anew.
+    void find_list(std::int64_t batch) {
+        auto list = exchange_.tables.lists.latest(exchange_.owner.id);
+        for (int looked = 0; list && looked < lists_looked_through; ++looked) {
+            if (std::ranges::any_of(list->items, [&](const ListItem& item) { return item.batch == batch; })) {
+                exchange_.list = list->date;
+                on_list_ = true;
+                return;
+            }
+            list = exchange_.tables.lists.before(exchange_.owner.id, list->date);
+        }
+    }
+
+    // ---- a person (of a card) ----------------------------------------------------------------------------------------
+
+    void on(const Action& action, const messages::OfContact& about) {
+        const auto contact = exchange_.contact(about.contact);
+        if (!contact) return notice(messages::no_longer_there());
+        if (action.verb == "more") {
+            reply_.in_place = messages::card(*contact, exchange_.tables.journal.touches(exchange_.owner.id, contact->id, 3),
+                                             exchange_.plan(), exchange_.zone);
+            return;
+        }
+        decide(action, *contact);
+    }
+
+    // ---- a question --------------------------------------------------------------------------------------------------
+
+    void on(const Action&, const messages::OfQuestion& about) {
+        const auto meant = answered_by_tap(exchange_, about.question, about.choice);
+        if (!meant) return notice(messages::already_noted());
+        reply_ = respond_to_meaning(exchange_, *meant);
+        // The answer takes the question's place; another question is a message of its own.
+        if (reply_.message && !reply_.asked && !reply_.carries) reply_.in_place = std::move(std::exchange(reply_.message, {}));
+    }
+
+    // ---- the whole -----------------------------------------------------------------------------------------------------
+
+    void on(const Action& action, const messages::Named& about) {
+        reply_ = respond_to_named(exchange_, about.what, action.argument);
+    }
+
+    // ------------------------------------------------------------------------------------------------------------------
+
+    std::optional<Outcome> outcome(const Action& action, const Contact& contact) {
+        const auto plan = exchange_.plan();
+        const bool of_batch = std::holds_alternative<messages::OfBatch>(action.about);
+        if (action.verb == "done") return followup::touched(contact, {}, plan);
+        if (action.verb == "skip") return followup::skipped(contact, plan);
+        if (action.verb == "replied" && action.argument == "needs_none") return followup::needs_no_answer(contact, plan);
+        if (action.verb == "replied")
+            return of_batch ? followup::answered(contact, plan) : followup::replied(contact, "", "", plan);
+        if (action.verb == "part") return followup::parted(contact, "", false, plan);
+        if (action.verb == "again")
+            return followup::state_of(contact, exchange_.today()) == ContactState::waiting
+                       ? followup::talk_now(contact, plan)
+                       : followup::reopened(contact, std::nullopt, plan);
+        if (action.verb == "no" && of_batch) return followup::no_reason(contact, messages::reason_words(action.argument), plan);
+        if (action.verb == "no") return followup::said_no(contact, "", plan);
+        if (action.verb == "snooze") return snooze(action, contact);
+        return std::nullopt;
+    }
+
+    std::optional<Outcome> snooze(const Action& action, const Contact& contact) {
+        const auto plan = exchange_.plan();
+        if (action.argument.empty()) return followup::snoozed(contact, {}, plan);
+        if (action.argument == "evening") {
+            const auto evening = exchange_.rules.followup.evening;
+            if (exchange_.local.time >= evening) {
+                notice(messages::date_has_passed(exchange_.today(), exchange_.today()));
+                return std::nullopt;
+            }
+            return followup::snoozed(contact, {exchange_.today(), true, evening}, plan);
+        }
+        const auto date = messages::decode_date(action.argument);
+        if (!date || *date <= exchange_.today()) {
+            if (date) notice(messages::date_has_passed(*date, exchange_.today()));
+            return std::nullopt;
+        }
+        return followup::snoozed(contact, {*date, true, std::nullopt}, plan);
+    }
+
+    void decide(const Action& action, const Contact& contact) {
+        if (action.verb == "later" || (action.verb == "snooze" && action.argument == "other")) return ask_when(action, contact);
+        const auto decided = outcome(action, contact);
+        if (!decided) {
+            if (reply_.notice.empty()) notice(messages::no_longer_there());
+            return;
+        }
+        const auto plan = exchange_.plan();
+        if (const auto* why = std::get_if<followup::Inapplicable>(&*decided))
+            return notice(messages::inapplicable(contact, *why, action.verb, plan));
+        const auto& decision = std::get<followup::Decision>(*decided);
+        const auto said = messages::said(contact, decision, plan);
+        ledger_.write(contact, decision, said.settled);
+        if (exchange_.list) return;  // the list shows it
+        reply_.in_place = messages::answer(
+            {said.line}, messages::chips(decision, messages::OfBatch{ledger_.batch()}, ledger_.batch(), plan));
+    }
+
+    void ask_when(const Action& action, const Contact& contact) {
+        replies::Ask about;
+        about.code = replies::AskCode::when;
+        about.fill = action.verb + " contact:" + std::to_string(contact.id) + " \uFFFC";
+        reply_.message = ask(exchange_, reply_, about, messages::about(about, nullptr, exchange_.plan()));
+    }
+
+    static constexpr int lists_looked_through = 10;
+
+    Exchange& exchange_;
+    Reply& reply_;
+    Ledger ledger_;
+    bool on_list_ = false;
+};
+
+}  // namespace
+
+Reply respond_to_tap(Exchange& exchange, const std::string& action) {
+    Reply reply;
+    if (const auto decoded = messages::decode(action))
+        Tap(exchange, reply).run(*decoded);
+    else
+        reply.notice = messages::no_longer_there();
+    return reply;
+}
+
+}  // namespace nudged::conversation

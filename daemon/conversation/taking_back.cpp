@@ -1,0 +1,40 @@
+#include "daemon/conversation/taking_back.hpp"
+
+#include <algorithm>
+
+#include "daemon/messages/actions.hpp"
+#include "daemon/messages/answers.hpp"
+
+namespace nudged::conversation {
+
+std::string take_back(Exchange& exchange, Ledger& ledger, std::int64_t batch) {
+    const auto undone = ledger.undo(batch);
+    auto& journal = exchange.tables.journal;
+    const auto next = journal.last_standing_batch(exchange.owner.id);
+    return messages::taken_back(undone, next ? journal.batch(exchange.owner.id, *next) : std::vector<JournalEntry>{});
+}
+
+bool can_take_back(const Exchange& exchange, std::int64_t batch) {
+    constexpr std::size_t looked_at = 50;
+    auto& journal = exchange.tables.journal;
+    const auto stands = [](const JournalEntry& entry) { return entry.undone_by == 0 && entry.what != "undone"; };
+    const auto entries = journal.batch(exchange.owner.id, batch);
+    if (entries.empty() || !std::ranges::all_of(entries, stands)) return false;
+    for (const auto& entry : entries) {
+        for (const auto& later : journal.newest(exchange.owner.id, entry.contact, looked_at)) {
+            if (later.batch == batch) break;
+            const bool same = later.contact == entry.contact;
+            if (same && stands(later)) return false;
+        }
+    }
+    return true;
+}
+
+Button undo_button(std::int64_t batch) {
+    Button button;
+    button.label = "Undo";
+    button.action = messages::encode({"undo", messages::OfBatch{batch}, ""});
+    return button;
+}
+
+}  // namespace nudged::conversation

@@ -1,0 +1,140 @@
+#include "daemon/conversation/todays_list.hpp"
+
+#include <algorithm>
+
+#include "daemon/followup/day_list.hpp"
+#include "daemon/messages/nudge.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+constexpr std::size_t page_size = 1'000;
+constexpr int days_looked_ahead = 60;  // for the dates of days off before the next nudge day
+
+int last_number(const DayList& list) {
+    int last = 0;
+    for (const auto& item : list.items) last = std::max(last, item.number);
+    return last;
+}
+
+ListItem item_from(const Exchange& exchange, const followup::Candidate& candidate, int number) {
+    const auto touches = exchange.tables.journal.touches(exchange.owner.id, candidate.contact.id, 1);
+    const auto lines =
+        messages::lines_of(candidate, exchange.plan(), touches.empty() ? std::nullopt : std::optional(touches.front()));
+    ListItem item;
+    item.number = number;
+    item.contact = candidate.contact.id;
+    item.name = candidate.contact.name;
+    item.reason = candidate.reason;
+    item.fixed = candidate.reason <= Reason::snoozed;
+    item.days_overdue = candidate.days_overdue;
+    item.why_now = lines.why_now;
+    item.suggestion = lines.suggestion;
+    return item;
+}
+
+// The days whose important dates can be told today.
+std::vector<std::pair<unsigned, unsigned>> days_told(const Owner& owner, Date today) {
+    std::vector<std::pair<unsigned, unsigned>> told;
+    const auto next = followup::nudge_day_from(owner, today + days{1});
+    const auto end = std::min(next.value_or(today + days{1}), today + days{days_looked_ahead});
+    for (auto day = today; day < end; day += days{1}) {
+        const std::chrono::year_month_day date{day};
+        told.emplace_back(static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+        // 29 February is told on the 28th in common years.
+        if (date.month() == std::chrono::February && date.day() == std::chrono::day{28}) told.emplace_back(2, 29);
+    }
+    return told;
+}
+
+class Offers {
+public:
+    Offers(const Exchange& exchange, followup::DayListPicker& picker)
+        : exchange_(exchange), picker_(picker), attentions_(exchange.tables.contacts.attentions(exchange.owner.id)) {}
+
+    void everybody_due() {
+        std::int64_t last = 0;
+        for (;;) {
+            const auto page = exchange_.tables.contacts.due_page(exchange_.owner.id, exchange_.today(), last, page_size);
+            for (const auto& contact : page) offer(contact);
+            if (page.size() < page_size) return;
+            last = page.back().id;
+        }
+    }
+    void dates() {
+        const auto told = days_told(exchange_.owner, exchange_.today());
+        for (const auto& contact : exchange_.tables.contacts.with_dates(exchange_.owner.id, told)) {
+            const auto wake = followup::wake_date(contact, exchange_.owner, exchange_.rules.followup);
+            if (!wake || *wake > exchange_.today()) offer(contact);  // the others were offered already
+        }
+    }
+
+private:
+    void offer(const Contact& contact) {
+        // Put off to an hour of today: said at that hour, alone.
+        if (contact.snooze && contact.snooze->at && contact.snooze->until == exchange_.today()) return;
+        const auto known = attentions_.find(contact.id);
+        picker_.offer(contact, known == attentions_.end() ? std::nullopt : std::optional(known->second));
+    }
+
+    const Exchange& exchange_;
+    followup::DayListPicker& picker_;
+    std::unordered_map<std::int64_t, Attention> attentions_;
+};
+
+}  // namespace
+
+DayList list_of_today(const Exchange& exchange) {
+    auto list = exchange.tables.lists.find(exchange.owner.id, exchange.today())
+                    .value_or(DayList{exchange.owner.id, exchange.today(), {}, 0, false, {}, false});
+    if (list.nudged) return list;
+
+    std::vector<std::int64_t> taken;
+    for (const auto& item : list.items) taken.push_back(item.contact);
+    const auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
+    followup::DayListPicker picker(exchange.plan(), followup::places_today(exchange.owner, state, exchange.today()), taken);
+    Offers offers(exchange, picker);
+    offers.everybody_due();
+    offers.dates();
+    const auto picked = std::move(picker).pick();
+    list.fixed_left_over = picked.fixed_left_over;
+    for (const auto& candidate : picked.items) list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
+    return list;
+}
+
+DayList show_today(Exchange& exchange) {
+    auto list = list_of_today(exchange);
+    if (!list.items.empty()) exchange.tables.lists.put(list);
+    return list;
+}
+
+ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason) {
+    auto list = exchange.tables.lists.find(exchange.owner.id, exchange.today())
+                    .value_or(DayList{exchange.owner.id, exchange.today(), {}, 0, false, {}, false});
+    followup::Candidate candidate;
+    candidate.contact = contact;
+    candidate.reason = reason;
+    list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
+    exchange.tables.lists.put(list);
+    return list.items.back();
+}
+
+const ListItem* item_of(const DayList& list, std::int64_t contact) {
+    const auto found = std::ranges::find_if(
+        list.items, [&](const ListItem& item) { return item.contact == contact && item.settled.empty(); });
+    return found == list.items.end() ? nullptr : &*found;
+}
+
+const ListItem* item_numbered(const DayList& list, int number) {
+    const auto found = std::ranges::find(list.items, number, &ListItem::number);
+    return found == list.items.end() ? nullptr : &*found;
+}
+
+std::vector<ListItem> open_items(const DayList& list) {
+    std::vector<ListItem> open;
+    std::ranges::copy_if(list.items, std::back_inserter(open), [](const ListItem& item) { return item.settled.empty(); });
+    return open;
+}
+
+}  // namespace nudged::conversation

@@ -1,0 +1,25 @@
+// The list of an owner's local day, as it is first shown and then stands.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "daemon/conversation/exchange.hpp"
+
+namespace nudged::conversation {
+
+// The stored list of today with, while it was not nudged yet, those added who are due and not on it. Numbers stand.
+// Nothing is stored: `show` does that.
+[[nodiscard]] DayList list_of_today(const Exchange& exchange);
+
+// The same, made to last: from now on its numbers mean these people. A list with nobody on it is not kept.
+DayList show_today(Exchange& exchange);
+
+// Puts one person more on today's list (a reminder at its hour) and returns their item.
+ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason);
+
+[[nodiscard]] const ListItem* item_of(const DayList& list, std::int64_t contact);  // the open one; null = none
+[[nodiscard]] const ListItem* item_numbered(const DayList& list, int number);
+[[nodiscard]] std::vector<ListItem> open_items(const DayList& list);
+
+}  // namespace nudged::conversation

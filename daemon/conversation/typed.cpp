@@ -1,0 +1,148 @@
+#include "daemon/conversation/typed.hpp"
+
+#include <algorithm>
+
+#include "daemon/conversation/apply.hpp"
+#include "daemon/conversation/first_start.hpp"
+#include "daemon/conversation/todays_list.hpp"
+#include "daemon/messages/answers.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto fresh_nudge = 2min;  // within this time numbers may still mean the list before
+
+std::vector<replies::Person> people_on(const DayList& list) {
+    std::vector<replies::Person> people;
+    for (const auto& item : list.items)
+        people.push_back({item.contact, item.name, replies::fold(item.name), item.number, item.settled.empty()});
+    return people;
+}
+
+// The context of understanding, with the storage that its spans point into.
+class Hearing {
+public:
+    Hearing(const Exchange& exchange, const std::optional<DayList>& list) : exchange_(exchange) {
+        if (list) listed_ = people_on(*list);
+        context.now = exchange.moment.now;
+        context.zone = exchange.zone;
+        context.listed = listed_;
+        context.book = [this]() -> std::span<const replies::Person> { return book(); };
+        context.date_order = exchange.rules.date_order;
+        context.evening = exchange.rules.followup.evening;
+    }
+    Hearing(const Hearing&) = delete;
+    Hearing& operator=(const Hearing&) = delete;
+
+    replies::Context context;
+
+private:
+    std::span<const replies::Person> book() {
+        if (book_.empty())
+            for (auto& named : exchange_.tables.contacts.names(exchange_.owner.id))
+                book_.push_back({named.id, std::move(named.name), std::move(named.folded), 0, false});
+        return book_;
+    }
+
+    const Exchange& exchange_;
+    std::vector<replies::Person> listed_;
+    std::vector<replies::Person> book_;
+};
+
+std::optional<DayList> list_referred_to(const Exchange& exchange) {
+    auto& lists = exchange.tables.lists;
+    if (exchange.list)
+        if (auto quoted = lists.find(exchange.owner.id, *exchange.list)) return quoted;
+    return lists.latest(exchange.owner.id);
+}
+
+// In the first minutes of a nudge a number may have been typed with the list before in view.
+std::optional<replies::Ask> number_of_either_list(const Exchange& exchange, const DayList& list,
+                                                  const replies::Understanding& now, const std::string& text) {
+    if (exchange.list || !list.nudged || exchange.moment.now - list.nudged_at >= fresh_nudge) return std::nullopt;
+    const auto older = exchange.tables.lists.before(exchange.owner.id, list.date);
+    if (!older || now.commands.size() != 1 || now.commands[0].targets.people.size() != 1) return std::nullopt;
+    const Hearing hearing(exchange, older);
+    const auto then = replies::understand(text, hearing.context);
+    if (then.commands.size() != 1 || then.commands[0].targets.people.size() != 1) return std::nullopt;
+    const auto here = now.commands[0].targets.people[0], there = then.commands[0].targets.people[0];
+    const auto* item = item_of(*older, there);
+    if (here == there || item == nullptr) return std::nullopt;
+    replies::Ask ask;
+    ask.code = replies::AskCode::which_name;
+    for (const auto id : {here, there})
+        if (const auto contact = exchange.contact(id))
+            ask.choices.push_back({contact->name, "contact:" + std::to_string(id), id, {replies::fold(contact->name)}});
+    return ask;
+}
+
+void retarget(replies::Understanding& heard, const Meant& meant) {
+    if (heard.commands.empty() || (!meant.person && !meant.everybody)) return;
+    auto& targets = heard.commands.front().targets;
+    targets.which = meant.everybody ? replies::Targets::Which::rest : replies::Targets::Which::people;
+    targets.people.clear();
+    if (meant.person) targets.people.push_back(*meant.person);
+}
+
+// "Mum, Nicole Ortiz, Sam Lee every 2 months": before anybody is here, names are people to add.
+std::optional<std::string> first_names(const Exchange& exchange, const replies::Understanding& heard, const std::string& text) {
+    using replies::AskCode;
+    const bool not_understood = heard.ask && (heard.ask->code == AskCode::unknown || heard.ask->code == AskCode::no_such_name);
+    if (!not_understood || !heard.commands.empty() || exchange.tables.contacts.count(exchange.owner.id) > 0) return std::nullopt;
+    auto adds = names_as_adds(text);
+    if (!adds) return std::nullopt;
+    const Hearing hearing(exchange, std::nullopt);
+    const auto as_adds = replies::understand(*adds, hearing.context);
+    const auto is_add = [](const replies::Command& command) { return command.intent == replies::Intent::add; };
+    const bool all = !as_adds.ask && !as_adds.commands.empty() && std::ranges::all_of(as_adds.commands, is_add);
+    return all ? adds : std::nullopt;
+}
+
+Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const replies::Understanding& heard) {
+    Reply reply;
+    Applier applier(exchange, reply, list);
+    for (const auto& command : heard.commands) applier.apply(command);
+    if (heard.ask && !reply.asked) applier.ask(*heard.ask);
+    if (heard.commands.empty() && !heard.ask)
+        applier.say(heard.negated ? messages::nothing_changed() : messages::courtesy());
+    applier.finish();
+    return reply;
+}
+
+}  // namespace
+
+Reply respond_to_text(Exchange& exchange, const std::string& text) {
+    const auto list = list_referred_to(exchange);
+    const Hearing hearing(exchange, list);
+    if (const auto meant = answered_by_text(exchange, text, hearing.context)) return respond_to_meaning(exchange, *meant);
+    const auto heard = replies::understand(text, hearing.context);
+    if (const auto names = first_names(exchange, heard, text)) return respond_to_meaning(exchange, {*names, {}, false});
+    if (list)
+        if (const auto ask = number_of_either_list(exchange, *list, heard, text)) {
+            Reply reply;
+            Applier applier(exchange, reply, list);
+            applier.ask_whom(*ask, text);
+            applier.finish();
+            return reply;
+        }
+    return carry_out(exchange, list, heard);
+}
+
+Reply respond_to_meaning(Exchange& exchange, const Meant& meant) {
+    if (is_about_who_matters(meant.text)) return respond_to_who_matters(exchange, meant.text);
+    if (meant.text.empty()) {
+        Reply reply;
+        reply.message = messages::answer({messages::nothing_changed()}, {});
+        return reply;
+    }
+    const auto list = list_referred_to(exchange);
+    const Hearing hearing(exchange, list);
+    auto heard = replies::understand(meant.text, hearing.context);
+    retarget(heard, meant);
+    return carry_out(exchange, list, heard);
+}
+
+}  // namespace nudged::conversation

@@ -1,0 +1,75 @@
+// Sends what is in the outbox: one thread for all lanes, requests of a lane in flight together up to its pace.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "connectors/connector.hpp"
+#include "daemon/conversation/exchange.hpp"
+#include "daemon/runtime/clock.hpp"
+#include "daemon/runtime/pace.hpp"
+#include "storage/store.hpp"
+
+namespace nudged::runtime {
+
+// The network, as the dispatcher needs it: takes a request and calls back on the dispatcher's thread.
+using SendRequest = std::function<void(HttpRequest, std::function<void(HttpResponse)>)>;
+
+// What is rendered from the store is rendered by others: which words mark a possible repeat, and what an owner is told
+// elsewhere about a message that could not be delivered.
+struct DeliveryPorts {
+    std::function<std::string(const std::string& body)> marked_as_repeat;
+    std::function<void(Tables&, const OutboxRow&, const std::string& reason, conversation::Moment)> undelivered;
+};
+
+class Dispatcher {
+public:
+    // `jitter` returns numbers in [0, 1).
+    Dispatcher(Store& store, const Clock& clock, SendRequest send, DeliveryPorts ports, std::function<double()> jitter);
+
+    // Before the first step only. A lane is one account of one service; it has one sender: this one.
+    void add_lane(std::string account, const Connector& connector, PaceLimits limits);
+
+    // Claims what is due, hands it to the network, and has recorded what came back. Never blocks on the network. Returns
+    // how long nothing will be due, in real time. One thread.
+    std::chrono::milliseconds step();
+    // From now on claims nothing; what is in flight may end.
+    void claim_no_more() { claiming_ = false; }
+    [[nodiscard]] std::size_t in_flight() const { return in_flight_ + ended_.size(); }
+
+private:
+    struct Lane {
+        std::string account;
+        const Connector* connector = nullptr;
+        Pace pace{PaceLimits{}};
+        bool held = false;  // the account is refused: one row now and then finds out whether it still is
+    };
+    struct Claimed {
+        OutboxRow row;
+        Outgoing outgoing;
+    };
+
+    Instant step_lane(Lane& lane);
+    std::optional<Claimed> claim(Tables& tables, Lane& lane, const OutboxRow& row, conversation::Moment moment);
+    bool is_wanted(Tables& tables, const OutboxRow& row, conversation::Moment moment);
+    void send(Lane& lane, Claimed claimed);
+    void settle(Lane& lane, const OutboxRow& row, const Outcome& outcome);
+    [[nodiscard]] conversation::Moment moment() const { return {clock_.now(), clock_.real()}; }
+
+    Store& store_;
+    const Clock& clock_;
+    SendRequest send_;
+    DeliveryPorts ports_;
+    std::function<double()> jitter_;
+    std::vector<std::unique_ptr<Lane>> lanes_;
+    std::deque<std::function<void()>> ended_;  // exchanges whose outcome is not recorded yet
+    std::size_t in_flight_ = 0;
+    bool claiming_ = true;
+};
+
+}  // namespace nudged::runtime

@@ -1,0 +1,68 @@
+// Hears what is said to the Telegram bot, by long polling, on a thread of its own.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "connectors/http/http_engine.hpp"
+#include "connectors/telegram/telegram_wire.hpp"
+#include "daemon/conversation/exchange.hpp"
+#include "daemon/runtime/clock.hpp"
+#include "storage/store.hpp"
+
+namespace nudged::runtime {
+
+class TelegramReceiver {
+public:
+    struct Webhook {  // absent: long polling
+        std::string url;
+        std::string secret;
+    };
+    // `heard` is called after each batch that was committed, on the receiver's thread.
+    TelegramReceiver(Store& store, const Clock& clock, const conversation::Rules& rules, telegram::Api api,
+                     std::optional<Webhook> webhook, std::function<void()> heard);
+    ~TelegramReceiver();  // stops
+
+    void start();
+    void stop();  // at once, also out of a poll that hangs
+
+    // The body of a webhook whose secret was found right. Returns after its effect is committed; any thread. False while
+    // the bot's own name is not known yet: the update is to come again.
+    [[nodiscard]] bool receive_webhook(const std::string& body);
+
+    // As Telegram says it; absent until it was first reached.
+    [[nodiscard]] std::optional<telegram::Identity> identity() const;
+    // Empty while all is well; else one sentence for the operator.
+    [[nodiscard]] std::string trouble() const;
+
+private:
+    void loop();
+    bool introduce();
+    void poll();
+    void receive(const std::vector<telegram::ReceivedUpdate>& updates, bool move_cursor);
+    HttpResponse call(HttpRequest request);
+    void wait_out(const telegram::Trouble& trouble);
+    void set_trouble(std::string sentence);
+
+    Store& store_;
+    const Clock& clock_;
+    const conversation::Rules& rules_;
+    telegram::Api api_;
+    std::string account_;
+    std::optional<Webhook> webhook_;
+    std::function<void()> heard_;
+    http::HttpEngine engine_;
+
+    std::atomic<bool> stopping_ = false;
+    int failures_ = 0;
+    mutable std::mutex mutex_;  // of the two below
+    std::optional<telegram::Identity> identity_;
+    std::string trouble_;
+    std::thread thread_;
+};
+
+}  // namespace nudged::runtime
