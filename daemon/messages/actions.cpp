@@ -18,9 +18,9 @@ bool is_word(std::string_view text) {
                return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
            });
 }
-// A name is told from "b45" by having no digit.
+// A name is told from "b45" by having no digit, and from a mere "b" by its length.
 bool is_named(std::string_view text) {
-    return !text.empty() && is_word(text) && text.find_first_of("0123456789") == std::string_view::npos;
+    return text.size() > 1 && is_word(text) && text.find_first_of("0123456789") == std::string_view::npos;
 }
 
 template <typename Number>

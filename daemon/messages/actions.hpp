@@ -30,7 +30,7 @@ struct OfQuestion {
     int choice = 0;
     bool operator==(const OfQuestion&) const = default;
 };
-struct Named {  // of the whole owner: "import", "samples"...; no digits
+struct Named {  // of the whole owner: "import", "samples"...; two letters or more, no digits
     std::string what;
     bool operator==(const Named&) const = default;
 };

@@ -6,6 +6,7 @@ namespace nudged::messages {
 namespace {
 
 constexpr std::size_t longest = 59;  // code points
+constexpr std::size_t longest_call = 24;
 
 // "Sam", "Sam, and Mum", "Sam, Mum, and 2 more": as many names as there is room for.
 std::string named_aloud(const std::vector<std::string>& names, std::size_t room) {
@@ -66,7 +67,7 @@ std::string headline(const DayList& list, const std::vector<std::string>& calls,
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         if (!list.items[i].settled.empty()) continue;
         open.push_back(&list.items[i]);
-        open_calls.push_back(calls[i]);
+        open_calls.push_back(shortened(calls[i], longest_call));
     }
     if (list.items.empty()) return "Nobody today.";
     if (open.empty()) return all_settled(list.items.size());

@@ -7,7 +7,7 @@
 namespace nudged::messages {
 namespace {
 
-constexpr std::size_t longest_name = 48;
+constexpr std::size_t longest_name = 44;
 constexpr std::size_t longest_call = 20;
 
 std::vector<std::string> words_of(std::string_view name) {

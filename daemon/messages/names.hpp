@@ -7,7 +7,7 @@
 
 namespace nudged::messages {
 
-[[nodiscard]] std::string shown_name(std::string_view name);  // the whole name on one line, at most 48 code points
+[[nodiscard]] std::string shown_name(std::string_view name);  // the whole name on one line, at most 44 code points
 [[nodiscard]] std::string short_name(std::string_view name);  // "Nicole" of "Nicole Ortiz"
 // One for each of `names`, in their order: "Nicole", "Sam L", "Sam R".
 [[nodiscard]] std::vector<std::string> call_names(const std::vector<std::string>& names);

@@ -9,6 +9,8 @@
 namespace nudged::messages {
 namespace {
 
+constexpr std::size_t longest_call = 24;
+
 Block line_of(std::string_view text) { return {styled(text), {}}; }
 
 std::string action(std::string verb, const DayList& list, const ListItem& item) {
@@ -24,7 +26,7 @@ std::string draft_in(std::string_view suggestion) {
 
 ButtonRow first_buttons(const DayList& list, const ListItem& item, const std::string& call) {
     const std::string name = shown_name(item.name);
-    return {tap("✓ " + call, action("done", list, item), "Done " + name),
+    return {tap("✓ " + shortened(call, longest_call), action("done", list, item), "Done " + name),
             tap("Snooze", action("snooze", list, item), "Snooze " + name),
             tap("···", action("more", list, item), "More for " + name)};
 }
@@ -84,7 +86,7 @@ Block what_can_be_typed(const std::vector<int>& open) {
              {"  ·  ", Style::plain},
              {"snooze " + last + " fri", Style::code},
              {"  ·  ", Style::plain},
-             {"later " + middle + " 2 june", Style::code}},
+             {"later " + middle + " june", Style::code}},
             {}};
 }
 

@@ -27,8 +27,10 @@ const ListItem* listed(const DayList* list, std::int64_t contact) {
 
 std::vector<Offer> as_offered(const Ask& ask) {
     std::vector<Offer> offers;
-    for (const Choice& choice : ask.choices)
-        offers.push_back({shortened(capitalised(one_line(choice.label)), longest_label), choice.says});
+    for (const Choice& choice : ask.choices) {
+        const std::string label = shortened(capitalised(one_line(choice.label)), longest_label);
+        offers.push_back({label.empty() ? "This one" : label, choice.says});
+    }
     return offers;
 }
 

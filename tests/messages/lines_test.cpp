@@ -1,0 +1,123 @@
+#include <gtest/gtest.h>
+
+#include "tests/messages/scene.hpp"
+
+namespace nudged::messages {
+namespace {
+
+followup::Candidate candidate(Contact contact, Reason reason) {
+    followup::Candidate made;
+    made.contact = std::move(contact);
+    made.reason = reason;
+    return made;
+}
+
+class Lines : public testing::Test {
+protected:
+    [[nodiscard]] ItemLines of(const followup::Candidate& who, const std::optional<Touch>& last = std::nullopt) const {
+        return lines_of(who, scene.plan, last);
+    }
+    Scene scene;
+};
+
+TEST_F(Lines, YourTurnQuotesTheirWords) {
+    Contact nicole = person("Nicole Ortiz");
+    nicole.your_turn = wednesday - days{1};
+    nicole.their_words = "send me two dates";
+    EXPECT_EQ(of(candidate(nicole, Reason::your_turn)).why_now, "Nicole Ortiz wrote yesterday: \"send me two dates\"");
+    nicole.their_words.clear();
+    EXPECT_EQ(of(candidate(nicole, Reason::your_turn)).why_now, "Nicole Ortiz answered yesterday");
+}
+
+TEST_F(Lines, ACheckBackIsTheirWordsTheirDayAndADraft) {
+    Contact sam = person("Sam Lee");
+    sam.check_back = CheckBack{wednesday, "after the reorg", on(2025, 12, 3)};
+    const ItemLines lines = of(candidate(sam, Reason::check_back));
+    EXPECT_EQ(lines.why_now, "Sam Lee asked for today: \"after the reorg\" (said on 3 Dec)");
+    EXPECT_EQ(lines.suggestion,
+              "\"Hi Sam, you said to come back after the reorg. Is it behind you? How did it land?\"");
+}
+
+TEST_F(Lines, WordsAboutThemselvesAreNotPutIntoTheOwnersMouth) {
+    Contact sam = person("Sam Lee");
+    sam.check_back = CheckBack{wednesday, "after my holiday", on(2025, 12, 3)};
+    EXPECT_EQ(of(candidate(sam, Reason::check_back)).suggestion,
+              "\"Hi Sam, you asked me to come back about now. Is this a good time?\"");
+}
+
+TEST_F(Lines, ABirthdayTodayAndOneOnADayOff) {
+    auto zoe = candidate(person("Zoe Quinn"), Reason::important_date);
+    zoe.date = ImportantDate{};
+    zoe.on = wednesday;
+    EXPECT_EQ(of(zoe).why_now, "Zoe Quinn, birthday today");
+    zoe.on = on(2026, 3, 8);
+    EXPECT_EQ(of(zoe).why_now, "Zoe Quinn, birthday on Sunday 8 March");
+    EXPECT_EQ(of(zoe).suggestion, "I'll remind you on the day. Post a card today if you want it there.");
+}
+
+TEST_F(Lines, AfterACallThePhoneIsSuggestedWithWhatItWasAbout) {
+    const ItemLines lines =
+        of(candidate(person("Mum"), Reason::overdue), touch("call", "called, the garden, and her knee"));
+    EXPECT_EQ(lines.why_now, "Mum, 9 days since you spoke");
+    EXPECT_EQ(lines.suggestion, "Call on the way home. Last time: the garden, and her knee.");
+}
+
+TEST_F(Lines, NoCallIsSuggestedToAnotherZone) {
+    Contact mum = person("Mum");
+    mum.zone = "Asia/Tokyo";
+    EXPECT_EQ(of(candidate(mum, Reason::overdue), touch("call", "the garden")).suggestion, "Last time: the garden.");
+}
+
+TEST_F(Lines, NeedsComeWithAQuestion) {
+    Contact ines = person("Ines Duarte");
+    ines.last_touch = wednesday - days{35};
+    ines.needs = "a school for her son";
+    const ItemLines lines = of(candidate(ines, Reason::overdue));
+    EXPECT_EQ(lines.why_now, "Ines Duarte, 5 weeks since the last word");
+    EXPECT_EQ(lines.suggestion, "On their mind: a school for her son. \"How is it going?\"");
+}
+
+TEST_F(Lines, WithNothingKnownTheSuggestionIsCurious) {
+    bool seen = false;
+    for (int day = 0; day < 4; ++day) {
+        Contact karl = person("Karl Weiss", day + 1);
+        karl.last_touch = wednesday - days{42};
+        const ItemLines lines = of(candidate(karl, Reason::overdue));
+        EXPECT_EQ(lines.why_now, "Karl Weiss, 6 weeks since the last word");
+        EXPECT_TRUE(lines.suggestion.starts_with("Be curious: \"")) << lines.suggestion;
+        seen = seen || lines.suggestion == "Be curious: \"What is taking most of your time these days?\"";
+    }
+    EXPECT_TRUE(seen);
+}
+
+TEST_F(Lines, TheSamePersonOnTheSameDayGetsTheSameWordsAndAnotherDayOthers) {
+    const auto karl = candidate(person("Karl Weiss"), Reason::overdue);
+    EXPECT_EQ(of(karl).suggestion, of(karl).suggestion);
+    const followup::Plan tomorrow{scene.owner, scene.settings, 1, wednesday + days{1}};
+    EXPECT_NE(of(karl).suggestion, lines_of(karl, tomorrow, std::nullopt).suggestion);
+}
+
+TEST_F(Lines, WhoWasNeverSpokenToIsNotReproachedWith) {
+    Contact karl = person("Karl Weiss");
+    karl.last_touch.reset();
+    EXPECT_EQ(of(candidate(karl, Reason::overdue)).why_now, "Karl Weiss, you wanted to stay in touch");
+}
+
+TEST_F(Lines, BackFromASnooze) {
+    Contact sam = person("Sam Lee");
+    sam.snooze = Snooze{wednesday, false, {}};
+    EXPECT_EQ(of(candidate(sam, Reason::snoozed)).why_now, "Sam Lee, back today, as you asked");
+}
+
+TEST_F(Lines, TheirWordsGiveWayBeforeANameDoes) {
+    const std::string name = "Maximiliana Featherstonehaugh-Cholmondeley";
+    Contact long_one = person(name);
+    long_one.your_turn = wednesday - days{1};
+    long_one.their_words = std::string(500, 'w') + " and more";
+    const std::string line = of(candidate(long_one, Reason::your_turn)).why_now;
+    EXPECT_TRUE(line.starts_with(name));
+    EXPECT_LT(length(line), 90U);
+}
+
+}  // namespace
+}  // namespace nudged::messages
