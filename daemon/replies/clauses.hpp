@@ -1,0 +1,130 @@
+// One clause of a reply: a verb, whom it is about, when, and where the free text behind it goes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/replies/dates.hpp"
+#include "daemon/replies/names.hpp"
+#include "daemon/replies/targets.hpp"
+#include "daemon/replies/text.hpp"
+#include "daemon/replies/vocabulary.hpp"
+
+namespace nudged::replies {
+
+// The part of a clause before its free text.
+struct Head {
+    Command command;
+    std::optional<Trouble> trouble;
+    std::vector<Edit> edits;
+    std::size_t begin = 0;  // tokens
+    std::size_t next = 0;
+    // What the words behind the head are. `none`: there may be none.
+    enum class Text { none, note, reason, title, body } text = Text::none;
+    bool text_required = false;  // note, gave, needs...: without it there is a question
+    std::optional<Verb> verb;    // absent: a bare target or a bare date
+    std::size_t verb_begin = 0, verb_end = 0;
+    bool addressed = false;  // somebody is named, or `all`, `rest`
+    bool as_tail = false;    // "nicole said no"
+    bool negated = false;    // "not done yet": not a command
+    const Person* by_typo = nullptr;
+};
+
+// Reads the clauses of one line. Cheap to make; the line's text outlives it.
+class Clauses {
+public:
+    Clauses(std::string_view text, std::vector<Token> tokens, const Names& names, const Context& context);
+
+    [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }
+    // What begins at token `at`; absent when nothing there is understood.
+    [[nodiscard]] std::optional<Head> read(std::size_t at);
+    // Of "add Mum every week, Nicole Ortiz, Sam Lee every 2 months" the names behind the first.
+    [[nodiscard]] std::optional<Head> another_name(std::size_t at);
+    // Is the token at `at` the end of the line or of what a person would take for a sentence?
+    [[nodiscard]] bool ends(std::size_t at) const;
+    [[nodiscard]] bool only_politeness(std::size_t from, std::size_t to) const;
+    // Politeness and emoji, be they verbs or not: no note.
+    [[nodiscard]] bool says_nothing(std::size_t from, std::size_t to) const;
+    // A phrase about time that reaches from `at` to `end` and is in the future.
+    [[nodiscard]] bool is_when(std::size_t at, std::size_t end);
+    // Does a name, well spelt, reach from `at` to `end`?
+    [[nodiscard]] bool is_person(std::size_t at, std::size_t end) const;
+    [[nodiscard]] std::optional<When> when_at(std::size_t at, std::size_t end) { return dates_.read(at, end); }
+    // "try in 6 months", "maybe next year", "not right now" somewhere in [from, to); the token where the date begins.
+    struct Delay {
+        bool found = false;
+        std::string when;  // as said; empty when none was
+    };
+    [[nodiscard]] Delay delay_in(std::size_t from, std::size_t to);
+    [[nodiscard]] std::string slice(std::size_t from, std::size_t to) const;
+
+private:
+    using Reader = std::optional<Head>;
+
+    Reader behind_fillers(std::size_t begin, std::size_t at);
+    Reader negated(std::size_t begin, std::size_t at);
+    Reader bare(std::size_t begin, std::size_t at, Names::Typos typos);
+    Reader bare_tail(Head head, std::size_t at);
+    Reader bare_when(std::size_t begin, std::size_t at);
+    Reader pronoun(std::size_t begin, std::size_t at);
+    Reader stranger(std::size_t begin, std::size_t at);
+    Reader action(Head head, const Verb& verb, std::size_t at);
+
+    Reader done(Head head);
+    Reader contact(Head head);
+    Reader snooze(Head head);
+    Reader later(Head head);
+    Reader refusal(Head head);
+    Reader replied(Head head);
+    Reader gave(Head head);
+    Reader help(Head head);
+    Reader note(Head head);
+    Reader add(Head head);
+    Reader who(Head head);
+    Reader pause(Head head);
+    Reader alone(Head head);
+    Reader stop(Head head);
+    Reader thumbs_down(Head head);
+    Reader told(Head head);  // a person and words about them: needs, why, missed, deal...
+    Reader product(Head head);
+    Reader reopen(Head head);
+    Reader every(Head head);
+    Reader rename(Head head);
+    Reader tags(Head head);
+    Reader friend_of(Head head);
+    Reader set(Head head);
+    Reader plan(Head head);
+    Reader promise(Head head);
+    Reader intro(Head head);
+    Reader shelf(Head head);
+    Reader pair(Head head);
+    Reader on_off(Head head);
+
+    enum class Need { optional, required };
+    // Reads the targets behind the verb unless they stand before it. False: the clause is not understood.
+    bool read_targets(Head& head, Need need, std::initializer_list<std::string_view> connectors);
+    bool take(Head& head, TargetList list);
+    bool read_when(Head& head);
+    void unreadable_when(Head& head);
+    bool homophone(Head& head);
+    bool looks_like_a_name(std::size_t at) const;
+    bool pronoun_target(Head& head);
+    std::optional<int> rhythm(Head& head);
+    void read_tags(Head& head);
+    [[nodiscard]] bool any(std::size_t at, std::initializer_list<std::string_view> words) const;
+    [[nodiscard]] const std::string& word(std::size_t at) const;
+    [[nodiscard]] std::size_t past_punctuation(std::size_t at) const;
+    [[nodiscard]] std::string targets_written(const Head& head) const;
+
+    std::string_view text_;
+    std::vector<Token> tokens_;
+    const Names& names_;
+    const Context& context_;
+    TargetReader targets_;
+    Dates dates_;
+};
+
+}  // namespace nudged::replies

@@ -1,0 +1,440 @@
+// The verbs of every day: done, snooze, skip, no, later, replied, gave, note, add, who, pause.
+#include <algorithm>
+
+#include "daemon/replies/clauses.hpp"
+
+namespace nudged::replies {
+namespace {
+
+bool is_question_subject(std::string_view word) {
+    constexpr std::string_view subjects[] = {"i",       "you",    "we",      "they", "he", "she",
+                                             "someone", "anyone", "anybody", "the",  "my"};
+    return std::ranges::find(subjects, word) != std::end(subjects);
+}
+
+bool is_infinitive(std::string_view word) {
+    constexpr std::string_view verbs[] = {"reply", "answer", "call", "respond", "write", "say",  "get",
+                                          "email", "text",   "come", "send",    "want",  "ever", "really"};
+    return std::ranges::find(verbs, word) != std::end(verbs);
+}
+
+}  // namespace
+
+std::optional<Head> Clauses::action(Head head, const Verb& verb, std::size_t at) {
+    head.verb = verb;
+    head.command.intent = verb.intent;
+    head.verb_begin = at;
+    head.verb_end = head.next = at + verb.words;
+    const auto& behind = word(head.next);
+    const bool wants_a_person = verb.intent != Intent::add && verb.intent != Intent::every &&
+                                verb.intent != Intent::find && verb.intent != Intent::shelf;
+    const bool denied = wants_a_person &&
+                        (behind == "not" || behind == "never" || behind == "nobody" || behind == "nothing") &&
+                        !verb_at(tokens_, head.next, true);
+    if (denied) return negated(head.begin, at);
+    if (verb.kind == VerbKind::stop) return stop(std::move(head));
+    if (verb.kind == VerbKind::thumbs_down) return thumbs_down(std::move(head));
+    if (verb.kind == VerbKind::contact) return contact(std::move(head));
+    switch (verb.intent) {
+        case Intent::done:
+        case Intent::skip:
+            return done(std::move(head));
+        case Intent::snooze:
+            return snooze(std::move(head));
+        case Intent::no:
+            return refusal(std::move(head));
+        case Intent::later:
+            return later(std::move(head));
+        case Intent::replied:
+            return replied(std::move(head));
+        case Intent::gave:
+            return gave(std::move(head));
+        case Intent::help:
+            return help(std::move(head));
+        case Intent::note:
+            return note(std::move(head));
+        case Intent::add:
+            return add(std::move(head));
+        case Intent::who:
+            return who(std::move(head));
+        case Intent::pause:
+            return pause(std::move(head));
+        default:
+            return product(std::move(head));
+    }
+}
+
+std::optional<Head> Clauses::done(Head head) {
+    const bool did = word(head.verb_begin) == "did" && !head.as_tail;
+    if (did && is_question_subject(word(head.next))) return std::nullopt;
+    if (!read_targets(head, Need::optional, {"with", "w", "as", "for", "on", "over"})) return std::nullopt;
+    if (did && is_infinitive(word(head.next))) return std::nullopt;
+    if (any(head.next, {"yet"}) || (any(head.next, {"not"}) && any(head.next + 1, {"yet"})))
+        return negated(head.begin, head.next);
+    head.text = Head::Text::note;
+    return head;
+}
+
+// "emailed zoe": done, and the verb is the note.
+std::optional<Head> Clauses::contact(Head head) {
+    head.command.channel = head.verb->channel;
+    head.command.note = slice(head.verb_begin, head.verb_end);
+    head.text = Head::Text::note;
+    if (head.as_tail) return head;
+    if (any(head.next, {"me"})) return std::nullopt;
+    auto at = head.next;
+    while (any(at, {"with", "w", "/", "to", "up"})) ++at;
+    if (auto list = targets_.read(at, tokens_.size(), {})) {
+        take(head, std::move(*list));
+        return head;
+    }
+    const bool stranger = looks_like_a_name(at) && ends(at + 1);
+    if (stranger) {
+        head.trouble = targets_.no_such_name(at, at + 1);
+        head.addressed = true;
+        head.next = at + 1;
+        return head;
+    }
+    head.command.targets.which = Targets::Which::last;
+    return head;
+}
+
+std::optional<Head> Clauses::snooze(Head head) {
+    const bool remind = head.verb->kind == VerbKind::remind;
+    const auto read_person = [&](bool behind_date) {
+        auto at = head.next;
+        if (word(at) == "," && behind_date) return;
+        if (remind || behind_date) {
+            while (any(
+                at, {"about", "of",      "to",  "with", "for",   "again", "call",  "email", "text", "message", "ping",
+                     "write", "contact", "see", "meet", "phone", "talk",  "speak", "reach", "out",  "follow",  "up"})) {
+                ++at;
+            }
+        }
+        auto list = targets_.read(past_punctuation(at), tokens_.size(), {.first = behind_date && !remind});
+        if (list) take(head, std::move(*list));
+    };
+    if (any(head.next, {"me"}) && any(head.next + 1, {"about", "on"})) ++head.next;
+    if (!head.as_tail) read_person(false);
+    if (!head.as_tail && !head.addressed) {
+        head.command.targets.which = Targets::Which::last;
+        if (homophone(head)) return head;
+        pronoun_target(head);
+    }
+    if (any(head.next, {"back", "again"})) ++head.next;
+    head.text = Head::Text::note;
+    const auto from = head.next;
+    if (read_when(head)) {
+        if (!head.as_tail && !head.addressed) read_person(true);
+        return head;
+    }
+    head.text = Head::Text::none;
+    const bool clause_behind = any(from, {",", ";", ".", "and", "-"}) && from + 1 < tokens_.size() &&
+                               (verb_at(tokens_, from + 1) || targets_.read(from + 1, tokens_.size(), {.first = true}));
+    if (only_politeness(from, tokens_.size()) || word(from) == ";" || clause_behind) {
+        return remind && !head.addressed && head.verb->words == 1 ? std::nullopt : std::optional(std::move(head));
+    }
+    if (!head.addressed && looks_like_a_name(from)) {
+        head.trouble = targets_.no_such_name(from, from + 1);
+        head.addressed = true;
+        head.next = from + 1;
+        if (!ends(head.next) && !read_when(head)) unreadable_when(head);
+    } else {
+        unreadable_when(head);
+    }
+    head.text = Head::Text::note;
+    return head;
+}
+
+std::optional<Head> Clauses::later(Head head) {
+    head.text = Head::Text::note;
+    if (!head.as_tail) {
+        auto at = head.next;
+        while (any(at, {"with", "to", "on", "for", "w", "/"})) ++at;
+        if (auto list = targets_.read(past_punctuation(at), tokens_.size(), {})) take(head, std::move(*list));
+    }
+    if (!head.as_tail && !head.addressed) {
+        head.command.targets.which = Targets::Which::last;
+        if (looks_like_a_name(head.next)) {
+            head.trouble = targets_.no_such_name(head.next, head.next + 1);
+            head.addressed = true;
+            ++head.next;
+        } else {
+            pronoun_target(head);
+        }
+    }
+    const auto from = head.next;
+    if (read_when(head)) {
+        if (head.as_tail || head.addressed) return head;
+        auto at = head.next;
+        while (any(at, {"with", "for", "to"})) ++at;
+        if (auto list = targets_.read(at, tokens_.size(), {.first = true})) take(head, std::move(*list));
+        return head;
+    }
+    const bool understood = head.addressed || head.as_tail || ends(from);
+    if (!understood) return std::nullopt;
+    unreadable_when(head);
+    return head;
+}
+
+std::optional<Head> Clauses::refusal(Head head) {
+    const bool just_no = head.verb->words == 1 && word(head.verb_begin) == "no";
+    if (just_no) {
+        const auto at = past_punctuation(head.next);
+        const auto named = at < tokens_.size() && is_missing_thing(word(at))
+                               ? names_.find(tokens_, at, at + 1, Names::Typos::no)
+                               : std::nullopt;
+        const bool marked = word(at + 1) == ":" && at + 1 < tokens_.size();
+        const bool missing = at < tokens_.size() && !marked && is_missing_thing(word(at)) &&
+                             !(named && named->rule <= Names::Rule::prefix);
+        if (missing || any(at, {"yet"})) return negated(head.begin, head.verb_begin);
+    }
+    if (!read_targets(head, Need::optional, {"to", "from", "for"})) return std::nullopt;
+    const auto reason = past_punctuation(head.next);
+    const bool unfinished = any(reason, {"yet"}) || (any(reason, {"not"}) && any(reason + 1, {"yet"})) ||
+                            (just_no && is_negation(word(reason)) && word(reason) != "not") ||
+                            (just_no && any(reason, {"has", "have", "did", "does", "do"}) && any(reason + 1, {"not"}));
+    if (unfinished) return negated(head.begin, head.verb_begin);
+    if (word(head.verb_end - 1) == "interested" || any(head.verb_begin, {"not"}))
+        head.command.reason = slice(head.verb_begin, head.verb_end);
+    head.text = Head::Text::reason;
+    return head;
+}
+
+std::optional<Head> Clauses::replied(Head head) {
+    if (!read_targets(head, Need::optional, {"from", "by"})) return std::nullopt;
+    head.text = Head::Text::note;
+    return head;
+}
+
+std::optional<Head> Clauses::gave(Head head) {
+    head.text = Head::Text::title;
+    head.text_required = true;
+    const auto take_link = [&] {
+        const auto at = past_punctuation(head.next);
+        if (at >= tokens_.size() || tokens_[at].kind != Token::Kind::url) return false;
+        head.command.url = tokens_[at].text;
+        head.next = at + 1;
+        head.text_required = false;
+        return true;
+    };
+    if (!head.as_tail) {
+        auto at = head.next;
+        while (any(at, {"to", "with"})) ++at;
+        if (auto list = targets_.read(at, tokens_.size(), {})) {
+            take(head, std::move(*list));
+        } else if (ends(head.next)) {
+            head.trouble = targets_.who(tokens_[head.next - 1].end);
+            return head;
+        }
+    }
+    if (head.as_tail || head.addressed) {
+        take_link();
+        return head;
+    }
+    // "sent the deck to zoe"
+    const auto from = head.next;
+    for (auto at = tokens_.size(); at-- > from + 1;) {
+        if (!any(at, {"to", "with"})) continue;
+        auto list = targets_.read(at + 1, tokens_.size(), {.first = true, .typos = Names::Typos::no});
+        if (!list || !ends(list->end)) continue;
+        if (!(at == from + 1 && take_link())) head.command.title = slice(from, at);
+        take(head, std::move(*list));
+        head.text_required = false;
+        head.text = Head::Text::none;
+        return head;
+    }
+    head.command.targets.which = Targets::Which::last;
+    if (take_link()) return head;
+    if (!looks_like_a_name(from) || head.verb->guessed)
+        return head.verb->guessed ? std::nullopt : std::optional(std::move(head));
+    head.trouble = targets_.no_such_name(from, from + 1);
+    head.addressed = true;
+    ++head.next;
+    take_link();
+    return head;
+}
+
+// "help", "help snooze"; with a person it is something given: "help zoe https://..."
+std::optional<Head> Clauses::help(Head head) {
+    if (head.as_tail) return std::nullopt;
+    if (any(head.next, {"me"}) && ends(head.next + 1)) ++head.next;
+    auto at = head.next;
+    while (any(at, {"with", "on", "for", "about"})) ++at;
+    if (const auto topic = verb_at(tokens_, at); topic && ends(at + topic->words)) {
+        head.command.name = slice(at, at + topic->words);
+        head.next = at + topic->words;
+        return head;
+    }
+    if (ends(head.next)) return head;
+    auto list = targets_.read(at, tokens_.size(), {});
+    if (!list) return head;
+    take(head, std::move(*list));
+    head.command.intent = Intent::gave;
+    const auto link = past_punctuation(head.next);
+    if (link < tokens_.size() && tokens_[link].kind == Token::Kind::url) {
+        head.command.url = tokens_[link].text;
+        head.next = link + 1;
+        head.text = Head::Text::title;
+        return head;
+    }
+    if (head.trouble) return head;
+    const auto target = targets_written(head);
+    Trouble trouble{.code = AskCode::gave_what, .subject = target};
+    const auto end = tokens_[head.next - 1].end;
+    trouble.place = {tokens_[head.begin].begin, end, ""};
+    trouble.before = "gave " + target + ": ";
+    trouble.options.push_back({.label = "help", .with = "help", .answers = {"help", "commands"}, .whole = true});
+    head.trouble = std::move(trouble);
+    head.text = Head::Text::title;
+    return head;
+}
+
+std::optional<Head> Clauses::note(Head head) {
+    if (!read_targets(head, Need::required, {"to", "on", "for", "about"})) return std::nullopt;
+    head.text = Head::Text::note;
+    head.text_required = true;
+    return head;
+}
+
+std::optional<Head> Clauses::add(Head head) {
+    const auto from = past_punctuation(head.next);
+    const bool quoted = word(from) == "\"";
+    auto at = quoted ? from + 1 : from;
+    const auto name_begin = at;
+    while (at < tokens_.size() && tokens_[at].kind == Token::Kind::word && tokens_[at].digits == 0 &&
+           !any(at, {"every", "each", "weekly", "monthly", "quarterly", "yearly", "daily", "via", "fortnightly",
+                     "biweekly"})) {
+        ++at;
+        if (any(at, {".", "&", "-"}) && at + 1 < tokens_.size() && tokens_[at + 1].kind == Token::Kind::word) ++at;
+    }
+    head.command.name = slice(name_begin, at);
+    if (quoted && word(at) == "\"") ++at;
+    head.next = at;
+    if (head.command.name.empty()) {
+        if (!ends(at)) return std::nullopt;
+        head.text_required = true;
+        head.text = Head::Text::body;
+        return head;
+    }
+    if (any(at, {","}) && (any(at + 1, {"every", "each", "weekly", "monthly", "#"}))) ++head.next;
+    if (const auto every = rhythm(head)) head.command.every_days = every;
+    if (any(head.next, {","}) && any(head.next + 1, {"#"})) ++head.next;
+    read_tags(head);
+    if (any(head.next, {"via"})) {
+        auto list = targets_.read(head.next + 1, tokens_.size(), {.single = true});
+        if (!list) return std::nullopt;
+        take(head, std::move(*list));
+        read_tags(head);
+    }
+    head.text = Head::Text::none;
+    if (head.trouble || !ends(head.next)) return head;
+
+    const auto rest = slice(at, head.next);
+    if (const auto* known = names_.called(head.command.name)) {
+        Trouble trouble{.code = AskCode::exists, .subject = known->name, .fillable = false};
+        const auto change =
+            head.command.every_days ? "every " + std::to_string(*head.command.every_days) + "d " : std::string("who ");
+        trouble.options.push_back({.label = "yes",
+                                   .with = change + written(*known),
+                                   .person = known->id,
+                                   .answers = {"yes", "y", "yep", "yeah"},
+                                   .whole = true});
+        trouble.options.push_back({.label = "no", .person = known->id, .answers = {"no", "n", "nope"}, .whole = true});
+        head.trouble = std::move(trouble);
+        return head;
+    }
+    if (quoted) return head;
+    const auto sharing = names_.sharing_words(head.command.name);
+    if (sharing.empty()) return head;
+    Trouble trouble{.code = AskCode::new_person, .subject = sharing.front()->name, .fillable = false};
+    const auto whole = "add \"" + head.command.name + "\" " + rest;
+    trouble.options.push_back({.label = "yes",
+                               .with = whole,
+                               .person = sharing.front()->id,
+                               .answers = {"yes", "y", "yep", "yeah"},
+                               .whole = true});
+    trouble.options.push_back(
+        {.label = "no", .person = sharing.front()->id, .answers = {"no", "n", "nope"}, .whole = true});
+    head.trouble = std::move(trouble);
+    return head;
+}
+
+std::optional<Head> Clauses::another_name(std::size_t at) {
+    if (at >= tokens_.size() || is_common_word(word(at)) || is_date_word(word(at)) || verb_at(tokens_, at))
+        return std::nullopt;
+    Head head;
+    head.begin = head.next = at;
+    head.command.intent = Intent::add;
+    const auto byte = tokens_[at].begin;
+    head.edits.push_back({byte, byte, "add"});
+    return add(std::move(head));
+}
+
+std::optional<Head> Clauses::who(Head head) {
+    auto at = past_punctuation(head.next);
+    while (any(at, {"is", "about", "the"})) ++at;
+    auto list = targets_.read(at, tokens_.size(), {.single = true});
+    if (list) {
+        take(head, std::move(*list));
+        return head;
+    }
+    if (!looks_like_a_name(at)) return std::nullopt;
+    auto end = at + 1;
+    while (end < tokens_.size() && looks_like_a_name(end)) ++end;
+    head.trouble = targets_.no_such_name(at, end);
+    head.next = end;
+    return head;
+}
+
+std::optional<Head> Clauses::pause(Head head) {
+    while (any(head.next, {"all", "everything", "nudges", "nudging", "nudge", "me", "it", "the", "now", "please"}))
+        ++head.next;
+    const auto from = head.next;
+    if (ends(from) || read_when(head)) return head;
+    if (targets_.read(past_punctuation(from), tokens_.size(), {.typos = Names::Typos::no})) return std::nullopt;
+    unreadable_when(head);
+    return head;
+}
+
+// STOP and CANCEL mean too many things to guess one.
+std::optional<Head> Clauses::stop(Head head) {
+    constexpr std::size_t long_for_a_stop = 6;
+    const auto words = tokens_.size() - head.next;
+    const bool asks_to_stop =
+        any(head.next, {"nudging", "nudges", "it", "all", "everything", "messages", "messaging", "now", "please",
+                        "sending", "this", "that", "the", "reminding", "bothering", "texting", "writing"});
+    if (head.as_tail || words > long_for_a_stop ||
+        !(ends(head.next) || asks_to_stop || targets_.read(head.next, tokens_.size(), {}))) {
+        return std::nullopt;
+    }
+    Trouble trouble{.code = AskCode::stop, .subject = word(head.verb_begin), .fillable = false};
+    trouble.options.push_back({.label = "Pause everything",
+                               .with = "pause",
+                               .answers = {"pause", "pause everything", "everything", "all"},
+                               .whole = true});
+    trouble.options.push_back({.label = "Close one person",
+                               .with = "no",
+                               .answers = {"no", "close", "close one person", "one"},
+                               .whole = true});
+    trouble.options.push_back(
+        {.label = "Never mind", .answers = {"never mind", "nothing", "nevermind"}, .whole = true});
+    head.trouble = std::move(trouble);
+    head.next = tokens_.size();
+    return head;
+}
+
+std::optional<Head> Clauses::thumbs_down(Head head) {
+    head.command.intent = Intent::no;
+    if (!read_targets(head, Need::optional, {"for", "to"})) return std::nullopt;
+    head.text = Head::Text::reason;
+    if (head.trouble) return head;
+    const auto target = targets_written(head);
+    Trouble trouble{.code = AskCode::no_or_skip, .subject = target, .fillable = false};
+    trouble.options.push_back({.label = "no", .with = "no " + target, .answers = {"no", "n"}, .whole = true});
+    trouble.options.push_back({.label = "skip", .with = "skip " + target, .answers = {"skip", "s"}, .whole = true});
+    head.trouble = std::move(trouble);
+    return head;
+}
+
+}  // namespace nudged::replies

@@ -1,0 +1,302 @@
+// The further verbs of the product: part, every, tag, promise, intro, shelf and the rest.
+#include <algorithm>
+
+#include "daemon/replies/clauses.hpp"
+
+namespace nudged::replies {
+
+std::optional<Head> Clauses::product(Head head) {
+    switch (head.command.intent) {
+        case Intent::part:
+        case Intent::needs:
+        case Intent::why:
+        case Intent::brings:
+        case Intent::gets:
+        case Intent::deal:
+        case Intent::won:
+        case Intent::kept:
+        case Intent::missed:
+        case Intent::noticed:
+            return told(std::move(head));
+        case Intent::reopen:
+            return reopen(std::move(head));
+        case Intent::every:
+            return every(std::move(head));
+        case Intent::rename:
+            return rename(std::move(head));
+        case Intent::tag:
+        case Intent::untag:
+            return tags(std::move(head));
+        case Intent::friend_:
+            return friend_of(std::move(head));
+        case Intent::set:
+            return set(std::move(head));
+        case Intent::plan:
+            return plan(std::move(head));
+        case Intent::promise:
+            return promise(std::move(head));
+        case Intent::intro:
+            return intro(std::move(head));
+        case Intent::shelf:
+            return shelf(std::move(head));
+        case Intent::pair:
+        case Intent::start:
+            return pair(std::move(head));
+        case Intent::private_:
+            return on_off(std::move(head));
+        case Intent::via:
+            return who(std::move(head));
+        case Intent::find: {
+            head.text = Head::Text::note;
+            head.text_required = true;
+            return head;
+        }
+        default:
+            return alone(std::move(head));
+    }
+}
+
+// undo, list, status: nothing of weight stands behind them.
+std::optional<Head> Clauses::alone(Head head) {
+    if (head.as_tail) return std::nullopt;
+    while (any(head.next, {"now", "last", "that", "it", "this", "all", "again", "my", "the", "everything", "nudges",
+                           "me", "please", "pls", "today", "one", "for"})) {
+        ++head.next;
+    }
+    if (head.command.intent == Intent::list && head.verb->words > 0 && !any(head.verb_end - 1, {"list", "all"}))
+        head.command.name = "today";
+    return ends(head.next) ? std::optional(std::move(head)) : std::nullopt;
+}
+
+std::optional<Head> Clauses::told(Head head) {
+    const auto intent = head.command.intent;
+    if (!read_targets(head, Need::required, {"with", "to", "for", "about", "that", "from"})) return std::nullopt;
+    const bool may_be_bare = intent == Intent::part || intent == Intent::deal || intent == Intent::won ||
+                             intent == Intent::kept || intent == Intent::missed || intent == Intent::noticed;
+    head.text = intent == Intent::part ? Head::Text::reason : Head::Text::note;
+    head.text_required = !may_be_bare;
+    return head;
+}
+
+std::optional<Head> Clauses::reopen(Head head) {
+    if (!read_targets(head, Need::required, {})) return std::nullopt;
+    if (!ends(head.next) && !read_when(head)) unreadable_when(head);
+    return head;
+}
+
+// Days between two touches: "every 60d", "weekly", "every other week".
+std::optional<int> Clauses::rhythm(Head& head) {
+    static constexpr std::pair<std::string_view, int> words[] = {
+        {"daily", 1},      {"weekly", 7},     {"biweekly", 14}, {"fortnightly", 14}, {"monthly", 30},
+        {"bimonthly", 60}, {"quarterly", 90}, {"yearly", 365},  {"annually", 365}};
+    auto at = head.next;
+    for (const auto& [said, days] : words) {
+        if (word(at) != said) continue;
+        head.next = at + 1;
+        return days;
+    }
+    if (any(at, {"every", "each"})) ++at;
+    const int times = any(at, {"other", "second"}) ? 2 : 1;
+    if (times == 2) ++at;
+    const auto found = dates_.read_rhythm(at, tokens_.size());
+    if (!found) return std::nullopt;
+    head.next = found->end;
+    if (!found->trouble) return found->days * times;
+    if (head.trouble) return std::nullopt;
+    Trouble trouble{.code = found->trouble->code, .subject = found->trouble->subject};
+    trouble.place = {tokens_[at].begin, tokens_[found->end - 1].end, ""};
+    for (const auto& reading : found->trouble->readings) {
+        trouble.options.push_back(
+            {.label = reading.label, .with = reading.says, .answers = {fold(reading.says), fold(reading.label)}});
+    }
+    head.trouble = std::move(trouble);
+    return std::nullopt;
+}
+
+// #work #vip
+void Clauses::read_tags(Head& head) {
+    auto at = head.next;
+    while (any(at, {"#", ","})) {
+        if (word(at) == ",") {
+            if (!any(at + 1, {"#"})) break;
+            ++at;
+        }
+        if (at + 1 >= tokens_.size() || tokens_[at + 1].kind != Token::Kind::word) break;
+        auto tag = tokens_[at + 1].text;
+        at += 2;
+        while (at + 1 < tokens_.size() && tokens_[at].glued && word(at) == "-" && tokens_[at + 1].glued) {
+            tag += "-" + tokens_[at + 1].text;
+            at += 2;
+        }
+        while (at < tokens_.size() && tokens_[at].kind == Token::Kind::word &&
+               (tokens_[at].glued || text_[tokens_[at].begin - 1] == '-' || text_[tokens_[at].begin - 1] == '_')) {
+            tag += text_[tokens_[at].begin - 1] + tokens_[at].text;
+            ++at;
+        }
+        head.command.tags.push_back(std::move(tag));
+        head.next = at;
+    }
+}
+
+std::optional<Head> Clauses::every(Head head) {
+    const auto read_rhythm = [&] {
+        if (any(head.next, {"never"})) {
+            ++head.next;
+            head.command.every_never = true;
+        } else if (const auto days = rhythm(head)) {
+            head.command.every_days = days;
+        }
+        return head.command.every_never || head.command.every_days || head.trouble;
+    };
+    const auto read_people = [&] {
+        if (head.as_tail) return true;
+        if (any(head.next, {"for", "with"})) ++head.next;
+        read_tags(head);
+        if (!head.command.tags.empty()) return true;
+        auto list = targets_.read(head.next, tokens_.size(), {});
+        return list && take(head, std::move(*list));
+    };
+    if (read_rhythm()) {
+        if (read_people()) return head;
+        if (!ends(head.next)) return std::nullopt;
+        if (!head.trouble) head.trouble = targets_.who(tokens_[head.next - 1].end);
+        return head;
+    }
+    if (!read_people() || !read_rhythm()) return std::nullopt;
+    return head;
+}
+
+std::optional<Head> Clauses::rename(Head head) {
+    auto list = targets_.read(head.next, tokens_.size(), {.single = true});
+    if (!list) return read_targets(head, Need::required, {}) ? std::optional(std::move(head)) : std::nullopt;
+    take(head, std::move(*list));
+    if (!any(head.next, {"to", "as", "-", ":"})) return std::nullopt;
+    head.text = Head::Text::body;
+    head.text_required = true;
+    ++head.next;
+    return head;
+}
+
+std::optional<Head> Clauses::tags(Head head) {
+    if (!read_targets(head, Need::required, {})) return std::nullopt;
+    if (any(head.next, {"as", "with", ":"})) ++head.next;
+    read_tags(head);
+    while (head.command.tags.empty() || (head.next < tokens_.size() && tokens_[head.next].kind == Token::Kind::word)) {
+        if (head.next >= tokens_.size() || tokens_[head.next].kind != Token::Kind::word) break;
+        head.command.tags.push_back(tokens_[head.next++].text);
+    }
+    if (head.command.tags.empty() && !head.trouble) {
+        head.text = Head::Text::body;
+        head.text_required = true;
+    }
+    return head;
+}
+
+std::optional<Head> Clauses::friend_of(Head head) {
+    read_tags(head);
+    if (!head.command.tags.empty()) return head;
+    return read_targets(head, Need::required, {}) ? std::optional(std::move(head)) : std::nullopt;
+}
+
+// "set nicole phone +49 170 1"
+std::optional<Head> Clauses::set(Head head) {
+    auto list = targets_.read(head.next, tokens_.size(), {.single = true});
+    if (!list) return std::nullopt;
+    take(head, std::move(*list));
+    head.text = Head::Text::note;
+    head.text_required = true;
+    const auto at = past_punctuation(head.next);
+    if (at >= tokens_.size() || tokens_[at].kind != Token::Kind::word) return head;
+    head.command.name = tokens_[at].text;
+    head.next = at + 1;
+    if (any(head.next, {"to"})) ++head.next;
+    return head;
+}
+
+// "plan 7 14 #applications"
+std::optional<Head> Clauses::plan(Head head) {
+    std::size_t last_number = head.next;
+    while (head.next < tokens_.size()) {
+        const auto& token = tokens_[head.next];
+        const bool in_days = token.digits > 0 && token.suffix() == "d";
+        if (token.whole_number() || in_days) {
+            last_number = head.next;
+            head.command.plan.push_back(static_cast<int>(std::min(token.number, 10'000L)));
+        } else if (!token.is(",") && !token.is("days")) {
+            break;
+        }
+        ++head.next;
+    }
+    if (head.command.plan.empty()) return std::nullopt;
+    if (any(head.next, {"for"})) ++head.next;
+    read_tags(head);
+    if (!head.command.tags.empty()) return head;
+    if (auto list = targets_.read(head.next, tokens_.size(), {})) {
+        take(head, std::move(*list));
+        return head;
+    }
+    if (!ends(head.next)) return std::nullopt;
+    head.trouble = targets_.who(tokens_[last_number].end);
+    return head;
+}
+
+std::optional<Head> Clauses::promise(Head head) {
+    if (!read_targets(head, Need::required, {})) return std::nullopt;
+    if (any(head.next, {"to", "that"})) ++head.next;
+    head.text = Head::Text::note;
+    head.text_required = true;
+    return head;
+}
+
+std::optional<Head> Clauses::intro(Head head) {
+    auto list = targets_.read(head.next, tokens_.size(), {});
+    if (!list) return read_targets(head, Need::required, {}) ? std::optional(std::move(head)) : std::nullopt;
+    take(head, std::move(*list));
+    if (head.command.targets.people.size() > 1) return head;
+    auto at = head.next;
+    while (any(at, {"to", "with", "and", "&", ",", "-"})) ++at;
+    auto other = targets_.read(at, tokens_.size(), {.single = true});
+    if (!other || (other->targets.people.empty() && !other->trouble)) {
+        if (!head.trouble) head.trouble = targets_.who(tokens_[head.next - 1].end);
+        return head;
+    }
+    auto people = head.command.targets.people;
+    take(head, std::move(*other));
+    people.insert(people.end(), head.command.targets.people.begin(), head.command.targets.people.end());
+    head.command.targets = {Targets::Which::people, std::move(people)};
+    return head;
+}
+
+// "shelf https://... Moving 4,000 pages #cms"; alone it shows the shelf.
+std::optional<Head> Clauses::shelf(Head head) {
+    if (head.next < tokens_.size() && tokens_[head.next].kind == Token::Kind::url) {
+        head.command.url = tokens_[head.next].text;
+        ++head.next;
+    }
+    const auto from = past_punctuation(head.next);
+    auto to = from;
+    while (to < tokens_.size() && !any(to, {"#", ";"})) ++to;
+    head.command.title = slice(from, to);
+    head.next = to;
+    read_tags(head);
+    return head;
+}
+
+std::optional<Head> Clauses::pair(Head head) {
+    if (head.next < tokens_.size() && tokens_[head.next].kind == Token::Kind::word) {
+        auto to = head.next + 1;
+        while (to < tokens_.size() && tokens_[to].glued) ++to;
+        head.command.name = slice(head.next, to);
+        head.next = to;
+    }
+    if (head.command.intent == Intent::start && head.command.name.empty()) head.command.intent = Intent::help;
+    return ends(head.next) ? std::optional(std::move(head)) : std::nullopt;
+}
+
+std::optional<Head> Clauses::on_off(Head head) {
+    if (any(head.next, {"mode", ":"})) ++head.next;
+    if (any(head.next, {"on", "off"})) head.command.name = word(head.next++);
+    return ends(head.next) ? std::optional(std::move(head)) : std::nullopt;
+}
+
+}  // namespace nudged::replies

@@ -1,0 +1,119 @@
+// The typed answer to a pending question.
+#include <algorithm>
+
+#include "daemon/replies/dates.hpp"
+#include "daemon/replies/names.hpp"
+#include "daemon/replies/replies.hpp"
+#include "daemon/replies/targets.hpp"
+#include "daemon/replies/vocabulary.hpp"
+
+namespace nudged::replies {
+namespace {
+
+constexpr std::size_t longest_answer = 4096;
+
+bool is_stop(const Token& token) {
+    return token.is(".") || token.is("!") || token.is(",") || token.is("\"") || token.is("#") || token.is(")") ||
+           token.is("'");
+}
+
+// "the 2nd one!" -> nothing but the words.
+std::vector<Token> answer_words(std::string_view text) {
+    auto tokens = tokenise(text, 0, text.size());
+    while (!tokens.empty() && is_stop(tokens.back())) tokens.pop_back();
+    while (!tokens.empty() && is_stop(tokens.front())) tokens.erase(tokens.begin());
+    return tokens;
+}
+
+std::string joined(const std::vector<Token>& tokens) {
+    std::string text;
+    for (const auto& token : tokens) text += (text.empty() || token.glued ? "" : " ") + token.text;
+    return text;
+}
+
+std::string filled(const Ask& ask, std::string_view with) {
+    constexpr std::string_view gap = "\uFFFC";
+    auto text = ask.fill;
+    const auto at = text.find(gap);
+    if (at == std::string::npos) return {};
+    return text.replace(at, gap.size(), with);
+}
+
+const Choice* said_literally(const Ask& ask, const std::string& said) {
+    for (const auto& choice : ask.choices) {
+        if (fold(choice.label) == said || std::ranges::find(choice.answers, said) != choice.answers.end())
+            return &choice;
+    }
+    return nullptr;
+}
+
+// By name, among the persons offered only.
+const Choice* said_by_name(const Ask& ask, const std::vector<Token>& tokens) {
+    std::vector<Person> offered;
+    for (const auto& choice : ask.choices) {
+        if (choice.person == 0) continue;
+        offered.push_back({.id = choice.person, .name = choice.label, .folded = fold(choice.label)});
+    }
+    Context among;
+    among.listed = offered;
+    const auto hit = Names(among).find(tokens, 0, tokens.size(), Names::Typos::yes);
+    if (!hit || hit->end != tokens.size() || hit->persons.size() != 1) return nullptr;
+    for (const auto& choice : ask.choices) {
+        if (choice.person == hit->persons.front()->id) return &choice;
+    }
+    return nullptr;
+}
+
+bool asks_for_a_person(AskCode code) {
+    return code == AskCode::who || code == AskCode::which_name || code == AskCode::no_such_name ||
+           code == AskCode::no_such_number;
+}
+
+bool asks_for_a_date(AskCode code) {
+    switch (code) {
+        case AskCode::when:
+        case AskCode::unit:
+        case AskCode::order:
+        case AskCode::no_such_date:
+        case AskCode::past:
+        case AskCode::too_far:
+        case AskCode::that_is_today:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_whole_answer(const std::vector<Token>& tokens, const Names& names, const Context& context) {
+    const auto list = TargetReader(tokens, names, context).read(0, tokens.size(), {});
+    return list && !list->trouble && list->end == tokens.size();
+}
+
+bool is_whole_date(const std::vector<Token>& tokens, const Context& context) {
+    const auto when = Dates(tokens, context).read(0, tokens.size());
+    return when && !when->trouble && when->end == tokens.size();
+}
+
+}  // namespace
+
+std::optional<std::string> complete(const Ask& ask, std::string_view answer, const Context& context) {
+    if (answer.size() > longest_answer) return std::nullopt;
+    const auto text = decode_transport(answer);
+    if (text.find('\n') != std::string::npos) return std::nullopt;
+    const auto tokens = answer_words(text);
+    if (tokens.empty()) return std::nullopt;
+
+    if (const auto* choice = said_literally(ask, joined(tokens))) return choice->says;
+    if (asks_for_a_person(ask.code)) {
+        if (const auto* choice = said_by_name(ask, tokens)) return choice->says;
+        if (!ask.fill.empty() && is_whole_answer(tokens, Names(context), context)) return filled(ask, text);
+    } else if (asks_for_a_date(ask.code)) {
+        if (!ask.fill.empty() && is_whole_date(tokens, context)) return filled(ask, text);
+    } else if ((ask.code == AskCode::what || ask.code == AskCode::gave_what) && !ask.fill.empty()) {
+        const auto itself = understand(answer, context);
+        if (itself.commands.empty() && !itself.courtesy && !itself.negated) return filled(ask, text);
+    }
+    return std::nullopt;
+}
+
+}  // namespace nudged::replies

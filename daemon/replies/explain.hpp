@@ -1,0 +1,18 @@
+// How a message is understood, for people and for programs. Pure: nothing is changed and no store is read.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "daemon/replies/replies.hpp"
+
+namespace nudged::replies {
+
+// One JSON object in, one out, as `nudged explain --jsonl` reads and writes them, without the line end. A line that
+// cannot be used gives {"error":"..."}. Never throws for any bytes.
+[[nodiscard]] std::string explain_line(std::string_view json_line);
+
+// One short sentence a command, and one for what would be asked; a line each.
+[[nodiscard]] std::string explain_text(const Understanding& understood, const Context& context);
+
+}  // namespace nudged::replies

@@ -1,0 +1,299 @@
+#include "daemon/replies/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "daemon/replies/typos.hpp"
+#include "daemon/replies/vocabulary.hpp"
+
+namespace nudged::replies {
+namespace {
+
+using Rule = Names::Rule;
+
+constexpr std::size_t longest_name = 6;  // words; what is behind them is not compared
+
+// The words of a folded name, apostrophes and all.
+class Words {
+public:
+    explicit Words(std::string_view folded) {
+        for (std::size_t at = 0; at < folded.size() && count_ < words_.size();) {
+            const auto begin = folded.find_first_not_of(breaks, at);
+            if (begin == std::string_view::npos) break;
+            at = std::min(folded.find_first_of(breaks, begin), folded.size());
+            words_[count_++] = folded.substr(begin, at - begin);
+        }
+    }
+    [[nodiscard]] std::size_t size() const { return count_; }
+    [[nodiscard]] std::string_view operator[](std::size_t i) const { return words_[i]; }
+
+private:
+    static constexpr std::string_view breaks = " -.,()\"/&+";
+    std::array<std::string_view, longest_name> words_{};
+    std::size_t count_ = 0;
+};
+
+enum class Fit { none, prefix, equal };
+
+// Is `said` the beginning of `word`? Tokens carry no apostrophes, names may.
+Fit fit(std::string_view said, std::string_view word) {
+    std::size_t i = 0;
+    for (const char c : word) {
+        if (c == '\'') continue;
+        if (i == said.size()) return Fit::prefix;
+        if (said[i] != c) return Fit::none;
+        ++i;
+    }
+    return i == said.size() ? Fit::equal : Fit::none;
+}
+
+std::size_t allowed_typos(std::string_view said) { return said.size() <= 3 ? 0U : said.size() < 8 ? 1U : 2U; }
+
+struct Said {
+    std::array<std::string_view, longest_name> words{};
+    std::array<bool, longest_name> ordinary{};  // an English word, a verb or a date: a name only when written in full
+    std::size_t count = 0;
+    bool closes = false;  // nothing stands behind them
+};
+
+bool fits(const Said& said, std::size_t i, std::string_view word) {
+    const auto how = fit(said.words[i], word);
+    return how == Fit::equal || (how == Fit::prefix && !said.ordinary[i]);
+}
+
+bool is_whole(const Said& said, std::size_t count, const Words& name) {
+    if (count != name.size()) return false;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (fit(said.words[i], name[i]) != Fit::equal) return false;
+    }
+    return true;
+}
+
+// Every word said begins a word of the name, in the name's order, from its word `first` on.
+bool in_order(const Said& said, std::size_t count, const Words& name, std::size_t first) {
+    auto word = first;
+    for (std::size_t i = 0; i < count; ++i, ++word) {
+        while (word < name.size() && !fits(said, i, name[word])) {
+            if (i == 0) return false;
+            ++word;
+        }
+        if (word >= name.size()) return false;
+    }
+    return true;
+}
+
+bool is_initials(std::string_view said, const Words& name) {
+    if (name.size() < 2 || said.size() != name.size()) return false;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (said[i] != name[i][0]) return false;
+    }
+    return true;
+}
+
+Rule rule_for(const Said& said, std::size_t count, const Words& name) {
+    if (name.size() == 0) return Rule::none;
+    if (is_whole(said, count, name)) return Rule::whole;
+    if (count >= 2) {
+        if (in_order(said, count, name, 0)) return Rule::first_and_last;
+        for (std::size_t first = 1; first + count <= name.size(); ++first) {
+            if (in_order(said, count, name, first)) return Rule::prefix;
+        }
+        return Rule::none;
+    }
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (fits(said, 0, name[i])) return Rule::prefix;
+    }
+    const bool may_be_initials =
+        !said.ordinary[0] || (said.closes && said.count == 1 && !is_common_word(said.words[0]));
+    return may_be_initials && is_initials(said.words[0], name) ? Rule::initials : Rule::none;
+}
+
+// The number of typos by which the words name the person; absent when that is too many.
+std::optional<std::size_t> typos_in(const Said& said, std::size_t count, const Words& name) {
+    std::size_t sum = 0;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto allowed = said.ordinary[i] ? 0 : allowed_typos(said.words[i]);
+        auto best = allowed + 1;
+        auto best_at = from;
+        for (auto word = from; word < name.size(); ++word) {
+            const bool begins = count > 1 && fits(said, i, name[word]);
+            const auto distance = begins ? 0 : typo_distance(said.words[i], name[word], allowed);
+            if (distance < best) best = distance, best_at = word;
+        }
+        if (best > allowed) return std::nullopt;
+        sum += best;
+        from = best_at + 1;
+    }
+    return sum;
+}
+
+// Rules 1 to 4 over some persons.
+Names::Hit by_rules(const Said& said, std::size_t count, std::span<const Person> persons) {
+    Names::Hit hit;
+    for (const auto& person : persons) {
+        const auto rule = rule_for(said, count, Words(person.folded));
+        if (rule == Rule::none || rule > hit.rule) continue;
+        if (rule < hit.rule) hit.persons.clear();
+        hit.rule = rule;
+        hit.persons.push_back(&person);
+    }
+    return hit;
+}
+
+Names::Hit by_typos(const Said& said, std::size_t count, std::span<const Person> persons) {
+    Names::Hit hit;
+    std::size_t least = 1000;
+    for (const auto& person : persons) {
+        const auto typos = typos_in(said, count, Words(person.folded));
+        if (!typos || *typos > least) continue;
+        if (*typos < least) hit.persons.clear();
+        least = *typos;
+        hit.rule = Rule::typo;
+        hit.persons.push_back(&person);
+    }
+    return hit;
+}
+
+bool is_ordinary(const std::vector<Token>& tokens, std::size_t at) {
+    const auto& word = tokens[at].text;
+    return is_common_word(word) || is_date_word(word) || is_negation(word) || verb_at(tokens, at).has_value();
+}
+
+// "snooze jose a week": the `a` is no surname. At the end of what was said it may be one.
+bool ends_in_a_stray_word(const Said& said, std::size_t count, const std::vector<Token>& tokens, std::size_t behind) {
+    return said.ordinary[count - 1] && said.words[count - 1].size() <= 2 && behind < tokens.size() &&
+           tokens[behind].kind == Token::Kind::word && tokens[behind].digits == 0;
+}
+
+Said words_said(const std::vector<Token>& tokens, std::size_t at, std::size_t end) {
+    Said said;
+    for (auto i = at; i < end && said.count < longest_name; ++i) {
+        const auto& token = tokens[i];
+        if (token.kind != Token::Kind::word || token.digits > 0) break;
+        said.words[said.count] = token.text;
+        said.ordinary[said.count] = is_ordinary(tokens, i);
+        ++said.count;
+    }
+    said.closes = at + said.count >= tokens.size();
+    return said;
+}
+
+}  // namespace
+
+Names::Names(const Context& context) : context_(context) {}
+
+std::optional<Names::Hit> Names::find(const std::vector<Token>& tokens, std::size_t at, std::size_t end,
+                                      Typos typos) const {
+    const auto said = words_said(tokens, at, end);
+    const auto longest = [&](std::span<const Person> persons, std::size_t least_words, auto&& search) -> Hit {
+        for (auto count = said.count; count >= least_words && count > 0; --count) {
+            auto hit = search(said, count, persons);
+            if (hit.persons.empty() || ends_in_a_stray_word(said, count, tokens, at + count)) continue;
+            hit.end = at + count;
+            return hit;
+        }
+        return {};
+    };
+    if (said.count == 0) return std::nullopt;
+    const auto book = [&]() -> std::span<const Person> {
+        return context_.book ? context_.book() : std::span<const Person>{};
+    };
+
+    auto hit = longest(context_.listed, 1, by_rules);
+    if (!hit.persons.empty()) {
+        const auto used = hit.end - at;
+        if (used < said.count && !said.ordinary[used] && hit.rule != Rule::whole) {
+            auto longer = longest(book(), used + 1, by_rules);
+            if (longer.persons.empty()) longer = longest(context_.listed, used + 1, by_typos);
+            if (!longer.persons.empty()) return longer;
+        }
+        return hit;
+    }
+    if (typos == Typos::yes) hit = longest(context_.listed, 1, by_typos);
+    auto known = longest(book(), 1, by_rules);
+    if (hit.persons.empty() && known.persons.empty() && typos == Typos::yes) known = longest(book(), 1, by_typos);
+    if (hit.persons.empty())
+        hit = std::move(known);
+    else if (known.end > hit.end || (known.end == hit.end && known.rule == Rule::whole))
+        hit = std::move(known);
+    if (hit.persons.empty()) return std::nullopt;
+    return hit;
+}
+
+const Person* Names::by_number(long number) const {
+    for (const auto& person : context_.listed) {
+        if (person.number == number && number > 0) return &person;
+    }
+    return nullptr;
+}
+
+const Person* Names::by_id(std::int64_t id) const {
+    for (const auto& person : context_.listed) {
+        if (person.id == id) return &person;
+    }
+    if (!context_.book) return nullptr;
+    for (const auto& person : context_.book()) {
+        if (person.id == id) return &person;
+    }
+    return nullptr;
+}
+
+const Person* Names::called(std::string_view name) const {
+    const auto folded = fold(name);
+    const auto same = [&](const Person& person) { return person.folded == folded; };
+    for (const auto& person : context_.listed) {
+        if (same(person)) return &person;
+    }
+    if (!context_.book) return nullptr;
+    for (const auto& person : context_.book()) {
+        if (same(person)) return &person;
+    }
+    return nullptr;
+}
+
+std::vector<const Person*> Names::sharing_words(std::string_view name) const {
+    const auto folded = fold(name);
+    const Words wanted(folded);
+    std::vector<const Person*> found;
+    const auto look = [&](std::span<const Person> persons) {
+        for (const auto& person : persons) {
+            const Words words(person.folded);
+            std::size_t shared = 0;
+            for (std::size_t i = 0; i < wanted.size(); ++i) {
+                for (std::size_t j = 0; j < words.size(); ++j) shared += wanted[i] == words[j] ? 1U : 0U;
+            }
+            const bool known = std::ranges::any_of(found, [&](const Person* one) { return one->id == person.id; });
+            if (wanted.size() > 0 && shared >= wanted.size() && !known && found.size() < 3) found.push_back(&person);
+        }
+    };
+    look(context_.listed);
+    if (context_.book) look(context_.book());
+    return found;
+}
+
+std::vector<const Person*> Names::nearest(std::string_view word) const {
+    std::vector<std::pair<std::size_t, const Person*>> found;
+    const auto look = [&](std::span<const Person> persons) {
+        for (const auto& person : persons) {
+            const Words words(person.folded);
+            auto best = word.size() <= 4 ? std::size_t{2} : std::size_t{3};
+            const auto limit = best - 1;
+            for (std::size_t i = 0; i < words.size(); ++i) {
+                best = std::min(best, typo_distance(word, words[i], limit));
+                if (words[i].size() >= 2 && fit(words[i], word) != Fit::none) best = std::min(best, limit);
+            }
+            const bool known = std::ranges::any_of(found, [&](const auto& one) { return one.second->id == person.id; });
+            if (best <= limit && !known) found.emplace_back(best, &person);
+        }
+    };
+    look(context_.listed);
+    if (context_.book) look(context_.book());
+    std::ranges::stable_sort(found, {}, &std::pair<std::size_t, const Person*>::first);
+    std::vector<const Person*> nearest;
+    for (std::size_t i = 0; i < found.size() && i < 3; ++i) nearest.push_back(found[i].second);
+    return nearest;
+}
+
+}  // namespace nudged::replies

@@ -1,0 +1,86 @@
+// Whom a clause is about: numbers, ranges, names, all, rest.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "daemon/replies/names.hpp"
+#include "daemon/replies/replies.hpp"
+#include "daemon/replies/text.hpp"
+
+namespace nudged::replies {
+
+// A piece of the original text and what it is to be replaced by.
+struct Edit {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string with = {};
+};
+
+// What keeps a clause from being a command. The choices are made of it when the end of the clause is known.
+struct Trouble {
+    struct Option {
+        std::string label = {};
+        std::string with = {};  // stands in the place of the unclear words
+        std::int64_t person = 0;
+        std::vector<std::string> answers = {};
+        bool whole = false;  // `with` is the whole command
+    };
+    AskCode code = AskCode::unknown;
+    std::string subject = {};
+    Edit place = {};          // `with` is not used
+    std::string before = {};  // stands before whatever is put into the place
+    std::vector<Option> options = {};
+    bool fillable = true;  // a typed answer may be put into the place
+};
+
+struct TargetList {
+    Targets targets;
+    std::size_t end = 0;
+    std::vector<Edit> edits;  // each target written without doubt
+    std::optional<Trouble> trouble;
+    const Person* by_typo = nullptr;  // named by a misspelt word
+    bool by_number = false;           // a number or all, rest; not a name
+};
+
+class TargetReader {
+public:
+    TargetReader(const std::vector<Token>& tokens, const Names& names, const Context& context)
+        : tokens_(tokens), names_(names), context_(context) {}
+
+    // As many targets as there are from `at` on; absent when none begins there. `first` = nothing stands before them:
+    // an ordinary word is then no name. `single` = at most one.
+    struct How {
+        bool first = false;
+        bool single = false;
+        Names::Typos typos = Names::Typos::yes;
+    };
+    [[nodiscard]] std::optional<TargetList> read(std::size_t at, std::size_t end, How how) const;
+    // A number on the list, in digits or words, that is not the amount of something. The token behind it and the
+    // number.
+    [[nodiscard]] std::optional<std::pair<std::size_t, long>> number(std::size_t at, std::size_t end) const;
+
+    [[nodiscard]] Trouble no_such_name(std::size_t at, std::size_t end) const;
+    [[nodiscard]] Trouble who(std::size_t byte) const;
+
+private:
+    [[nodiscard]] std::optional<TargetList> one(std::size_t at, std::size_t end, How how, bool after_another) const;
+    [[nodiscard]] std::optional<TargetList> group(std::size_t at, std::size_t end) const;
+    [[nodiscard]] std::optional<TargetList> marked(std::size_t at, std::size_t end) const;
+    [[nodiscard]] std::optional<TargetList> numbers(std::size_t at, std::size_t end, bool after_another) const;
+    [[nodiscard]] std::optional<TargetList> name(std::size_t at, std::size_t end, How how) const;
+    [[nodiscard]] std::size_t joiner(std::size_t at, std::size_t end) const;
+    [[nodiscard]] bool begins_own_clause(std::size_t at, std::size_t end) const;
+    [[nodiscard]] const std::string& word(std::size_t at) const;
+
+    const std::vector<Token>& tokens_;
+    const Names& names_;
+    const Context& context_;
+};
+
+// "contact:12"
+[[nodiscard]] std::string written(const Person& person);
+
+}  // namespace nudged::replies
