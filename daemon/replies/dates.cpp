@@ -153,8 +153,16 @@ void Dates::refuse_more(std::size_t from, When& when) {
     }
     if (unit_of(word(end)) && word(end).size() > 2) return refuse(end + 1, AskCode::when);
     if (is(end, "and") && is(skip(end + 1, {"a"}), "half")) return refuse(skip(end + 1, {"a"}) + 1, AskCode::when);
+    // A time that cannot be: "at midnight", "25:00", "13pm".
+    const auto time = skip(end, {"at", "@"});
+    if (time < limit_ && (is(time, "midnight") || (tokens_[time].digits > 0 && time > end)))
+        return refuse(time + 1, AskCode::when);
+    if (is(end + 1, ":") && tokens_[end].digits > 0 && tokens_[end + 1].glued && end + 2 < limit_ &&
+        tokens_[end + 2].digits > 0)
+        return refuse(end + 2, AskCode::when);
     if (end < limit_ && tokens_[end].digits > 0) {  // "10-11am", "5ish", "1700"
-        if (tokens_[end].suffix() == "ish" || (tokens_[end].whole_number() && tokens_[end].digits > 2))
+        if (tokens_[end].suffix() == "ish" || part_of(tokens_[end].suffix()) != PartOfDay::none ||
+            (tokens_[end].whole_number() && tokens_[end].digits > 2))
             return refuse(end + 1, AskCode::when);
         if (const auto hours = any(end + 1, {"-", "to"}) ? clock(end + 2, false, PartOfDay::none) : std::nullopt) {
             return refuse(hours->end, AskCode::when);

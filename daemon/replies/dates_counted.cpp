@@ -127,6 +127,9 @@ bool Dates::counted_part(std::size_t at, Counted& sum) {
         sum.business = true;
         end += is(end, "week") ? 1 : 0;
     }
+    // "2 day after tomorrow" is number two, the day after tomorrow.
+    const bool singular = number->value > 1 && any(end, {"day", "week", "month", "quarter", "year"});
+    if (singular && any(end + 1, {"after", "end"})) return false;
     const auto counted = sum.business ? std::optional(Unit{}) : unit(end);
     if (!counted || (sum.business && sum.parts > 0) || !add(sum, *counted, number->value)) return false;
     sum.end = end + 1;

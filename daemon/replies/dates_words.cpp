@@ -47,6 +47,8 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
     return unique && best != word ? best : std::string_view{};
 }
 
+bool begins_with_digit(std::string_view word) { return !word.empty() && word.front() >= '0' && word.front() <= '9'; }
+
 // English words and names one letter away from a month or a day.
 bool is_no_misspelling(std::string_view word) {
     static const std::unordered_set<std::string_view> words{
@@ -114,14 +116,15 @@ PartOfDay part_of(std::string_view word) {
 
 std::string_view corrected_date_word(std::string_view word) {
     if (word == "wknd" || word == "wkend") return "weekend";
-    const bool digits = !word.empty() && word.front() >= '0' && word.front() <= '9';
-    if (digits || word.size() < shortest_corrected || is_date_word(word) || is_common_word(word)) return {};
+    if (begins_with_digit(word) || word.size() < shortest_corrected || is_date_word(word) || is_common_word(word))
+        return {};
     if (is_no_misspelling(word) || is_plural_weekday(word) || means_tomorrow(word)) return {};
     return nearest(word, spelt_words);
 }
 
 std::string_view corrected_unit(std::string_view word) {
-    return unit_of(word) || is_common_word(word) || word == "mouth" ? std::string_view{} : nearest(word, spelt_units);
+    if (begins_with_digit(word) || unit_of(word) || is_common_word(word) || word == "mouth") return {};
+    return nearest(word, spelt_units);
 }
 
 }  // namespace nudged::replies

@@ -183,9 +183,17 @@ TEST(Dates, WordsBehindTheDateAreLeftToTheCaller) {
     EXPECT_EQ(read("june after the audit")->end, 1U);
 }
 
-TEST(Dates, WhatIsNoDateIsNothing) {
+TEST(Dates, ATimeThatCannotBeIsNoNote) {
     for (const auto* phrase :
-         {"nicole", "she called", "2", "the report", "in paris", "marco", "remember", "match", "", "no"}) {
+         {"tomorrow at midnight", "tomorrow at 25:00", "friday 25:00", "tomorrow at 13pm", "friday 13pm"}) {
+        EXPECT_TRUE(read(phrase)->trouble.has_value()) << phrase;
+    }
+}
+
+TEST(Dates, WhatIsNoDateIsNothing) {
+    for (const auto* phrase : {"2 3d", "5 2weeks", "at the office", "one", "2, 4", "2 day after tomorrow",
+                               "3 week after next", "2 month end", "nicole", "she called", "2", "the report",
+                               "in paris", "marco", "remember", "match", "", "no"}) {
         EXPECT_FALSE(read(phrase)) << phrase;
     }
 }
