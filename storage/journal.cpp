@@ -40,11 +40,11 @@ constexpr std::int64_t newest_of_all = INT64_MAX;
 
 std::int64_t Journal::append(JournalEntry entry) {
     const Rows counted = database_.query(
-        "UPDATE owner SET last_entry = CASE WHEN $2 > last_entry THEN $2 WHEN $2 > 0 THEN last_entry ELSE last_entry + "
-        "1 END, "
-        "newest_entry_at = CASE WHEN newest_entry_at > $3 THEN newest_entry_at ELSE $3 END WHERE id = $1 RETURNING "
-        "last_entry",
-        {entry.owner, entry.seq, entry.at});
+        "UPDATE owner SET "
+        "last_entry = CASE WHEN $2 > last_entry THEN $2 WHEN $2 > 0 THEN last_entry ELSE last_entry + 1 END, "
+        "newest_entry_at = CASE WHEN newest_entry_at > $3 THEN newest_entry_at ELSE $3 END, "
+        "last_contact = CASE WHEN $4 > last_contact THEN $4 ELSE last_contact END WHERE id = $1 RETURNING last_entry",
+        {entry.owner, entry.seq, entry.at, entry.contact});
     if (counted.empty()) throw StoreError("there is no owner " + std::to_string(entry.owner));
     if (entry.seq == 0) entry.seq = counted[0].integer(0);
     if (entry.batch == 0) entry.batch = entry.seq;

@@ -31,6 +31,9 @@ class StoreError : public std::runtime_error {
 class StoreBusy : public StoreError {  // a daemon holds it (exit code 3)
     using StoreError::StoreError;
 };
+class StoreConflict : public StoreError {  // a key that must be there once is there already
+    using StoreError::StoreError;
+};
 class StoreBroken : public StoreError {  // nothing can be relied on any more: end the process, look at the disk
     using StoreError::StoreError;
 };

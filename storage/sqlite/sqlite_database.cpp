@@ -107,6 +107,8 @@ auto SqliteDatabase::guarded(const Work& work) {
                 }
                 throw StoreError(path + " could not be read or written (" + error.what() +
                                  "); check the disk and its limits");
+            case SQLITE_CONSTRAINT:
+                throw StoreConflict(path + ": " + error.what());
             default:
                 throw StoreError(path + ": " + error.what());
         }

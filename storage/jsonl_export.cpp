@@ -1,0 +1,60 @@
+#include <nlohmann/json.hpp>
+
+#include "storage/jsonl.hpp"
+#include "storage/record_json.hpp"
+#include "storage/store.hpp"
+
+namespace nudged {
+
+namespace {
+
+constexpr std::size_t page_size = 1'000;
+
+using Sink = std::function<void(const std::string&)>;
+
+// `"type"` comes first although the other fields are in the order of their names.
+std::string line_of(const char* type, const nlohmann::json& object) {
+    return std::string(R"({"type":")") + type + R"(",)" + document_of(object).substr(1) + "\n";
+}
+
+// `read(tables, after)` gives the page of records after a key, `key` the key of a record.
+template <class Read, class Key>
+void export_pages(Store& store, const Sink& sink, const char* type, Detail detail, const Read& read, const Key& key) {
+    std::int64_t after = 0;
+    for (bool more = true; more;) {
+        const auto records = store.transact([&](Tables& tables) { return read(tables, after); });
+        for (const auto& record : records) {
+            sink(line_of(type, json_of(record, detail)));
+            after = key(record);
+        }
+        more = records.size() == page_size;
+    }
+}
+
+void export_owner(Store& store, const Owner& owner, const Sink& sink) {
+    nlohmann::json line = json_of(owner, Detail::full);
+    const NudgeState state = store.transact([&](Tables& tables) { return tables.owners.nudge_state(owner.id); });
+    if (state != NudgeState{}) line["nudges"] = json_of(state);
+    sink(line_of("owner", line));
+    export_pages(
+        store, sink, "contact", Detail::full,
+        [&](Tables& tables, std::int64_t after) { return tables.contacts.page(owner.id, after, page_size); },
+        [](const Contact& contact) { return contact.id; });
+    export_pages(
+        store, sink, "touch", Detail::full,
+        [&](Tables& tables, std::int64_t after) { return tables.journal.touch_page(owner.id, after, page_size); },
+        [](const Touch& touch) { return touch.id; });
+    export_pages(
+        store, sink, "journal", Detail::compact,
+        [&](Tables& tables, std::int64_t after) { return tables.journal.page(owner.id, after, page_size); },
+        [](const JournalEntry& entry) { return entry.seq; });
+}
+
+}  // namespace
+
+void export_jsonl(Store& store, std::optional<std::int64_t> owner, const Sink& sink) {
+    for (const Owner& each : store.transact([](Tables& tables) { return tables.owners.all(); }))
+        if (!owner || each.id == *owner) export_owner(store, each, sink);
+}
+
+}  // namespace nudged
