@@ -16,7 +16,8 @@ Outcome refusal(const Outgoing& outgoing, const Answer& answer) {
         says(answer, {"message to edit not found", "message can't be edited", "message_id_invalid"})) {
         return Resend{.reason = reason, .new_chat = {}, .as_new_message = true};
     }
-    const bool markup = says(answer, {"can't parse", "unsupported parse_mode", "button_", "reply markup"});
+    const bool markup =
+        says(answer, {"can't parse", "unsupported parse_mode", "button_", "keyboard button", "reply markup"});
     if (markup && !outgoing.plain) return Resend{.reason = reason, .plain = true, .new_chat = {}};
     const bool gone = answer.code == 403 || says(answer, {"chat not found", "user is deactivated", "peer_id_invalid"});
     return Refused{reason, gone};

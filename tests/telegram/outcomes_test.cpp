@@ -100,6 +100,7 @@ TEST(TelegramOutcomes, EveryRefusalOfTheServiceIsOneOfTheClosedSet) {
         {400, "BAD REQUEST: CAN'T PARSE ENTITIES: x", "resend plain"},
         {400, "Bad Request: unsupported parse_mode", "resend plain"},
         {400, "Bad Request: BUTTON_URL_INVALID", "resend plain"},
+        {400, "Bad Request: inline keyboard button URL 'x:y' is invalid: Unsupported URL protocol", "resend plain"},
         {400, "Bad Request: BUTTON_DATA_INVALID", "resend plain"},
         {400, "Bad Request: reply markup is too long", "resend plain"},
         {400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
