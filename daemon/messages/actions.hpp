@@ -47,7 +47,7 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 //   notyet  no answer is needed
 //   done    behind a `replied`: answered already
 //   again   on the round again: reopens, or ends a wait
-//   pick    of a question: that choice. Named: right time place import samples no-samples
+//   pick    of a question: that choice. Named: right time place import samples (time/0730, samples/out)
 struct Action {
     std::string verb;
     About about;

@@ -13,6 +13,8 @@ namespace {
 using followup::Decision;
 using followup::Plan;
 
+constexpr std::string_view not_known = "not known";  // the reason behind [Don't know]
+
 // One decision in words. Every date is read from the contact as it is stored.
 class Telling {
 public:
@@ -164,7 +166,7 @@ private:
     }
 
     [[nodiscard]] Said reason_told() const {
-        if (decision_.reason == "unknown")
+        if (reason_words(decision_.reason) == not_known)
             return {"Worth asking them kindly. To copy: \"Thanks for telling me straight, " + call_ +
                         ". What decided it, if you don't mind my asking?\"",
                     whole_ + " said no."};
@@ -217,7 +219,7 @@ Said said(const Contact& before, const Decision& decision, const Plan& plan, std
 
 std::string reason_words(std::string_view argument) {
     if (argument == "someone") return "someone else";
-    if (argument == "unknown") return "not known";
+    if (argument == "unknown") return std::string(not_known);
     return std::string(argument);
 }
 
