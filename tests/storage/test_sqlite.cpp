@@ -280,12 +280,39 @@ TEST_F(Sqlite, ADiskThatFillsUpLeavesNoHalfTransactionAndTheStoreGoesOn) {
                   setrlimit(RLIMIT_FSIZE, &wide);
                   if (owners_in(*store) != 1) return 3;
                   add_owner(*store, "after");
-                  return failed > 0 || owners_in(*store) == 2 ? 0 : 4;
+                  return failed == 0 ? 4 : 0;
               }),
               0);
     const auto store = driver.open();
     EXPECT_EQ(owners_in(*store), 2U);
     EXPECT_THAT(store->check(), IsEmpty());
+}
+
+TEST_F(Sqlite, AFullDatabaseGivesUpTheWholeTransactionWhateverItsCallerCatches) {
+    auto database = driver.open_bare();
+    database->run_script("PRAGMA max_page_count = 120");
+    Store store(std::move(database));
+    add_owner(store, "before");
+    int refused = 0;
+    const auto fill_up = [&](Tables& tables) {
+        const std::string large(100'000, 'x');
+        for (int i = 0; i < 20; ++i) {
+            Owner owner;
+            owner.name = "o" + std::to_string(i) + large;
+            try {
+                tables.savepoint([&] { tables.owners.add(owner); });
+            } catch (const StoreError& error) {
+                if (refused++ == 0) {
+                    EXPECT_THAT(error.what(), HasSubstr("is full; free some space"));
+                }
+            }
+        }
+    };
+    EXPECT_THROW(store.transact(fill_up), StoreError);
+    EXPECT_GT(refused, 0);
+    EXPECT_EQ(owners_in(store), 1U);
+    add_owner(store, "after");
+    EXPECT_EQ(owners_in(store), 2U);
 }
 
 TEST_F(Sqlite, NoticesThatItsFileWasRemoved) {
