@@ -113,7 +113,7 @@ bool Clauses::is_when(std::size_t at, std::size_t end) {
 }
 
 bool Clauses::is_person(std::size_t at, std::size_t end) const {
-    const auto hit = names_.find(tokens_, at, end, Names::Typos::no);
+    const auto hit = names_.find(tokens_, at, end, Names::Typos::no, Names::Where::list_only);
     return hit && hit->rule <= Names::Rule::prefix && only_politeness(hit->end, end) && tokens_[at].text.size() > 1;
 }
 
@@ -349,6 +349,7 @@ bool Clauses::read_targets(Head& head, Need need, std::initializer_list<std::str
     for (const auto from : {behind, at}) {
         auto list = targets_.read(from, tokens_.size(), {.first = false});
         if (list) return take(head, std::move(*list));
+        if (at == behind) break;
     }
     if (homophone(head) || pronoun_target(head)) {
         if (!head.trouble) head.command.targets.which = Targets::Which::last;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <span>
 
 #include "daemon/replies/typos.hpp"
@@ -50,11 +52,26 @@ Fit fit(std::string_view said, std::string_view word) {
 
 std::size_t allowed_typos(std::string_view said) { return said.size() <= 3 ? 0U : said.size() < 8 ? 1U : 2U; }
 
+// Which letters a word has. Words whose letters differ in more than two kinds a typo are further apart than that.
+std::uint32_t letters(std::string_view word) {
+    std::uint32_t kinds = 0;
+    for (const char c : word) kinds |= 1U << (static_cast<unsigned char>(c) & 31U);
+    return kinds;
+}
+
+std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
+    const auto longer = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+    if (longer > limit || static_cast<std::size_t>(std::popcount(letters(a) ^ letters(b))) > 2 * limit)
+        return limit + 1;
+    return typo_distance(a, b, limit);
+}
+
 struct Said {
     std::array<std::string_view, longest_name> words{};
     std::array<bool, longest_name> ordinary{};  // an English word, a verb or a date: a name only when written in full
     std::size_t count = 0;
-    bool closes = false;  // nothing stands behind them
+    std::array<bool, longest_name> stray{};  // may not end a name: the `a` of "snooze jose a week"
+    bool closes = false;                     // nothing stands behind them
 };
 
 bool fits(const Said& said, std::size_t i, std::string_view word) {
@@ -119,8 +136,8 @@ std::optional<std::size_t> typos_in(const Said& said, std::size_t count, const W
         auto best_at = from;
         for (auto word = from; word < name.size(); ++word) {
             const bool begins = count > 1 && fits(said, i, name[word]);
-            const auto distance = begins ? 0 : typo_distance(said.words[i], name[word], allowed);
-            if (distance < best) best = distance, best_at = word;
+            const auto typos = begins ? 0 : distance(said.words[i], name[word], allowed);
+            if (typos < best) best = typos, best_at = word;
         }
         if (best > allowed) return std::nullopt;
         sum += best;
@@ -129,29 +146,80 @@ std::optional<std::size_t> typos_in(const Said& said, std::size_t count, const W
     return sum;
 }
 
-// Rules 1 to 4 over some persons.
-Names::Hit by_rules(const Said& said, std::size_t count, std::span<const Person> persons) {
+// Can the first word said begin a word of the name, or be its initials? Most of an address book fails this.
+bool may_fit(const Said& said, std::string_view folded) {
+    const char first = said.words[0][0];
+    bool at_start = true;
+    for (const char c : folded) {
+        if (at_start && c == first) return true;
+        at_start = c == ' ' || c == '-' || c == '(' || c == '.' || c == '"' || c == '/';
+    }
+    return false;
+}
+
+// The same for a misspelt first word: some word of the name has about its length.
+bool may_be_misspelt(const Said& said, std::string_view folded) {
+    const auto wanted = said.words[0].size();
+    const auto allowed = said.ordinary[0] ? 0 : allowed_typos(said.words[0]);
+    const auto kinds = letters(said.words[0]);
+    std::size_t length = 0;
+    std::uint32_t seen = 0;
+    const auto near = [&] {
+        return length + allowed >= wanted && length <= wanted + allowed &&
+               static_cast<std::size_t>(std::popcount(kinds ^ seen)) <= 2 * allowed;
+    };
+    for (const char c : folded) {
+        if (c != ' ' && c != '-') {
+            ++length;
+            seen |= 1U << (static_cast<unsigned char>(c) & 31U);
+            continue;
+        }
+        if (near()) return true;
+        length = 0;
+        seen = 0;
+    }
+    return near();
+}
+
+// Rules 1 to 4 over some persons, for the most words that name anybody.
+Names::Hit by_rules(const Said& said, std::size_t most, std::size_t least, std::span<const Person> persons) {
     Names::Hit hit;
+    auto used = std::max<std::size_t>(least, 1);
     for (const auto& person : persons) {
-        const auto rule = rule_for(said, count, Words(person.folded));
-        if (rule == Rule::none || rule > hit.rule) continue;
-        if (rule < hit.rule) hit.persons.clear();
-        hit.rule = rule;
-        hit.persons.push_back(&person);
+        if (!may_fit(said, person.folded)) continue;
+        const Words name(person.folded);
+        for (auto count = most; count >= used; --count) {
+            const auto rule = said.stray[count - 1] ? Rule::none : rule_for(said, count, name);
+            if (rule == Rule::none || (count == used && rule > hit.rule)) continue;
+            if (count > used || rule < hit.rule) hit.persons.clear();
+            used = count;
+            hit.rule = rule;
+            hit.end = count;
+            hit.persons.push_back(&person);
+            break;
+        }
     }
     return hit;
 }
 
-Names::Hit by_typos(const Said& said, std::size_t count, std::span<const Person> persons) {
+Names::Hit by_typos(const Said& said, std::size_t most, std::size_t least, std::span<const Person> persons) {
     Names::Hit hit;
-    std::size_t least = 1000;
+    auto used = std::max<std::size_t>(least, 1);
+    std::size_t fewest = 1000;
     for (const auto& person : persons) {
-        const auto typos = typos_in(said, count, Words(person.folded));
-        if (!typos || *typos > least) continue;
-        if (*typos < least) hit.persons.clear();
-        least = *typos;
-        hit.rule = Rule::typo;
-        hit.persons.push_back(&person);
+        if (!may_fit(said, person.folded) && !may_be_misspelt(said, person.folded)) continue;
+        const Words name(person.folded);
+        for (auto count = std::min(most, name.size()); count >= used; --count) {
+            const auto typos = said.stray[count - 1] ? std::nullopt : typos_in(said, count, name);
+            if (!typos || (count == used && *typos > fewest)) continue;
+            if (count > used || *typos < fewest) hit.persons.clear();
+            used = count;
+            fewest = *typos;
+            hit.rule = Rule::typo;
+            hit.end = count;
+            hit.persons.push_back(&person);
+            break;
+        }
     }
     return hit;
 }
@@ -159,12 +227,6 @@ Names::Hit by_typos(const Said& said, std::size_t count, std::span<const Person>
 bool is_ordinary(const std::vector<Token>& tokens, std::size_t at) {
     const auto& word = tokens[at].text;
     return is_common_word(word) || is_date_word(word) || is_negation(word) || verb_at(tokens, at).has_value();
-}
-
-// "snooze jose a week": the `a` is no surname. At the end of what was said it may be one.
-bool ends_in_a_stray_word(const Said& said, std::size_t count, const std::vector<Token>& tokens, std::size_t behind) {
-    return said.ordinary[count - 1] && said.words[count - 1].size() <= 2 && behind < tokens.size() &&
-           tokens[behind].kind == Token::Kind::word && tokens[behind].digits == 0;
 }
 
 Said words_said(const std::vector<Token>& tokens, std::size_t at, std::size_t end) {
@@ -177,48 +239,48 @@ Said words_said(const std::vector<Token>& tokens, std::size_t at, std::size_t en
         ++said.count;
     }
     said.closes = at + said.count >= tokens.size();
+    for (std::size_t i = 0; i < said.count; ++i) {
+        const auto behind = at + i + 1;
+        said.stray[i] = said.ordinary[i] && said.words[i].size() <= 2 && behind < tokens.size() &&
+                        tokens[behind].kind == Token::Kind::word && tokens[behind].digits == 0;
+    }
     return said;
+}
+
+// Today's list first. The book when the list has no hit, or none by so many of the words.
+template <typename Book>
+Names::Hit search(const Said& said, std::span<const Person> listed, const Book& book, Names::Typos typos) {
+    auto hit = by_rules(said, said.count, 1, listed);
+    if (!hit.persons.empty()) {
+        if (hit.end == said.count || said.ordinary[hit.end] || hit.rule == Rule::whole) return hit;
+        auto longer = by_rules(said, said.count, hit.end + 1, book());
+        if (longer.persons.empty()) longer = by_typos(said, said.count, hit.end + 1, listed);
+        return longer.persons.empty() ? hit : longer;
+    }
+    if (typos == Names::Typos::yes) hit = by_typos(said, said.count, 1, listed);
+    auto known = by_rules(said, said.count, 1, book());
+    if (hit.persons.empty() && known.persons.empty() && typos == Names::Typos::yes)
+        known = by_typos(said, said.count, 1, book());
+    const bool better = known.end > hit.end || (known.end == hit.end && known.rule == Rule::whole);
+    return hit.persons.empty() || (!known.persons.empty() && better) ? known : hit;
 }
 
 }  // namespace
 
 Names::Names(const Context& context) : context_(context) {}
 
-std::optional<Names::Hit> Names::find(const std::vector<Token>& tokens, std::size_t at, std::size_t end,
-                                      Typos typos) const {
-    const auto said = words_said(tokens, at, end);
-    const auto longest = [&](std::span<const Person> persons, std::size_t least_words, auto&& search) -> Hit {
-        for (auto count = said.count; count >= least_words && count > 0; --count) {
-            auto hit = search(said, count, persons);
-            if (hit.persons.empty() || ends_in_a_stray_word(said, count, tokens, at + count)) continue;
-            hit.end = at + count;
-            return hit;
-        }
-        return {};
-    };
-    if (said.count == 0) return std::nullopt;
-    const auto book = [&]() -> std::span<const Person> {
-        return context_.book ? context_.book() : std::span<const Person>{};
-    };
+std::span<const Person> Names::book() const {
+    return context_.book && book_wanted_ ? context_.book() : std::span<const Person>{};
+}
 
-    auto hit = longest(context_.listed, 1, by_rules);
-    if (!hit.persons.empty()) {
-        const auto used = hit.end - at;
-        if (used < said.count && !said.ordinary[used] && hit.rule != Rule::whole) {
-            auto longer = longest(book(), used + 1, by_rules);
-            if (longer.persons.empty()) longer = longest(context_.listed, used + 1, by_typos);
-            if (!longer.persons.empty()) return longer;
-        }
-        return hit;
-    }
-    if (typos == Typos::yes) hit = longest(context_.listed, 1, by_typos);
-    auto known = longest(book(), 1, by_rules);
-    if (hit.persons.empty() && known.persons.empty() && typos == Typos::yes) known = longest(book(), 1, by_typos);
-    if (hit.persons.empty())
-        hit = std::move(known);
-    else if (known.end > hit.end || (known.end == hit.end && known.rule == Rule::whole))
-        hit = std::move(known);
+std::optional<Names::Hit> Names::find(const std::vector<Token>& tokens, std::size_t at, std::size_t end, Typos typos,
+                                      Where where) const {
+    const auto said = words_said(tokens, at, end);
+    if (said.count == 0) return std::nullopt;
+    const auto others = [&] { return where == Where::list_only ? std::span<const Person>{} : book(); };
+    auto hit = search(said, context_.listed, others, typos);
     if (hit.persons.empty()) return std::nullopt;
+    hit.end += at;
     return hit;
 }
 
@@ -281,7 +343,7 @@ std::vector<const Person*> Names::nearest(std::string_view word) const {
             auto best = word.size() <= 4 ? std::size_t{2} : std::size_t{3};
             const auto limit = best - 1;
             for (std::size_t i = 0; i < words.size(); ++i) {
-                best = std::min(best, typo_distance(word, words[i], limit));
+                best = std::min(best, distance(word, words[i], limit));
                 if (words[i].size() >= 2 && fit(words[i], word) != Fit::none) best = std::min(best, limit);
             }
             const bool known = std::ranges::any_of(found, [&](const auto& one) { return one.second->id == person.id; });
@@ -289,7 +351,7 @@ std::vector<const Person*> Names::nearest(std::string_view word) const {
         }
     };
     look(context_.listed);
-    if (context_.book) look(context_.book());
+    look(book());
     std::ranges::stable_sort(found, {}, &std::pair<std::size_t, const Person*>::first);
     std::vector<const Person*> nearest;
     for (std::size_t i = 0; i < found.size() && i < 3; ++i) nearest.push_back(found[i].second);

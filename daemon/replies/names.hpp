@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,10 +23,11 @@ public:
         std::vector<const Person*> persons;
     };
     enum class Typos { no, yes };
+    enum class Where { list_only, list_and_book };
     // The longest name that begins at `at` and lies before `end`. Today's list first; the book only when the list has
     // no hit, or when it knows somebody by more of the words than the list does.
-    [[nodiscard]] std::optional<Hit> find(const std::vector<Token>& tokens, std::size_t at, std::size_t end,
-                                          Typos) const;
+    [[nodiscard]] std::optional<Hit> find(const std::vector<Token>& tokens, std::size_t at, std::size_t end, Typos,
+                                          Where where = Where::list_and_book) const;
 
     [[nodiscard]] const Person* by_number(long number) const;
     [[nodiscard]] const Person* by_id(std::int64_t id) const;
@@ -35,8 +37,14 @@ public:
     // Who may have been meant by a word that names nobody; at most three.
     [[nodiscard]] std::vector<const Person*> nearest(std::string_view word) const;
 
+    // While it is not wanted, only the list is searched.
+    void want_book(bool wanted) { book_wanted_ = wanted; }
+
 private:
+    [[nodiscard]] std::span<const Person> book() const;
+
     const Context& context_;
+    bool book_wanted_ = true;
 };
 
 }  // namespace nudged::replies

@@ -27,7 +27,7 @@ std::pair<std::string_view, std::size_t> entity(std::string_view text, std::size
 std::pair<std::string_view, std::size_t> slack_link(std::string_view text, std::size_t at) {
     const bool mail = starts_with_at(text, at, "<mailto:") || starts_with_at(text, at, "<tel:");
     if (!mail && !starts_with_at(text, at, "<http://") && !starts_with_at(text, at, "<https://")) return {};
-    const auto close = text.substr(0, at + longest_link).find_first_of(">\n", at);
+    const auto close = text.substr(0, at + longest_link).find_first_of("<>\n", at + 1);
     if (close == std::string_view::npos || text[close] != '>') return {};
     auto inside = text.substr(at + 1, close - at - 1);
     if (mail) inside.remove_prefix(inside.find(':') + 1);

@@ -106,7 +106,7 @@ bool tells_of_a_death(std::string_view text) {
 
 class LineReader {
 public:
-    LineReader(std::string_view text, std::size_t begin, std::size_t end, const Names& names, const Context& context,
+    LineReader(std::string_view text, std::size_t begin, std::size_t end, Names& names, const Context& context,
                Understanding& into)
         : text_(text),
           end_(end),
@@ -305,7 +305,10 @@ private:
         const auto said = text_.substr(from, byte_end(end) - from);
         auto text = kept(said);
         if (!opaque && !head.trouble) {
-            if (const auto second = second_command(begin, end)) {
+            names_.want_book(false);
+            const auto second = second_command(begin, end);
+            names_.want_book(true);
+            if (second) {
                 ask_two(head, begin, *second, end);
             } else if (head.addressed && !head.as_tail && clauses_.is_person(begin, end)) {
                 ask_two(head, begin, begin, end);  // "done nicole zoe": a note, or both of them?
@@ -481,7 +484,7 @@ private:
 
     std::string_view text_;
     std::size_t end_;
-    const Names& names_;
+    Names& names_;
     Clauses clauses_;
     const std::vector<Token>& tokens_;
     Understanding& into_;
@@ -491,7 +494,7 @@ private:
 
 Understanding understand(std::string_view text, const Context& context) {
     const auto said = without_address(decode_transport(text), context.bot_name);
-    const Names names(context);
+    Names names(context);
     Understanding result;
     bool ends_in_a_question = false;
     std::size_t lines = 0;

@@ -373,8 +373,7 @@ TEST(Sturdiness, AnyBytesAreRead) {
 TEST(Sturdiness, AMegabyteIsReadInOneGo) {
     People people;
     const std::size_t size = 1 << 20;
-    for (const std::string piece :
-         {"done 1 ", "a;", "1,", ";done 1\n", "\"", "nicole and ", "snooze 3d, ", "é", "(((", "no ", "<https://"}) {
+    for (const std::string piece : {"done 1 a;", "1,", "nicole and \"", "<https://"}) {
         std::string text;
         while (text.size() < size) text += piece;
         const auto begin = std::chrono::steady_clock::now();
