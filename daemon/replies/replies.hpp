@@ -49,7 +49,8 @@ struct Targets {
     std::vector<std::int64_t> people;                                        // ids, in the order said
 };
 
-// Every field holds only what was said; the daemon fills in defaults.
+// Every field holds only what was said; the daemon fills in defaults. `add ... via NAME` has NAME as its target. A `list`
+// whose name is "today" asked for today's ("what's up"). `deal` has its subject, `find` and `set` their words in `note`.
 struct Command {
     Intent intent = Intent::help;
     Targets targets;
@@ -78,7 +79,7 @@ enum class AskCode {
 
 struct Choice {
     std::string label;                       // "Sam Lee", "3 months"
-    std::string says;                        // the whole command, without doubt, as a text this grammar understands
+    std::string says;                        // the whole command as a text this grammar understands; empty = do nothing
     std::int64_t person = 0;                 // whom it stands for; 0 = nobody
     std::vector<std::string> answers;        // folded words that pick it when typed ("2", "yes", "a")
 };
@@ -94,7 +95,7 @@ struct Understanding {
     std::vector<Command> commands;           // the clear ones, in order
     std::optional<Ask> ask;                  // about the first unclear one
     bool courtesy = false;                   // thanks, ok, lol: nothing to do
-    bool negated = false;                    // "not done yet": nothing changed
+    bool negated = false;                    // "not done yet": nothing changed; `ask` is then `unknown` too
 };
 
 // Takes microseconds for an ordinary reply and linear time for any; input past 8 KiB of a clause's verb part is not
