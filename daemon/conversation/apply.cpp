@@ -57,7 +57,8 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
 
 std::optional<Contact> Applier::last_spoken_of() const {
     for (const auto& entry : exchange_.tables.journal.newest(exchange_.owner.id, std::nullopt, 5)) {
-        if (entry.source == "import" || exchange_.moment.now - entry.at > still_meant) break;
+        const bool list_came_since = list_ && list_->shown_at >= entry.at;
+        if (entry.source == "import" || list_came_since || exchange_.moment.now - entry.at > still_meant) break;
         if (entry.contact) return exchange_.contact(*entry.contact);
     }
     return std::nullopt;
@@ -109,9 +110,9 @@ void Applier::apply(const Command& command) {
         case Intent::add: return add(command);
         case Intent::every: return every(command);
         case Intent::who: return who(command);
-        case Intent::find: return find(command.name.empty() ? command.note : command.name);
+        case Intent::find: return find(command.note);
         case Intent::today: return today();
-        case Intent::list: return list_all();
+        case Intent::list: return command.name == "today" ? today() : list_all();
         case Intent::status: return status();
         case Intent::pause: return pause(command);
         case Intent::resume: return resume();
@@ -135,6 +136,8 @@ void Applier::about_people(const Command& command) {
         case Intent::gave:
             return each(command, verb, [&](const Contact& c) { return followup::touched(c, touch_said(command), plan()); });
         case Intent::snooze:
+            if (command.time && command.until == exchange_.today() && *command.time <= exchange_.local.time)
+                return say(messages::date_has_passed(exchange_.today(), exchange_.today()));
             return each(command, verb, [&](const Contact& c) {
                 return followup::snoozed(c, {command.until, command.named_day, command.time}, plan());
             });

@@ -62,9 +62,12 @@ std::optional<Owner> owner_of(Tables& tables, const Event& event) {
     return tables.owners.find_by_pairing(event.connector, event.account, event.user);
 }
 
-void apply(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
+std::string apply(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
     auto owner = owner_of(tables, event);
-    if (!owner) return meet_stranger(tables, event, rules, moment);
+    if (!owner) {
+        meet_stranger(tables, event, rules, moment);
+        return {};
+    }
     Exchange exchange(tables, std::move(*owner), rules, moment, event.connector);
     if (const auto reference = reference_of(event.body); !reference.empty())
         if (const auto row = tables.outbox.find_sent(event.connector, event.account, event.chat, reference))
@@ -72,15 +75,18 @@ void apply(Tables& tables, const Event& event, const Rules& rules, Moment moment
     if (const auto* said = std::get_if<TextSaid>(&event.body); said != nullptr && event.connector == webchat)
         tables.chat.append(exchange.owner.id, moment.now, true, said->text);
     heard(exchange);
-    deliver(exchange, event, respond(exchange, event.body));
+    auto reply = respond(exchange, event.body);
+    deliver(exchange, event, reply);
+    return std::move(reply.notice);
 }
 
 }  // namespace
 
-void receive(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
-    if (!tables.inbox.receive(event.connector, event.account, event.key, moment.now)) return;
+std::string receive(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
+    if (!tables.inbox.receive(event.connector, event.account, event.key, moment.now)) return {};
+    std::string notice;
     try {
-        tables.savepoint([&] { apply(tables, event, rules, moment); });
+        tables.savepoint([&] { notice = apply(tables, event, rules, moment); });
     } catch (const StoreError&) {
         throw;  // nothing can be written: the event is to come again
     } catch (const std::exception& error) {
@@ -88,6 +94,7 @@ void receive(Tables& tables, const Event& event, const Rules& rules, Moment mome
         if (const auto owner = owner_of(tables, event))
             post(tables, owner->id, channel_of(event), messages::answer({messages::could_not_apply()}, {}), {}, moment);
     }
+    return notice;
 }
 
 Reply say(Exchange& exchange, const std::string& text) {

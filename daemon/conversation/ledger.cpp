@@ -37,7 +37,6 @@ void Ledger::append(JournalEntry entry) {
 
 void Ledger::put(const Contact& contact) {
     exchange_.tables.contacts.put(contact, exchange_.keys_of(contact));
-    exchange_.tables.contacts.forget_attention(contact.owner, contact.id);
     // A reminder at an hour is the scheduler's to keep: let it look at this owner again.
     if (contact.snooze && contact.snooze->at) exchange_.tables.owners.set_wake(contact.owner, exchange_.moment.now);
 }
@@ -61,6 +60,9 @@ void Ledger::write(const Contact& before, const followup::Decision& decision, co
                                             reply_.entries.back()});
     }
     put(decision.after);
+    // A note is no answer: who was named without one is still waiting for it.
+    if (decision.what != "noted" && decision.what != "edited")
+        exchange_.tables.contacts.forget_attention(before.owner, before.id);
     if (!settled.empty()) settle(before.id, settled, decision.what);
 }
 
@@ -176,6 +178,7 @@ void Ledger::take_back(const JournalEntry& undone) {
         return;
     }
     const auto restored = without_changes(exchange_.contact(*undone.contact), undone.changes);
+    exchange_.tables.contacts.forget_attention(undone.owner, *undone.contact);
     if (restored)
         put(*restored);
     else

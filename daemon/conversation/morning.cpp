@@ -112,7 +112,7 @@ private:
         state_.nobody_days = 0;
 
         list.nudged = true;
-        list.nudged_at = now();
+        list.nudged_at = list.shown_at = now();
         auto view = view_of(exchange_, list);
         view.preface = preface(looked_before);
         view.just_one = state_.unanswered >= unanswered_before_one;

@@ -145,7 +145,7 @@ private:
         const bool of_batch = std::holds_alternative<messages::OfBatch>(action.about);
         if (action.verb == "done") return followup::touched(contact, {}, plan);
         if (action.verb == "skip") return followup::skipped(contact, plan);
-        if (action.verb == "replied" && action.argument == "needs_none") return followup::needs_no_answer(contact, plan);
+        if (action.verb == "notyet") return followup::needs_no_answer(contact, plan);
         if (action.verb == "replied")
             return of_batch ? followup::answered(contact, plan) : followup::replied(contact, "", "", plan);
         if (action.verb == "part") return followup::parted(contact, "", false, plan);

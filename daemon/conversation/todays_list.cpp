@@ -18,6 +18,13 @@ int last_number(const DayList& list) {
     return last;
 }
 
+DayList new_list(const Exchange& exchange) {
+    DayList list;
+    list.owner = exchange.owner.id;
+    list.date = exchange.today();
+    return list;
+}
+
 ListItem item_from(const Exchange& exchange, const followup::Candidate& candidate, int number) {
     const auto touches = exchange.tables.journal.touches(exchange.owner.id, candidate.contact.id, 1);
     const auto lines =
@@ -87,7 +94,7 @@ private:
 
 DayList list_of_today(const Exchange& exchange) {
     auto list = exchange.tables.lists.find(exchange.owner.id, exchange.today())
-                    .value_or(DayList{exchange.owner.id, exchange.today(), {}, 0, false, {}, false});
+                    .value_or(new_list(exchange));
     if (list.nudged) return list;
 
     std::vector<std::int64_t> taken;
@@ -105,13 +112,14 @@ DayList list_of_today(const Exchange& exchange) {
 
 DayList show_today(Exchange& exchange) {
     auto list = list_of_today(exchange);
+    list.shown_at = exchange.moment.now;
     if (!list.items.empty()) exchange.tables.lists.put(list);
     return list;
 }
 
 ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason) {
     auto list = exchange.tables.lists.find(exchange.owner.id, exchange.today())
-                    .value_or(DayList{exchange.owner.id, exchange.today(), {}, 0, false, {}, false});
+                    .value_or(new_list(exchange));
     followup::Candidate candidate;
     candidate.contact = contact;
     candidate.reason = reason;

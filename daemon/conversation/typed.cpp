@@ -72,7 +72,7 @@ std::optional<replies::Ask> number_of_either_list(const Exchange& exchange, cons
     const auto* item = item_of(*older, there);
     if (here == there || item == nullptr) return std::nullopt;
     replies::Ask ask;
-    ask.code = replies::AskCode::which_name;
+    ask.code = replies::AskCode::who;
     for (const auto id : {here, there})
         if (const auto contact = exchange.contact(id))
             ask.choices.push_back({contact->name, "contact:" + std::to_string(id), id, {replies::fold(contact->name)}});
@@ -105,9 +105,12 @@ Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const re
     Reply reply;
     Applier applier(exchange, reply, list);
     for (const auto& command : heard.commands) applier.apply(command);
-    if (heard.ask && !reply.asked) applier.ask(*heard.ask);
-    if (heard.commands.empty() && !heard.ask)
-        applier.say(heard.negated ? messages::nothing_changed() : messages::courtesy());
+    if (heard.negated && heard.commands.empty())
+        applier.say(messages::nothing_changed());
+    else if (heard.ask && !reply.asked)
+        applier.ask(*heard.ask);
+    else if (heard.commands.empty() && heard.courtesy)
+        applier.say(messages::courtesy());
     applier.finish();
     return reply;
 }

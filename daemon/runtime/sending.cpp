@@ -1,0 +1,60 @@
+#include "daemon/runtime/sending.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace nudged::runtime {
+
+using namespace std::chrono_literals;
+
+namespace {
+constexpr std::chrono::milliseconds after_a_failure = 1s;
+}
+
+void SendingThread::start() {
+    thread_ = std::thread([this] { loop(); });
+}
+
+void SendingThread::stop(std::chrono::milliseconds patience) {
+    if (!thread_.joinable()) return;
+    patience_ = patience;
+    stopping_ = true;
+    engine_.wake();
+    thread_.join();
+}
+
+bool SendingThread::step(std::chrono::milliseconds& idle) {
+    try {
+        idle = dispatcher_.step();
+        return true;
+    } catch (const std::exception& error) {
+        spdlog::error("sending: {}; trying again in {} s", error.what(), after_a_failure / 1s);
+        idle = after_a_failure;
+        return false;
+    }
+}
+
+void SendingThread::loop() {
+    while (!stopping_) {
+        std::chrono::milliseconds idle{};
+        step(idle);
+        if (!stopping_) engine_.run(idle);
+    }
+    drain();
+}
+
+void SendingThread::drain() {
+    using Steady = std::chrono::steady_clock;
+    dispatcher_.claim_no_more();
+    const auto until = Steady::now() + patience_;
+    std::chrono::milliseconds idle{};
+    while (dispatcher_.in_flight() > 0 && Steady::now() < until) {
+        engine_.run(std::min(std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now()), after_a_failure));
+        step(idle);
+    }
+    engine_.cancel_all();  // what has not answered is in doubt, and recorded as such
+    step(idle);
+}
+
+}  // namespace nudged::runtime

@@ -1,0 +1,252 @@
+#include "daemon/conversation/pairing.hpp"
+#include "tests/conversation/scene.hpp"
+
+namespace nudged::conversation {
+
+class Replies : public Scene {
+protected:
+    // Three people on the list of 4 March: 1 Nicole Ortiz, 2 Sam Lee, 3 Mum.
+    void three_people() {
+        nicole_ = add("Nicole Ortiz", on(2026, 1, 1), 30);
+        sam_ = add("Sam Lee", on(2026, 1, 10), 30);
+        mum_ = add("Mum", on(2026, 2, 23), 7);
+        look();
+    }
+    std::int64_t nicole_ = 0, sam_ = 0, mum_ = 0;
+};
+
+TEST_F(Replies, AWordWithANoteIsWrittenDownAndEchoedFromTheStore) {
+    three_people();
+    EXPECT_EQ(type("done mum called, knee is better"), "Mum: called today, \"knee is better\". Next around Wed 11 Mar.");
+    EXPECT_EQ(contact(mum_).last_touch, on(2026, 3, 4));
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Replies, EditTheNudgeToo) {
+    three_people();
+    type("snooze mum fri");
+    const auto nudge = plain_text(message_from_json(chat().front().body).value());
+    EXPECT_NE(nudge.find("Mum snoozed to Fri 6 Mar"), std::string::npos) << nudge;
+}
+
+TEST_F(Replies, UndoTakesBackTheLastOneThenTheOneBefore) {
+    three_people();
+    type("done mum");
+    type("snooze nicole fri");
+    EXPECT_NE(type("undo").find("Taken back: Nicole's snooze."), std::string::npos) << newest();
+    EXPECT_FALSE(contact(nicole_).snooze);
+    type("undo");
+    EXPECT_EQ(contact(mum_).last_touch, on(2026, 2, 23));
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Replies, UndoWithNothingLeftSaysSo) { EXPECT_EQ(type("undo"), "Nothing to take back."); }
+
+TEST_F(Replies, DoneAloneWithSeveralOpenAsksAndKeepsTheNote) {
+    three_people();
+    const auto question = type("done called");
+    EXPECT_NE(question.find("Which one"), std::string::npos) << question;
+    type("mum");
+    EXPECT_EQ(contact(mum_).last_touch, on(2026, 3, 4));
+    const auto entry = store_->transact([&](Tables& tables) { return tables.journal.newest(owner_, mum_, 1).front(); });
+    EXPECT_NE(entry.note.find("called"), std::string::npos);
+}
+
+TEST_F(Replies, AQuestionIsAnsweredByATapAsWell) {
+    const auto sam = add("Sam Lee", on(2026, 1, 10), 30);
+    add("Samantha Reyes", on(2026, 1, 10), 30);
+    look();
+    type("done sam wants pricing in march");
+    const auto action = button("1 Sam Lee");
+    ASSERT_NE(action, "") << to_json(newest_message());
+    tap(action);
+    EXPECT_EQ(contact(sam).last_touch, on(2026, 3, 4));
+    EXPECT_NE(newest().find("wants pricing in march"), std::string::npos) << newest();
+    tap(action);
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Replies, AQuestionThatIsNotAnsweredIsDroppedByTheNextCommand) {
+    three_people();
+    type("snooze 1 3m");
+    type("done 3");
+    EXPECT_FALSE(contact(nicole_).snooze);
+    EXPECT_EQ(contact(mum_).last_touch, on(2026, 3, 4));
+}
+
+TEST_F(Replies, DoneAloneMeansTheOnlyOneOpen) {
+    const auto mum = add("Mum", on(2026, 2, 23), 7);
+    look();
+    type("done");
+    EXPECT_EQ(contact(mum).last_touch, on(2026, 3, 4));
+}
+
+TEST_F(Replies, SeveralCommandsInOneMessageAreOneBatch) {
+    three_people();
+    type("done 1; snooze 2 fri");
+    type("undo");
+    EXPECT_EQ(contact(nicole_).last_touch, on(2026, 1, 1));
+    EXPECT_FALSE(contact(sam_).snooze);
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Replies, ANoIsClosedWithItsReasonAndReopened) {
+    three_people();
+    type("no 2 budget");
+    EXPECT_EQ(contact(sam_).state, ContactState::closed);
+    EXPECT_EQ(contact(sam_).closed_reason, "budget");
+    type("reopen sam");
+    EXPECT_EQ(contact(sam_).state, ContactState::open);
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Replies, LaterWaitsUntilTheDateWithTheirWords) {
+    three_people();
+    type("later sam june \"after the audit\"");
+    ASSERT_TRUE(contact(sam_).check_back);
+    EXPECT_EQ(contact(sam_).check_back->date, on(2026, 6, 1));
+    EXPECT_EQ(contact(sam_).check_back->words, "after the audit");
+    it_is(2026, 6, 1, 7, 30);  // 08:30 in Lisbon's summer time
+    look();
+    EXPECT_NE(newest().find("after the audit"), std::string::npos) << newest();
+}
+
+TEST_F(Replies, RepliedMakesItYourTurnFirstOnTheNextNudge) {
+    three_people();
+    type("nicole replied");
+    it_is(2026, 3, 5, 8, 30);
+    look();
+    const auto list = store_->transact([&](Tables& tables) { return *tables.lists.latest(owner_); });
+    ASSERT_FALSE(list.items.empty());
+    EXPECT_EQ(list.items.front().contact, nicole_);
+    EXPECT_EQ(list.items.front().reason, Reason::your_turn);
+}
+
+TEST_F(Replies, ARepeatedDeliveryChangesNothing) {
+    three_people();
+    const Event event{"webchat", "", "the same key", std::to_string(owner_), std::to_string(owner_), "", "", TextSaid{"done mum", ""}};
+    receive(event);
+    const auto lines = chat().size();
+    receive(event);
+    EXPECT_EQ(chat().size(), lines);
+}
+
+TEST_F(Replies, InTheFirstMinutesOfANudgeANumberThatMeantSomebodyElseIsAskedAbout) {
+    three_people();
+    const auto numbered = [&](int number) {
+        const auto list = store_->transact([&](Tables& tables) { return *tables.lists.latest(owner_); });
+        return list.items.at(static_cast<std::size_t>(number) - 1).contact;
+    };
+    const auto yesterday = numbered(1);
+    const auto ann = add("Ann", on(2025, 1, 1), 30);
+    it_is(2026, 3, 5, 8, 30);
+    look();
+    ASSERT_EQ(numbered(1), ann);
+    it_is(2026, 3, 5, 8, 31);
+    type("done 1 called");
+    EXPECT_EQ(contact(ann).last_touch, on(2025, 1, 1));
+    tap(button("Nicole"));
+    EXPECT_EQ(contact(yesterday).last_touch, on(2026, 3, 5)) << newest();
+    it_is(2026, 3, 5, 8, 33);
+    type("done 1");
+    EXPECT_EQ(contact(ann).last_touch, on(2026, 3, 5)) << newest();
+}
+
+TEST_F(Replies, ThreeNamesAtTheFirstStartAreAdded) {
+    type("Mum every week, Nicole Ortiz, Sam Lee every 2 months #clients");
+    const auto names = store_->transact([&](Tables& tables) { return tables.contacts.names(owner_); });
+    ASSERT_EQ(names.size(), 3U) << newest();
+    EXPECT_EQ(names[0].name, "Mum");
+    EXPECT_EQ(contact(names[2].id).cadence_days, 60);
+}
+
+TEST_F(Replies, SamplePeopleComeAndGoWithOneTapEach) {
+    type("/start");
+    tap("pick:samples");
+    EXPECT_EQ(store_->transact([&](Tables& tables) { return tables.contacts.count(owner_); }), 6U);
+    tap(button("Remove the made-up people"));
+    EXPECT_EQ(store_->transact([&](Tables& tables) { return tables.contacts.count(owner_); }), 0U);
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Replies, AForwardedMessageIsRepliedWithTheQuote) {
+    three_people();
+    receive({"webchat", "", "f1", std::to_string(owner_), std::to_string(owner_), "", "", Forwarded{"Sam Lee", "send me two dates"}});
+    EXPECT_EQ(contact(sam_).your_turn, on(2026, 3, 4));
+    EXPECT_EQ(contact(sam_).their_words, "send me two dates");
+}
+
+TEST_F(Replies, AForwardFromNobodyKnownAsksWhoseItIs) {
+    three_people();
+    receive({"webchat", "", "f1", std::to_string(owner_), std::to_string(owner_), "", "", Forwarded{"", "send me \"two\" dates"}});
+    tap(button("Mum"));
+    EXPECT_EQ(contact(mum_).your_turn, on(2026, 3, 4)) << newest();
+}
+
+TEST_F(Replies, ASharedCardAddsAPersonOnce) {
+    receive({"webchat", "", "c1", std::to_string(owner_), std::to_string(owner_), "", "", CardShared{"Bo Li", "+351 912 345 678", ""}});
+    receive({"webchat", "", "c2", std::to_string(owner_), std::to_string(owner_), "", "", CardShared{"Bo Li", "+351912345678", ""}});
+    EXPECT_EQ(store_->transact([&](Tables& tables) { return tables.contacts.count(owner_); }), 1U);
+}
+
+TEST_F(Replies, FromAStrangerGetOnePoliteLineAndNothingElse) {
+    const auto write = [&](const std::string& key, const std::string& text) {
+        receive({"telegram", "600", key, "77", "77", "Eve", "en", TextSaid{text, ""}});
+        return store_->transact([&](Tables& tables) { return tables.outbox.newest(10).size(); });
+    };
+    EXPECT_EQ(write("1", "done 1"), 1U);
+    EXPECT_EQ(write("2", "hello?"), 1U);
+}
+
+TEST_F(Replies, APairingCodeWorksOnce) {
+    const auto code = store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
+    receive({"telegram", "600", "1", "77", "77", "Ana", "en", TextSaid{"/start " + code, ""}});
+    auto ana = store_->transact([&](Tables& tables) { return *tables.owners.find(owner_); });
+    ASSERT_EQ(ana.pairings.size(), 1U);
+    EXPECT_EQ(preferred_channel(ana), (Channel{"telegram", "600", "77"}));
+    receive({"telegram", "600", "2", "88", "88", "Eve", "en", TextSaid{"/start " + code, ""}});
+    EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "88"); }));
+}
+
+TEST_F(Replies, FiveWrongCodesEndAPairingCode) {
+    const auto code = store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
+    for (int i = 0; i < 5; ++i)
+        receive({"telegram", "600", "w" + std::to_string(i), "88", "88", "Eve", "", TextSaid{"/start 0000000000000000", ""}});
+    receive({"telegram", "600", "1", "77", "77", "Ana", "", TextSaid{"/start " + code, ""}});
+    EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "77"); }));
+}
+
+TEST_F(Replies, APairingCodeLastsTenMinutes) {
+    const auto code = store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
+    it_is(2026, 3, 4, 8, 41);
+    receive({"telegram", "600", "1", "77", "77", "Ana", "", TextSaid{"/start " + code, ""}});
+    EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "77"); }));
+}
+
+TEST_F(Replies, AnImportTwiceChangesNothingAndSpreadsFirstDates) {
+    std::vector<address_book::Person> rows;
+    for (int i = 0; i < 10; ++i) {
+        address_book::Person person;
+        person.line = static_cast<std::size_t>(i) + 1;
+        person.name = "Person " + std::to_string(i);
+        person.addresses["email"] = "p" + std::to_string(i) + "@example.org";
+        rows.push_back(person);
+    }
+    const auto run = [&] {
+        ImportPass pass;
+        exchange([&](Exchange& e) { return import_people(e, pass, rows); });
+        pass.counting = false;
+        return exchange([&](Exchange& e) { return import_people(e, pass, rows); });
+    };
+    it_is(2026, 3, 4, 9, 0);
+    for (const auto& row : run()) EXPECT_EQ(row.what, Imported::added);
+    const auto names = store_->transact([&](Tables& tables) { return tables.contacts.names(owner_); });
+    ASSERT_EQ(names.size(), 10U);
+    // d0 is tomorrow, today's nudge being over; the i-th of 10 at a cadence of 30 is due 3 x i days later.
+    EXPECT_EQ(contact(names[0].id).base + days{*contact(names[0].id).offset_days}, on(2026, 3, 5));
+    EXPECT_EQ(contact(names[9].id).base + days{*contact(names[9].id).offset_days}, on(2026, 4, 1));
+    for (const auto& row : run()) EXPECT_EQ(row.what, Imported::unchanged);
+    EXPECT_TRUE(differences().empty());
+}
+
+}  // namespace nudged::conversation
