@@ -315,6 +315,21 @@ TEST_F(Sqlite, AFullDatabaseGivesUpTheWholeTransactionWhateverItsCallerCatches) 
     EXPECT_EQ(owners_in(store), 2U);
 }
 
+TEST_F(Sqlite, NothingIsWrittenOnceSqliteHasEndedTheTransactionByItself) {
+    const auto database = driver.open_bare();
+    const std::string insert = "INSERT OR ROLLBACK INTO owner (id, name, document) VALUES ($1, $2, '{}')";
+    const std::string me = "me", you = "you";
+    database->begin();
+    database->execute(insert, {1, me});
+    EXPECT_THROW(database->execute(insert, {2, me}), StoreConflict);
+    EXPECT_THROW(database->execute(insert, {3, you}), StoreError);
+    EXPECT_THROW(database->commit(), StoreError);
+    database->rollback();
+    database->begin();
+    EXPECT_EQ(database->query("SELECT COUNT(*) FROM owner").at(0).integer(0), 0);
+    database->commit();
+}
+
 TEST_F(Sqlite, NoticesThatItsFileWasRemoved) {
     const auto store = driver.open();
     add_owner(*store, "me");
@@ -322,7 +337,7 @@ TEST_F(Sqlite, NoticesThatItsFileWasRemoved) {
     EXPECT_THROW(add_owner(*store, "you"), StoreBroken);
 }
 
-TEST_F(Sqlite, FindsADamagedPage) {
+TEST_F(Sqlite, FindsDamagedPages) {
     {
         const auto store = driver.open();
         store->transact([](Tables& tables) {
@@ -336,7 +351,7 @@ TEST_F(Sqlite, FindsADamagedPage) {
     {
         std::fstream file(driver.path(), std::ios::in | std::ios::out | std::ios::binary);
         file.seekp(about.st_size / 4096 / 2 * 4096);
-        file << std::string(4'096, '\x5A');
+        file << std::string(static_cast<std::size_t>(about.st_size / 2), '\x5A');
     }
     std::vector<std::string> problems;
     try {
