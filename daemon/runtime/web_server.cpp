@@ -1,34 +1,69 @@
 #include "daemon/runtime/web_server.hpp"
 
 #include <arpa/inet.h>
-#include <poll.h>
+#include <fcntl.h>
+#include <httplib.h>
 #include <spdlog/spdlog.h>
-#include <sys/socket.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
+#include <mutex>
+#include <set>
 #include <stdexcept>
+#include <vector>
+
+#include "daemon/runtime/web_door.hpp"
 
 namespace nudged::web {
 
-using std::chrono::milliseconds;
-using std::chrono::steady_clock;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t piece_size = 64 * 1024;
-constexpr std::size_t slowest_write = 64 * 1024;  // bytes a second
+// The connection that this thread serves: cpp-httplib hands its handlers none.
+thread_local Connection* current = nullptr;
 
-Response empty_response(int status) {
-    Response response;
-    response.status = status;
-    return response;
-}
+// What cpp-httplib reads heads from and writes to. Bodies are not read through it: its reading would undo compression,
+// take multipart forms apart and refuse other forms over 8 KiB.
+class HeadStream : public httplib::Stream {
+public:
+    explicit HeadStream(Connection& connection) : connection_(connection) {}
+    [[nodiscard]] bool is_readable() const override { return true; }
+    [[nodiscard]] bool is_writable() const override { return true; }
+    ssize_t read(char* data, std::size_t size) override {
+        return static_cast<ssize_t>(connection_.read_head(data, size));
+    }
+    ssize_t write(const char* data, std::size_t size) override {
+        return connection_.write({data, size}) ? static_cast<ssize_t>(size) : -1;
+    }
+    void get_remote_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
+    void get_local_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
+    [[nodiscard]] socket_t socket() const override { return 0; }
+
+private:
+    Connection& connection_;
+};
 
 bool is_address(const std::string& host) {
     std::array<unsigned char, sizeof(in6_addr)> address{};
     return inet_pton(AF_INET, host.c_str(), address.data()) == 1 ||
            inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
+}
+
+std::string why_not_listening(int error) {
+    switch (error) {
+        case EADDRINUSE:
+            return "the port is in use; end the program that holds it or listen on another port";
+        case EADDRNOTAVAIL:
+            return "this machine has no such address; listen on one it has, like 127.0.0.1";
+        case EACCES:
+            return "only root may listen there; choose a port above 1023";
+        default:
+            return std::strerror(error);
+    }
 }
 
 bool matches(std::string_view route, std::string_view path) {
@@ -37,243 +72,339 @@ bool matches(std::string_view route, std::string_view path) {
     return path.size() > route.size() && path.starts_with(route);
 }
 
+// cpp-httplib's pattern for a route of ours.
+std::string pattern(std::string_view route) {
+    const bool is_prefix = route.ends_with("/*");
+    if (is_prefix) route.remove_suffix(1);
+    std::string result;
+    for (const char c : route) {
+        if (std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos) result += '\\';
+        result += c;
+    }
+    return is_prefix ? result + "[\\s\\S]+" : result;
+}
+
+Request request_of(const httplib::Request& from) {
+    Request request;
+    request.method = from.method;
+    request.path = from.path;
+    if (const auto mark = from.target.find('?'); mark != std::string::npos)
+        request.query = from.target.substr(mark + 1);
+    for (const auto& [name, value] : from.headers) {
+        const auto [found, is_new] = request.headers.emplace(lower(name), value);
+        if (!is_new) found->second.append(found->first == "cookie" ? "; " : ", ").append(value);
+    }
+    request.content_length = current->content_length();
+    request.remote = current->remote();
+    return request;
+}
+
+void give(const Response& response, httplib::Response& to) {
+    to.status = response.status;
+    for (const auto& [name, value] : response.headers) to.set_header(name, value);
+    if (!response.body.empty()) to.set_content(response.body, response.content_type);
+}
+
 }  // namespace
 
-Upload::Upload(Connection& connection, const WebLimits& limits, const Signal& stop, std::size_t bytes_per_second)
-    : connection_(connection),
-      limits_(limits),
-      stop_(stop),
-      bytes_per_second_(bytes_per_second),
-      left_(connection.request->content_length) {}
-
-std::string_view Upload::next() {
-    if (left_ == 0 || cut_) return {};
-    if (auto& buffer = connection_.buffer; !buffer.empty()) {
-        piece_ = buffer.substr(0, left_);
-        buffer.erase(0, piece_.size());
-        left_ -= piece_.size();
-        return piece_;
-    }
-    auto deadline = connection_.begun + limits_.whole_time;
-    if (bytes_per_second_ != 0)
-        deadline += milliseconds((connection_.request->content_length - left_) * 1000 / bytes_per_second_);
-    piece_.resize(std::min(left_, piece_size));
-    std::size_t count = 0;
-    const auto read = read_some(connection_.socket.get(), piece_.data(), piece_.size(), deadline, stop_, count);
-    piece_.resize(count);
-    left_ -= count;
-    late_ = read == Transfer::late;
-    cut_ = read != Transfer::done;
-    return piece_;
-}
-
-EventStream::EventStream(int fd, const Signal& stop, milliseconds write_time)
-    : fd_(fd), stop_(stop), write_time_(write_time) {}
-
 bool EventStream::send(std::string_view event) {
-    if (!ended_) ended_ = write_all(fd_, event, steady_clock::now() + write_time_, stop_) != Transfer::done;
+    ended_ = ended_ || !connection_.write(event);
     return !ended_;
 }
 
-bool EventStream::wait(milliseconds longest) {
-    std::array<pollfd, 3> waits{{{fd_, POLLRDHUP, 0}, {stop_.fd(), POLLIN, 0}, {news_.fd(), POLLIN, 0}}};
-    if (!ended_)
-        poll(waits.data(), waits.size(), static_cast<int>(std::clamp<std::int64_t>(longest.count(), 0, 3'600'000)));
-    if (waits[2].revents != 0) news_.lower();
-    ended_ = ended_ || waits[0].revents != 0 || waits[1].revents != 0;
+bool EventStream::wait(std::chrono::milliseconds longest) {
+    ended_ = ended_ || !connection_.wait_open(longest, news_);
     return !ended_;
 }
 
-WebServer::WebServer(WebLimits limits)
-    : limits_(limits),
-      front_(
-          limits_, listening_, stop_signal_, [this](const Request& request) { return judge(request); },
-          [this](std::unique_ptr<Connection>& connection) { return hand(connection); }) {}
+class WebServer::Engine : public httplib::Server {
+public:
+    explicit Engine(WebLimits limits_);
+
+    void get(const std::string& path, Handler handler);
+    void post(const std::string& path, std::size_t limit, std::size_t bytes_per_second, UploadHandler handler);
+    void take_listening_socket();
+
+    struct OpenStream;
+
+    const WebLimits limits;
+    std::set<std::string, std::less<>> hosts;
+    bool any_host = false;     // a unix socket
+    bool any_address = false;  // listening on all of this machine's
+    int port = 0;
+    std::filesystem::path socket_file;
+    Descriptor listening;
+
+    std::mutex lifecycle;
+    bool started = false;
+    bool stopped = false;
+    Signal stop_signal;
+    Door door;
+
+    std::mutex streams_mutex;
+    std::set<const EventStream*> streams;
+
+private:
+    struct Route {
+        std::string path;
+        bool post = false;
+        std::size_t limit = 0;
+    };
+
+    [[nodiscard]] bool is_our_host(std::string_view host) const;
+    [[nodiscard]] int judge(const httplib::Request& request) const;
+    void complete_head(const httplib::Request& request, httplib::Response& response);
+    void log_failure(const httplib::Request& request, const std::exception_ptr& failure) const;
+    void serve(Connection& connection);
+    bool answer(Connection& connection);
+
+    std::vector<Route> routes_;
+};
+
+WebServer::Engine::Engine(WebLimits limits_)
+    : limits(limits_),
+      door(
+          limits, stop_signal, [this](Connection& connection) { serve(connection); },
+          [this](Connection& connection) {
+              connection.refuse(503);
+              answer(connection);
+              connection.linger(0ms);
+          }) {
+    set_default_headers({{"Content-Security-Policy",
+                          "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+                          "form-action 'self'; frame-ancestors 'none'"},
+                         {"X-Content-Type-Options", "nosniff"},
+                         {"Referrer-Policy", "no-referrer"}});
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+        const int refused = judge(request);
+        if (refused == 0) return HandlerResponse::Unhandled;
+        response.status = refused;
+        if (refused == 421)
+            response.set_content(
+                "This host name is not one that nudged answers for; set [http] public_url to the address you use.\n",
+                "text/plain; charset=utf-8");
+        return HandlerResponse::Handled;
+    });
+    set_post_routing_handler([this](const auto& request, auto& response) { complete_head(request, response); });
+    set_exception_handler([this](const auto& request, auto& response, std::exception_ptr failure) {
+        log_failure(request, failure);
+        response.status = 500;
+    });
+}
+
+// The route is known here too, because cpp-httplib would look for it only after reading the body.
+void WebServer::Engine::get(const std::string& path, Handler handler) {
+    routes_.push_back({path, false, 0});
+    Get(pattern(path), std::move(handler));
+}
+
+void WebServer::Engine::post(const std::string& path, std::size_t limit, std::size_t bytes_per_second,
+                             UploadHandler handler) {
+    routes_.push_back({path, true, limit});
+    Post(pattern(path), [bytes_per_second, handler = std::move(handler)](
+                            const httplib::Request& request, httplib::Response& response, const auto& /*reader*/) {
+        Upload upload(*current, bytes_per_second);
+        const auto given = handler(request_of(request), upload);
+        if (current->cut() == 0)
+            give(given, response);
+        else
+            response.status = current->cut();
+    });
+}
+
+// Leaves it in svr_sock_ as well: without one cpp-httplib sends no streams.
+void WebServer::Engine::take_listening_socket() {
+    constexpr int backlog = 128;  // cpp-httplib's is 5
+    listening = Descriptor(svr_sock_);
+    fcntl(listening.get(), F_SETFL, O_NONBLOCK);
+    ::listen(listening.get(), backlog);
+}
+
+bool WebServer::Engine::is_our_host(std::string_view host) const {
+    const std::string name = host_name(host);
+    return is_loopback(name) || hosts.contains(name) || (any_address && is_address(name));
+}
+
+// 0, or the status to refuse the request with before its body is read.
+int WebServer::Engine::judge(const httplib::Request& request) const {
+    if (current->refused() != 0) return current->refused();
+    // A page elsewhere can make a browser send here; under a name of its own (DNS rebinding) or from its own origin.
+    if (!any_host && !is_our_host(request.get_header_value("Host"))) return 421;
+    const bool is_post = request.method == "POST";
+    if (const auto origin = request.get_header_value("Origin"); is_post && !origin.empty()) {
+        const auto slashes = origin.find("://");
+        if (slashes == origin.npos || !is_our_host(origin.substr(slashes + 3))) return 403;
+    }
+    int refused = 404;
+    for (const auto& route : routes_) {
+        if (!matches(route.path, request.path)) continue;
+        if (route.post == is_post) return current->content_length() > route.limit ? 413 : 0;
+        refused = 405;
+    }
+    return refused;
+}
+
+void WebServer::Engine::complete_head(const httplib::Request& request, httplib::Response& response) {
+    if (current->unread() || door.is_crowded() || request.version != "HTTP/1.1" ||
+        lower(request.get_header_value("Connection")).find("close") != std::string::npos)
+        current->finished = true;
+    for (const auto* name : {"Connection", "Keep-Alive", "Accept-Ranges"}) response.headers.erase(name);
+    if (current->finished) response.set_header("Connection", "close");
+    if (!response.has_header("Cache-Control")) response.set_header("Cache-Control", "no-store");
+    if (response.status == 503 && !response.has_header("Retry-After")) response.set_header("Retry-After", "5");
+}
+
+// With the route and not the path, which may be a secret.
+void WebServer::Engine::log_failure(const httplib::Request& request, const std::exception_ptr& failure) const {
+    const auto route = std::find_if(routes_.begin(), routes_.end(),
+                                    [&](const Route& each) { return matches(each.path, request.path); });
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::exception& error) {
+        spdlog::error("web: {} {}: {}", request.method, route == routes_.end() ? "?" : route->path, error.what());
+    }
+}
+
+void WebServer::Engine::serve(Connection& connection) {
+    try {
+        while (connection.next_request(door.crowded()) && answer(connection)) {
+        }
+        connection.linger(connection.unread() ? limits.linger_time : 0ms);
+    } catch (const std::exception& error) {
+        spdlog::error("web: an answer broke off: {}", error.what());
+    }
+}
+
+// False: it was the last.
+bool WebServer::Engine::answer(Connection& connection) {
+    current = &connection;
+    HeadStream stream(connection);
+    bool asked_to_close = false;  // complete_head sees more
+    const auto without_compression = [](httplib::Request& request) { request.headers.erase("Accept-Encoding"); };
+    return process_request(stream, false, asked_to_close, without_compression) && !connection.finished;
+}
+
+// One of the places for event streams, while it lives.
+struct WebServer::Engine::OpenStream {
+    OpenStream(Engine& engine_, Connection& connection) : engine(engine_), stream(connection) {
+        const std::lock_guard lock(engine.streams_mutex);
+        has_place = engine.streams.size() < engine.limits.streams && engine.streams.insert(&stream).second;
+    }
+    ~OpenStream() {
+        const std::lock_guard lock(engine.streams_mutex);
+        engine.streams.erase(&stream);
+    }
+    OpenStream(const OpenStream&) = delete;
+    OpenStream& operator=(const OpenStream&) = delete;
+
+    Engine& engine;
+    EventStream stream;
+    bool has_place = false;
+};
+
+WebServer::WebServer(WebLimits limits) : engine_(std::make_unique<Engine>(limits)) {}
 
 WebServer::~WebServer() { stop(); }
 
 void WebServer::get(std::string path, Handler handler) {
-    routes_.push_back({std::move(path), false, 0, std::move(handler)});
+    engine_->get(path, [handler = std::move(handler)](const auto& request, auto& response) {
+        give(handler(request_of(request)), response);
+    });
 }
 
 void WebServer::post(std::string path, std::size_t limit, Handler handler) {
-    routes_.push_back({std::move(path), true, limit, std::move(handler)});
+    engine_->post(path, limit, 0, [handler = std::move(handler)](const Request& head, Upload& upload) {
+        Request request = head;
+        for (auto piece = upload.next(); !piece.empty(); piece = upload.next()) request.body.append(piece);
+        return upload.complete() ? handler(request) : Response{};
+    });
 }
 
 void WebServer::upload(std::string path, std::size_t limit, UploadHandler handler) {
-    routes_.push_back({std::move(path), true, limit, std::move(handler)});
+    engine_->post(path, limit, engine_->limits.upload_bytes_per_second, std::move(handler));
 }
 
 void WebServer::events(std::string path, Gate gate, EventHandler handler) {
-    routes_.push_back({std::move(path), false, 0, Events{std::move(gate), std::move(handler)}});
+    engine_->get(path, [engine = engine_.get(), gate = std::move(gate), handler = std::move(handler)](const auto& from,
+                                                                                                      auto& response) {
+        const Request request = request_of(from);
+        if (const auto refused = gate(request)) return give(*refused, response);
+        const auto open = std::make_shared<Engine::OpenStream>(*engine, *current);
+        response.status = open->has_place ? 200 : 503;
+        if (!open->has_place) return;
+        current->finished = true;  // a stream ends with its connection
+        response.set_header("X-Accel-Buffering", "no");
+        response.set_content_provider("text/event-stream", [=](std::size_t, httplib::DataSink& sink) {
+            handler(request, open->stream);
+            sink.done();
+            return true;
+        });
+    });
 }
 
-void WebServer::accept_host(std::string_view host) { hosts_.emplace(host_name(host)); }
+void WebServer::accept_host(std::string_view host) { engine_->hosts.emplace(host_name(host)); }
 
 void WebServer::listen(const std::string& host, std::uint16_t port) {
-    listening_ = listen_tcp(host, port);
-    hosts_.insert(host);
-    any_address_ = host == "0.0.0.0" || host == "::";
+    const std::string address = host == "localhost" ? "127.0.0.1" : host;
+    if (!is_address(address))
+        throw std::runtime_error(
+            fmt::format("cannot listen on {}: it is no address of a machine; write it like 127.0.0.1", host));
+    engine_->set_tcp_nodelay(true);
+    engine_->set_socket_options([](int fd) {
+        const int on = 1;
+        setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+    });
+    if (port == 0)
+        engine_->port = engine_->bind_to_any_port(address, AI_NUMERICHOST);
+    else
+        engine_->port = engine_->bind_to_port(address, port, AI_NUMERICHOST) ? port : -1;
+    if (engine_->port < 0)
+        throw std::runtime_error(fmt::format("cannot listen on {} port {}: {}", host, port, why_not_listening(errno)));
+    engine_->take_listening_socket();
+    engine_->hosts.insert(host);
+    engine_->any_address = host == "0.0.0.0" || host == "::";
 }
 
 void WebServer::listen_unix(const std::filesystem::path& path) {
-    listening_ = nudged::web::listen_unix(path);
-    socket_file_ = path;
-    any_host_ = true;
+    if (path.native().size() >= sizeof(sockaddr_un::sun_path))
+        throw std::runtime_error(
+            fmt::format("cannot listen on {}: the path is too long; keep the data in a shorter one", path.string()));
+    std::error_code error;
+    if (std::filesystem::is_socket(std::filesystem::symlink_status(path, error))) std::filesystem::remove(path, error);
+    engine_->set_address_family(AF_UNIX);
+    // On Linux a socket's mode before bind is its file's mode after, so that it is never open to others.
+    engine_->set_socket_options([](int fd) { fchmod(fd, S_IRUSR | S_IWUSR); });
+    constexpr int any_port = 1;
+    if (!engine_->bind_to_port(path.string(), any_port))
+        throw std::runtime_error(
+            fmt::format("cannot listen on {}: {}", path.string(),
+                        errno == EADDRINUSE ? "a file is in the way; move it" : std::strerror(errno)));
+    engine_->take_listening_socket();
+    engine_->socket_file = path;
+    engine_->any_host = true;
 }
 
+std::uint16_t WebServer::port() const { return static_cast<std::uint16_t>(engine_->port); }
+
 void WebServer::start() {
-    const std::lock_guard lock(lifecycle_);
-    if (stopped_ || front_thread_.joinable()) return;
-    // The first handler is made here, where a machine without room for a thread can still be told of.
-    handlers_.emplace_back([this] { handler_loop(); });
-    front_thread_ = std::thread([this] { front_.run(); });
+    const std::lock_guard lock(engine_->lifecycle);
+    if (engine_->stopped || std::exchange(engine_->started, true)) return;
+    engine_->door.open(engine_->listening.get());
 }
 
 void WebServer::stop() {
-    const std::lock_guard lifecycle_lock(lifecycle_);
-    if (stopped_) return;
-    stopped_ = true;
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    stop_signal_.raise();
-    changed_.notify_all();
-    if (front_thread_.joinable()) front_thread_.join();
-    for (auto& handler : handlers_) handler.join();
-    queue_.clear();
-    front_.close_all();
-    listening_ = {};
+    const std::lock_guard lock(engine_->lifecycle);
+    if (std::exchange(engine_->stopped, true)) return;
+    engine_->stop_signal.raise();
+    engine_->door.close();
+    engine_->listening = {};
     std::error_code error;
-    if (!socket_file_.empty()) std::filesystem::remove(socket_file_, error);
+    if (!engine_->socket_file.empty()) std::filesystem::remove(engine_->socket_file, error);
 }
 
 void WebServer::notify() {
-    const std::lock_guard lock(mutex_);
-    for (const auto* stream : streams_) stream->notify();
-}
-
-bool WebServer::is_our_host(std::string_view host) const {
-    const std::string name = host_name(host);
-    return is_loopback(name) || hosts_.contains(name) || (any_address_ && is_address(name));
-}
-
-Front::Verdict WebServer::judge(const Request& request) const {
-    // A page elsewhere can make a browser send here; under a name of its own (DNS rebinding) or from its own origin.
-    if (!any_host_ && !is_our_host(request.header("host"))) return {421, 0};
-    if (const auto origin = request.header("origin"); request.method == "POST" && !origin.empty()) {
-        const auto slashes = origin.find("://");
-        if (slashes == origin.npos || !is_our_host(origin.substr(slashes + 3))) return {403, 0};
-    }
-    const bool is_post = request.method == "POST";
-    int refused = 404;
-    for (std::size_t i = 0; i < routes_.size(); ++i) {
-        if (!matches(routes_[i].path, request.path)) continue;
-        if (routes_[i].post == is_post) return {request.content_length > routes_[i].limit ? 413 : 0, i};
-        refused = 405;
-    }
-    return {refused, 0};
-}
-
-bool WebServer::hand(std::unique_ptr<Connection>& connection) {
-    const std::lock_guard lock(mutex_);
-    if (queue_.size() >= limits_.queue) return false;
-    queue_.push_back(std::move(connection));
-    if (idle_handlers_ < queue_.size() && handlers_.size() < limits_.handlers) {
-        try {
-            handlers_.emplace_back([this] { handler_loop(); });
-        } catch (const std::system_error& error) {
-            spdlog::warn("web: no thread to be had ({}); going on with {}", error.what(), handlers_.size());
-        }
-    }
-    changed_.notify_one();
-    return true;
-}
-
-void WebServer::handler_loop() {
-    std::unique_lock lock(mutex_);
-    for (;;) {
-        ++idle_handlers_;
-        changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-        --idle_handlers_;
-        if (stopping_) return;
-        auto connection = std::move(queue_.front());
-        queue_.pop_front();
-        lock.unlock();
-        serve(*connection);
-        front_.give_back(std::move(connection));
-        lock.lock();
-    }
-}
-
-void WebServer::serve(Connection& connection) {
-    Request& request = *connection.request;
-    const Route& route = routes_[connection.route];
-    const bool streamed = std::holds_alternative<UploadHandler>(route.handler);
-    Upload upload(connection, limits_, stop_signal_, streamed ? limits_.upload_bytes_per_second : 0);
-    Response response;
-    try {
-        if (const auto* events = std::get_if<Events>(&route.handler)) return serve_events(connection, *events);
-        if (const auto* handler = std::get_if<UploadHandler>(&route.handler)) {
-            response = (*handler)(request, upload);
-        } else {
-            for (auto piece = upload.next(); !piece.empty(); piece = upload.next()) request.body.append(piece);
-            if (upload.complete()) response = std::get<Handler>(route.handler)(request);
-        }
-        if (upload.cut()) response = empty_response(upload.late() ? 408 : 503);
-        answer(connection, response, request.keep_alive && upload.complete());
-    } catch (const std::exception& error) {
-        // The route and not the path, which may be a secret.
-        spdlog::error("web: {} {}: {}", request.method, route.path, error.what());
-        if (!connection.finished) answer(connection, empty_response(500), false);
-    }
-}
-
-// One of the places for event streams, while it lives.
-class WebServer::StreamPlace {
-public:
-    StreamPlace(WebServer& server, const EventStream& stream) : server_(server), stream_(stream) {
-        const std::lock_guard lock(server_.mutex_);
-        had_ = server_.streams_.size() < server_.limits_.streams && server_.streams_.insert(&stream_).second;
-    }
-    ~StreamPlace() {
-        const std::lock_guard lock(server_.mutex_);
-        server_.streams_.erase(&stream_);
-    }
-    StreamPlace(const StreamPlace&) = delete;
-    StreamPlace& operator=(const StreamPlace&) = delete;
-    [[nodiscard]] bool had() const { return had_; }
-
-private:
-    WebServer& server_;
-    const EventStream& stream_;
-    bool had_ = false;
-};
-
-void WebServer::serve_events(Connection& connection, const Events& events) {
-    const Request& request = *connection.request;
-    if (const auto refused = events.gate(request)) return answer(connection, *refused, request.keep_alive);
-
-    EventStream stream(connection.socket.get(), stop_signal_, limits_.write_time);
-    const StreamPlace place(*this, stream);
-    connection.finished = true;
-    if (!place.had()) {
-        stream.send(refusal(503));
-        return;
-    }
-    Response response;
-    response.content_type = "text/event-stream";
-    response.headers.emplace_back("X-Accel-Buffering", "no");
-    if (stream.send(head_of(response, std::nullopt, false)) && request.method == "GET") events.handler(request, stream);
-}
-
-void WebServer::answer(Connection& connection, const Response& response, bool keep_alive) {
-    std::string bytes = head_of(response, response.body.size(), keep_alive);
-    if (connection.request->method != "HEAD") bytes += response.body;
-    const auto time = limits_.write_time + milliseconds(bytes.size() * 1000 / slowest_write);
-    const auto written = write_all(connection.socket.get(), bytes, steady_clock::now() + time, stop_signal_);
-    connection.finished = !keep_alive || written != Transfer::done;
+    const std::lock_guard lock(engine_->streams_mutex);
+    for (const auto* stream : engine_->streams) stream->notify();
 }
 
 }  // namespace nudged::web

@@ -1,13 +1,8 @@
-// Sockets of the web server: listening ones, and connections read and written against a deadline.
+// What the web server waits for: sockets, and signals from other threads.
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
-#include <cstdint>
-#include <filesystem>
 #include <string>
-#include <string_view>
 #include <utility>
 
 namespace nudged::web {
@@ -43,12 +38,10 @@ private:
     Descriptor event_;
 };
 
-// Both throw std::runtime_error with a sentence for the person who chose the address.
-// The host is an address or "localhost".
-[[nodiscard]] Descriptor listen_tcp(const std::string& host, std::uint16_t port);
-// A socket for this user alone; one left behind at that path is replaced.
-[[nodiscard]] Descriptor listen_unix(const std::filesystem::path& path);
-[[nodiscard]] std::uint16_t bound_port(const Descriptor& listening);
+enum class Wait { ready, late, stopped, called };
+// Until `fd` is ready for poll's `events` (or broken, which the next call on it will tell), the deadline is over, or
+// one of the signals is raised. The earlier in: stop, fd, call.
+[[nodiscard]] Wait wait_for(int fd, short events, Deadline deadline, const Signal& stop, const Signal* call = nullptr);
 
 struct Peer {
     std::string address;   // "192.0.2.1"; "unix"
@@ -56,12 +49,6 @@ struct Peer {
     bool welcome = true;   // false: another user's process on a unix socket
 };
 // The next connection, not blocking; a descriptor of -1 when there is none (errno says why).
-[[nodiscard]] std::pair<Descriptor, Peer> accept_peer(const Descriptor& listening);
-
-enum class Transfer { done, closed, late, stopped };
-// Reads at least one byte into [data, data + size), and says in `count` how many. `closed`: the peer has ended or gone.
-[[nodiscard]] Transfer read_some(int fd, char* data, std::size_t size, Deadline deadline, const Signal& stop,
-                                 std::size_t& count);
-[[nodiscard]] Transfer write_all(int fd, std::string_view bytes, Deadline deadline, const Signal& stop);
+[[nodiscard]] std::pair<Descriptor, Peer> accept_peer(int listening);
 
 }  // namespace nudged::web

@@ -29,6 +29,16 @@ protected:
     void serve(WebLimits limits = {}) {
         server = std::make_unique<WebServer>(limits);
         server->get("/hello", [](const Request&) { return text("hello"); });
+        server->get("/asked", [](const Request& request) {
+            return text(request.path + "|" + std::string(request.header("x-thing")) + "|" +
+                        std::string(request.header("absent")) + "|" + form_value(request.query, "y").value_or("-") +
+                        "|" + request.cookie("a").value_or("-") + "|" + request.cookie("c").value_or("-"));
+        });
+        server->get("/slips", [](const Request&) {
+            Response response;
+            response.headers = {{"Location", "/\r\nSet-Cookie: a=b"}, {"cache-control", "max-age=60"}};
+            return response;
+        });
         server->get("/files/*", [](const Request& request) { return text(request.path); });
         server->get("/throws", [](const Request&) -> Response { throw std::runtime_error("secret words"); });
         server->post("/echo", 64 * 1024, [](const Request& request) { return text(request.body); });
@@ -109,9 +119,13 @@ TEST_F(Web, AnswersPipelinedRequestsInOrder) {
 TEST_F(Web, EndsTheConnectionWhenAsked) {
     serve();
     auto one = client();
-    one.send("GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    one.send("GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: Close\r\n\r\n");
     EXPECT_THAT(one.receive_all(), HasSubstr("Connection: close\r\n"));
     EXPECT_TRUE(one.ended());
+    auto old = client();
+    old.send("GET /hello HTTP/1.0\r\nHost: localhost\r\n\r\n");
+    EXPECT_THAT(old.receive_all(), EndsWith("hello"));
+    EXPECT_TRUE(old.ended());
 }
 
 TEST_F(Web, AnswersAHeadWithoutABody) {
@@ -121,6 +135,35 @@ TEST_F(Web, AnswersAHeadWithoutABody) {
     const auto answer = one.receive_all();
     EXPECT_THAT(answer, HasSubstr("Content-Length: 5\r\n"));
     EXPECT_THAT(answer, EndsWith("\r\n\r\n"));
+}
+
+TEST_F(Web, ShowsItsHandlersWhatWasAsked) {
+    serve();
+    EXPECT_THAT(ask("GET /%61sked?x=1&y=two+words HTTP/1.1\r\nHost: localhost\r\nX-Thing:  v \r\nX-Thing: w\r\n"
+                    "Cookie: xa=1; a=2;b=\r\nCookie: c=3\r\n\r\n"),
+                EndsWith("\r\n\r\n/asked|v, w||two words|2|3"));
+}
+
+TEST_F(Web, AnswersWithTheSecurityHeadersAndIsNotCached) {
+    serve();
+    for (const auto& answer :
+         {ask(hello), ask("GET /absent HTTP/1.1\r\nHost: localhost\r\n\r\n"), ask("nonsense\r\n\r\n")})
+        for (const auto* part : {"X-Content-Type-Options: nosniff\r\n", "Referrer-Policy: no-referrer\r\n",
+                                 "frame-ancestors 'none'", "Cache-Control: no-store\r\n", "Content-Length: "})
+            EXPECT_THAT(answer, HasSubstr(part));
+}
+
+TEST_F(Web, NeverSendsALineThatACallerSlippedIn) {
+    serve();
+    const auto answer = ask("GET /slips HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    EXPECT_THAT(answer, Not(HasSubstr("Set-Cookie")));
+    EXPECT_THAT(answer, AllOf(HasSubstr("max-age=60"), Not(HasSubstr("no-store"))));
+}
+
+TEST_F(Web, NeverCompressesAndNeverAnswersInPart) {
+    serve();
+    EXPECT_THAT(ask("GET /hello HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip, br\r\n\r\n"), EndsWith("hello"));
+    EXPECT_THAT(ask("GET /hello HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-1\r\n\r\n"), StartsWith("HTTP/1.1 416 "));
 }
 
 TEST_F(Web, RoutesByExactPathOrPrefix) {
@@ -192,7 +235,6 @@ TEST_F(Web, CutsAnEndlessHeaderInBoundedMemory) {
 TEST_F(Web, CutsADrippingHeadAtItsDeadlineWhileOthersAreAnswered) {
     WebLimits limits;
     limits.head_time = 60ms;
-    limits.handlers = 1;
     serve(limits);
     std::vector<std::unique_ptr<RawClient>> drips;
     for (int i = 0; i < 20; ++i) {
@@ -211,7 +253,6 @@ TEST_F(Web, CutsADrippingHeadAtItsDeadlineWhileOthersAreAnswered) {
 TEST_F(Web, CutsADrippingBodyAtItsDeadlineWhileOthersAreAnswered) {
     WebLimits limits;
     limits.whole_time = 60ms;
-    limits.handlers = 1;
     serve(limits);
     auto drip = client();
     drip.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000\r\n\r\nx");
@@ -254,24 +295,44 @@ TEST_F(Web, EndsIdleConnectionsInTheirTime) {
     EXPECT_TRUE(one.ended());
 }
 
-TEST_F(Web, MakesRoomForANewConnectionByEndingTheOneIdleForLongest) {
+TEST_F(Web, AnswersInTheEndThoughDripsHoldAllHandlers) {
     WebLimits limits;
-    limits.connections = 2;
+    limits.head_time = 60ms;
+    limits.handlers = 2;
     serve(limits);
-    auto first = client();
-    first.send(hello);
-    EXPECT_THAT(first.receive_answer(), EndsWith("hello"));
-    auto second = client();
-    second.send(hello);
-    EXPECT_THAT(second.receive_answer(), EndsWith("hello"));
+    auto first = client(), second = client();
+    for (auto* drip : {&first, &second}) drip->send("GET /he");
     EXPECT_THAT(ask(hello), EndsWith("hello"));
-    EXPECT_EQ(first.receive_all(), "");
-    EXPECT_TRUE(first.ended());
+}
+
+TEST_F(Web, MakesRoomForANewConnectionByEndingAnIdleOne) {
+    WebLimits limits;
+    limits.handlers = 1;
+    serve(limits);
+    auto idle = client();
+    idle.send(hello);
+    EXPECT_THAT(idle.receive_answer(), EndsWith("hello"));
+    const auto begun = Clock::now();
+    EXPECT_THAT(ask(hello), EndsWith("hello"));
+    EXPECT_LT(Clock::now() - begun, 1s);
+    EXPECT_EQ(idle.receive_all(), "");
+    EXPECT_TRUE(idle.ended());
+}
+
+TEST_F(Web, MakesRoomByEndingConnectionsThatNeverSpoke) {
+    WebLimits limits;
+    limits.handlers = 2;
+    serve(limits);
+    auto first = client(), second = client();
+    const auto begun = Clock::now();
+    EXPECT_THAT(ask(hello), EndsWith("hello"));
+    EXPECT_LT(Clock::now() - begun, 2s);
 }
 
 TEST_F(Web, RefusesAConnectionWhenAllOthersAreBusy) {
     WebLimits limits;
-    limits.connections = 2;
+    limits.handlers = 2;
+    limits.queue = 0;
     serve(limits);
     auto first = client(), second = client();
     for (auto* stream : {&first, &second}) {
@@ -432,13 +493,18 @@ TEST_F(UnixWeb, ServesItsOwnUserOnAFileOfItsOwn) {
 }
 
 TEST_F(UnixWeb, ReplacesASocketLeftBehindButNoOtherFile) {
-    { const Descriptor left_behind = listen_unix(path); }
+    const auto moved = folder / "moved";
+    {
+        WebServer left_behind;
+        left_behind.listen_unix(moved);
+        std::filesystem::rename(moved, path);
+    }
     ASSERT_TRUE(std::filesystem::exists(path));
     server.listen_unix(path);
     const auto file = folder / "file";
     std::filesystem::create_directory(file);
-    EXPECT_THROW((void)listen_unix(file), std::runtime_error);
-    EXPECT_THROW((void)listen_unix(folder / std::string(200, 'x')), std::runtime_error);
+    EXPECT_THROW(WebServer().listen_unix(file), std::runtime_error);
+    EXPECT_THROW(WebServer().listen_unix(folder / std::string(200, 'x')), std::runtime_error);
 }
 
 TEST_F(UnixWeb, RefusesAnotherUserEvenWhereTheFileLetsThem) {
