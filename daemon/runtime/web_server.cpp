@@ -1,13 +1,11 @@
 #include "daemon/runtime/web_server.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <httplib.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <mutex>
@@ -16,12 +14,16 @@
 #include <vector>
 
 #include "daemon/runtime/web_door.hpp"
+#include "daemon/runtime/web_translation.hpp"
 
 namespace nudged::web {
 
 using namespace std::chrono_literals;
 
 namespace {
+
+// cpp-httplib's patterns take half a KiB of stack for each byte of a path.
+constexpr std::size_t longest_path = 512;
 
 // The connection that this thread serves: cpp-httplib hands its handlers none.
 thread_local Connection* current = nullptr;
@@ -46,64 +48,6 @@ public:
 private:
     Connection& connection_;
 };
-
-bool is_address(const std::string& host) {
-    std::array<unsigned char, sizeof(in6_addr)> address{};
-    return inet_pton(AF_INET, host.c_str(), address.data()) == 1 ||
-           inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
-}
-
-std::string why_not_listening(int error) {
-    switch (error) {
-        case EADDRINUSE:
-            return "the port is in use; end the program that holds it or listen on another port";
-        case EADDRNOTAVAIL:
-            return "this machine has no such address; listen on one it has, like 127.0.0.1";
-        case EACCES:
-            return "only root may listen there; choose a port above 1023";
-        default:
-            return std::strerror(error);
-    }
-}
-
-bool matches(std::string_view route, std::string_view path) {
-    if (!route.ends_with("/*")) return route == path;
-    route.remove_suffix(1);
-    return path.size() > route.size() && path.starts_with(route);
-}
-
-// cpp-httplib's pattern for a route of ours.
-std::string pattern(std::string_view route) {
-    const bool is_prefix = route.ends_with("/*");
-    if (is_prefix) route.remove_suffix(1);
-    std::string result;
-    for (const char c : route) {
-        if (std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos) result += '\\';
-        result += c;
-    }
-    return is_prefix ? result + "[\\s\\S]+" : result;
-}
-
-Request request_of(const httplib::Request& from) {
-    Request request;
-    request.method = from.method;
-    request.path = from.path;
-    if (const auto mark = from.target.find('?'); mark != std::string::npos)
-        request.query = from.target.substr(mark + 1);
-    for (const auto& [name, value] : from.headers) {
-        const auto [found, is_new] = request.headers.emplace(lower(name), value);
-        if (!is_new) found->second.append(found->first == "cookie" ? "; " : ", ").append(value);
-    }
-    request.content_length = current->content_length();
-    request.remote = current->remote();
-    return request;
-}
-
-void give(const Response& response, httplib::Response& to) {
-    to.status = response.status;
-    for (const auto& [name, value] : response.headers) to.set_header(name, value);
-    if (!response.body.empty()) to.set_content(response.body, response.content_type);
-}
 
 }  // namespace
 
@@ -204,7 +148,7 @@ void WebServer::Engine::post(const std::string& path, std::size_t limit, std::si
     Post(pattern(path), [bytes_per_second, handler = std::move(handler)](
                             const httplib::Request& request, httplib::Response& response, const auto& /*reader*/) {
         Upload upload(*current, bytes_per_second);
-        const auto given = handler(request_of(request), upload);
+        const auto given = handler(request_of(request, *current), upload);
         if (current->cut() == 0)
             give(given, response);
         else
@@ -235,6 +179,7 @@ int WebServer::Engine::judge(const httplib::Request& request) const {
         const auto slashes = origin.find("://");
         if (slashes == origin.npos || !is_our_host(origin.substr(slashes + 3))) return 403;
     }
+    if (request.path.size() > longest_path) return 414;
     int refused = 404;
     for (const auto& route : routes_) {
         if (!matches(route.path, request.path)) continue;
@@ -308,7 +253,7 @@ WebServer::~WebServer() { stop(); }
 
 void WebServer::get(std::string path, Handler handler) {
     engine_->get(path, [handler = std::move(handler)](const auto& request, auto& response) {
-        give(handler(request_of(request)), response);
+        give(handler(request_of(request, *current)), response);
     });
 }
 
@@ -327,7 +272,7 @@ void WebServer::upload(std::string path, std::size_t limit, UploadHandler handle
 void WebServer::events(std::string path, Gate gate, EventHandler handler) {
     engine_->get(path, [engine = engine_.get(), gate = std::move(gate), handler = std::move(handler)](const auto& from,
                                                                                                       auto& response) {
-        const Request request = request_of(from);
+        const Request request = request_of(from, *current);
         if (const auto refused = gate(request)) return give(*refused, response);
         const auto open = std::make_shared<Engine::OpenStream>(*engine, *current);
         response.status = open->has_place ? 200 : 503;

@@ -1,5 +1,6 @@
 #include "daemon/runtime/web_socket.hpp"
 
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <poll.h>
 #include <spdlog/fmt/fmt.h>
@@ -55,6 +56,25 @@ Wait wait_for(int fd, short events, Deadline deadline, const Signal& stop, const
         if (waits[0].revents != 0) return Wait::ready;
         if (waits[2].revents != 0) return Wait::called;
         if (std::chrono::steady_clock::now() >= deadline) return Wait::late;
+    }
+}
+
+bool is_address(const std::string& host) {
+    std::array<unsigned char, sizeof(in6_addr)> address{};
+    return inet_pton(AF_INET, host.c_str(), address.data()) == 1 ||
+           inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
+}
+
+std::string why_not_listening(int error) {
+    switch (error) {
+        case EADDRINUSE:
+            return "the port is in use; end the program that holds it or listen on another port";
+        case EADDRNOTAVAIL:
+            return "this machine has no such address; listen on one it has, like 127.0.0.1";
+        case EACCES:
+            return "only root may listen there; choose a port above 1023";
+        default:
+            return std::strerror(error);
     }
 }
 

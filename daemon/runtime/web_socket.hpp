@@ -43,6 +43,9 @@ enum class Wait { ready, late, stopped, called };
 // one of the signals is raised. The earlier in: stop, fd, call.
 [[nodiscard]] Wait wait_for(int fd, short events, Deadline deadline, const Signal& stop, const Signal* call = nullptr);
 
+[[nodiscard]] bool is_address(const std::string& host);  // a number, not a name
+[[nodiscard]] std::string why_not_listening(int error);  // an errno as what the person can do
+
 struct Peer {
     std::string address;   // "192.0.2.1"; "unix"
     bool trusted = false;  // on this machine: exempt from limits an address

@@ -172,6 +172,10 @@ TEST_F(Web, RoutesByExactPathOrPrefix) {
     EXPECT_THAT(ask("GET /files/ HTTP/1.1\r\nHost: localhost\r\n\r\n"), StartsWith("HTTP/1.1 404 "));
     EXPECT_THAT(ask("GET /hello/x HTTP/1.1\r\nHost: localhost\r\n\r\n"), StartsWith("HTTP/1.1 404 "));
     EXPECT_THAT(ask("GET /echo HTTP/1.1\r\nHost: localhost\r\n\r\n"), StartsWith("HTTP/1.1 405 "));
+    EXPECT_THAT(ask("POST /absent HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"),
+                StartsWith("HTTP/1.1 404 "));
+    EXPECT_THAT(ask("GET /files/" + std::string(600, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                StartsWith("HTTP/1.1 414 "));
 }
 
 TEST_F(Web, ShowsNothingOfAnException) {
