@@ -1,0 +1,71 @@
+// Address books: dropped anywhere on the page, or picked.
+
+import { mayComeLater, newKey } from "./acts.js";
+import { make } from "./message.js";
+
+function send(file, key, progress) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();  // fetch tells nothing of an upload's progress
+    request.open("POST", `/api/import?name=${encodeURIComponent(file.name)}&key=${key}`);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.responseType = "json";
+    request.upload.onprogress = (event) => progress(event.loaded / Math.max(event.total, 1));
+    request.onload = () => resolve({ status: request.status, json: request.response });
+    request.onerror = () => resolve({ status: 503 });
+    request.send(file);
+  });
+}
+
+// `show(element)` puts an element at the end of the chat and returns it; `say(sentence, button?)` a line of the page's own.
+export function watchForFiles({ show, say }) {
+  const picker = document.getElementById("file");
+  const overlay = document.getElementById("drop");
+
+  async function bring(file, key = newKey()) {
+    const bar = make("progress", { max: "1", value: "0", "aria-label": `Sending ${file.name}` });
+    const what = make("p", {}, `Sending ${file.name}`);
+    const line = show(make("article", { class: "line theirs local" }, make("div", { class: "bubble" }, make("div", { class: "block" }, what, bar))));
+    const { status, json } = await send(file, key, (part) => {
+      bar.value = part;
+      if (part < 1) return;
+      what.textContent = `Reading ${file.name}`;
+      bar.removeAttribute("value");
+    });
+    line.remove();
+    if (status === 200) return;
+    const again = make("button", { type: "button", class: "tap" }, "Try again");
+    again.addEventListener("click", () => {
+      again.closest(".line").remove();
+      bring(file, key);
+    });
+    if (json?.error) say(json.error);
+    else if (status === 413) say(`${file.name} is larger than I can take (256 MiB).`);
+    else if (mayComeLater(status)) say(`The connection broke while I read ${file.name}. Sending it again does no harm.`, again);
+    else say(`${file.name} couldn't be read. Nothing changed.`, again);
+  }
+
+  async function bringAll(files) {
+    for (const file of files) await bring(file);
+  }
+
+  picker.addEventListener("change", async () => {
+    const files = [...picker.files];
+    picker.value = "";
+    await bringAll(files);
+  });
+  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    overlay.hidden = false;
+  });
+  addEventListener("dragleave", (event) => { if (!event.relatedTarget) overlay.hidden = true; });
+  addEventListener("drop", (event) => {
+    overlay.hidden = true;
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    bringAll([...event.dataTransfer.files]);
+  });
+
+  return { pick: () => picker.click() };
+}

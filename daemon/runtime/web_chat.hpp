@@ -1,0 +1,63 @@
+// The backend of the web chat: who may come in, and what the page asks for. The page is in connectors/webchat/page.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "daemon/conversation/exchange.hpp"
+#include "daemon/runtime/clock.hpp"
+#include "daemon/runtime/secret.hpp"
+#include "daemon/runtime/web_server.hpp"
+#include "storage/store.hpp"
+
+namespace nudged::runtime {
+
+// The token that lets the first owner in: read from DATA/webchat-token, made there when it is missing. Throws
+// SecretError.
+[[nodiscard]] Secret webchat_token(const std::filesystem::path& data);
+
+class WebChat {
+public:
+    struct Setting {
+        std::filesystem::path data;  // a folder of ours alone: uploads rest there while they are read
+        Secret token;
+        bool secure_cookies = false;  // the page is reached by https
+    };
+
+    // `changed` is called after each transaction that may have given somebody else work, from handler threads.
+    WebChat(Store& store, const Clock& clock, const conversation::Rules& rules, Setting setting,
+            std::function<void()> changed);
+
+    // Registers its routes. Before the server starts; the server ends before this does.
+    void serve(web::WebServer& server);
+    // The history may have changed: the open pages look. Any thread.
+    void notify();
+
+private:
+    [[nodiscard]] std::optional<std::int64_t> owner_of(const web::Request& request);
+    [[nodiscard]] conversation::Moment moment() const { return {clock_.now(), clock_.real()}; }
+    void committed();
+
+    web::Response page(const web::Request& request);
+    web::Response let_in(std::int64_t owner);
+    web::Response history(const web::Request& request);
+    web::Response say(const web::Request& request);
+    web::Response tap(const web::Request& request);
+    web::Response hear(std::int64_t owner, const std::string& key, std::int64_t since, EventBody body);
+    web::Response set_up(const web::Request& request);
+    web::Response import(const web::Request& request, web::Upload& upload);
+    void stream(const web::Request& request, web::EventStream& events);
+
+    Store& store_;
+    const Clock& clock_;
+    const conversation::Rules& rules_;
+    const Setting setting_;
+    const std::string cookie_;  // its name; browsers keep the ports of a machine together, so each store has its own
+    std::function<void()> changed_;
+    web::WebServer* server_ = nullptr;
+};
+
+}  // namespace nudged::runtime

@@ -1,0 +1,143 @@
+#include "daemon/runtime/web_chat_setup.hpp"
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <vector>
+
+#include "daemon/conversation/ledger.hpp"
+#include "daemon/conversation/post.hpp"
+#include "daemon/conversation/taking_back.hpp"
+#include "daemon/followup/calendar.hpp"
+#include "daemon/messages/answers.hpp"
+#include "daemon/messages/welcome.hpp"
+#include "daemon/messages/wording.hpp"
+#include "daemon/runtime/config_values.hpp"
+
+namespace nudged::runtime {
+
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr std::size_t longest_name = 60;  // code points
+constexpr int largest_cap = 20;
+
+// What is wrong with a wish, as a sentence.
+class Refusal : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+class Wishes {
+public:
+    explicit Wishes(const Json& json) : json_(json) {}
+
+    // The value of a text, parsed; absent when it was not wished for.
+    template <class Parse>
+    auto read(const char* name, Parse parse, const std::string& how) const -> decltype(parse(std::string{})) {
+        const auto found = json_.find(name);
+        if (found == json_.end()) return std::nullopt;
+        auto value = found->is_string() ? parse(found->get<std::string>()) : std::nullopt;
+        if (!value)
+            throw Refusal((found->is_string() ? messages::quoted(found->get<std::string>()) : "That") + " " + how);
+        return value;
+    }
+    [[nodiscard]] std::optional<int> cap() const {
+        const auto found = json_.find("daily_cap");
+        if (found == json_.end()) return std::nullopt;
+        if (!found->is_number_integer() || *found < 1 || *found > largest_cap)
+            throw Refusal("People a morning: from 1 to " + std::to_string(largest_cap) + ".");
+        return found->get<int>();
+    }
+    [[nodiscard]] std::optional<bool> flag(const char* name) const {
+        const auto found = json_.find(name);
+        if (found == json_.end() || !found->is_boolean()) return std::nullopt;
+        return found->get<bool>();
+    }
+
+private:
+    const Json& json_;
+};
+
+std::optional<std::string> parse_name(const std::string& text) {
+    const auto first = text.find_first_not_of(' ');
+    if (first == text.npos) return std::nullopt;
+    auto name = messages::one_line(text.substr(first, text.find_last_not_of(' ') - first + 1));
+    if (name.empty() || messages::length(name) > longest_name) return std::nullopt;
+    return name;
+}
+
+std::optional<std::string> parse_zone(const std::string& text) {
+    return Zone::find(text) ? std::optional(text) : std::nullopt;
+}
+
+Owner with(const Wishes& wishes, Owner owner) {
+    if (const auto name = wishes.read("name", parse_name, "is no name that I can keep: from 1 to 60 letters."))
+        owner.name = *name;
+    if (const auto zone = wishes.read("zone", parse_zone, "is no time zone that I know. One looks like Europe/Lisbon."))
+        owner.zone = *zone;
+    if (const auto time = wishes.read("nudge_at", parse_time_of_day, "is no time of day. One looks like 08:30."))
+        owner.nudge_at = *time;
+    if (const auto days = wishes.read("weekdays", parse_weekdays, "are no weekdays. Pick one at least."))
+        owner.weekdays = *days;
+    if (const auto quiet = wishes.read("quiet", parse_quiet, "are no quiet hours. They look like 21:00-07:30."))
+        owner.quiet = *quiet;
+    if (const auto cap = wishes.cap()) owner.daily_cap = *cap;
+    if (const auto on = wishes.flag("private")) owner.private_mode = *on;
+    if (followup::is_quiet(owner.quiet, owner.nudge_at))
+        throw Refusal("The nudge at " + format_time_of_day(owner.nudge_at) + " lies in the quiet hours " +
+                      format_quiet(owner.quiet) + ". Move one of them.");
+    return owner;
+}
+
+// What is different now, each as a few words: "08:30", "Monday and Friday".
+std::vector<std::string> changes(const Owner& before, const Owner& after) {
+    std::vector<std::string> words;
+    if (after.name != before.name) words.push_back("you are " + after.name);
+    if (after.zone != before.zone) words.push_back("the time of " + after.zone);
+    if (after.nudge_at != before.nudge_at) words.push_back("nudge at " + messages::time_text(after.nudge_at));
+    if (after.weekdays != before.weekdays) words.push_back("on " + format_weekdays(after.weekdays));
+    if (after.daily_cap != before.daily_cap)
+        words.push_back(messages::counted(after.daily_cap, "person", "people") + " a morning");
+    if (after.quiet != before.quiet)
+        words.push_back(after.quiet.begin == after.quiet.end ? "no quiet hours" : "quiet " + format_quiet(after.quiet));
+    if (after.private_mode != before.private_mode)
+        words.push_back(after.private_mode ? "names kept off the lock screen" : "names on the lock screen");
+    return words;
+}
+
+}  // namespace
+
+std::optional<std::string> set_up_owner(Tables& tables, std::int64_t id, const std::string& key, const Json& wishes,
+                                        const conversation::Rules& rules, conversation::Moment moment) {
+    const auto channel = conversation::webchat_of(id);
+    conversation::Exchange exchange(tables, tables.owners.find(id).value(), rules, moment, channel.connector);
+    const auto before = exchange.owner;
+    Owner after;
+    try {
+        after = with(Wishes(wishes), before);
+    } catch (const Refusal& refusal) {
+        return refusal.what();
+    }
+    if (const auto other = tables.owners.find_by_name(after.name); other && other->id != id)
+        return "Somebody here is called " + after.name + " already. Another name, so that I can tell you apart?";
+    if (!tables.inbox.receive(channel.connector, channel.account, channel.chat + ":" + key, moment.now))
+        return std::nullopt;
+
+    conversation::Reply reply;
+    conversation::Ledger ledger(exchange, reply);
+    const auto changed = changes(before, after);
+    if (!changed.empty()) ledger.change_owner(after, "edited", messages::joined(changed));
+    if (tables.chat.newest(id, 1).empty()) {
+        const auto zone = Zone::find(after.zone).value_or(Zone::utc());
+        post(tables, id, channel, messages::welcome(after, zone, moment.now, tables.contacts.count(id) > 0), {},
+             moment);
+    } else if (!changed.empty()) {
+        post(tables, id, channel,
+             messages::answer({"From now on: " + messages::joined(changed) + "."},
+                              {{conversation::undo_button(ledger.batch())}}),
+             {}, moment);
+    }
+    return std::nullopt;
+}
+
+}  // namespace nudged::runtime
