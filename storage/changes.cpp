@@ -137,7 +137,8 @@ std::vector<std::string> journal_differences(Tables& tables, std::int64_t owner)
                 differences.push_back(described(contact.name, id) + " is not in the journal");
                 continue;
             }
-            for (const auto& item : difference(found->second, json_of(contact)).items())
+            const json fields = difference(found->second, json_of(contact));
+            for (const auto& item : fields.items())
                 differences.push_back(described(contact.name, id) + ": `" + item.key() + "` differs from the journal");
             expected.erase(found);
         }

@@ -159,6 +159,10 @@ void Outbox::to_new_message(std::int64_t id) {
     database_.execute("UPDATE outbox SET kind = $2, target = '', edit_of = 0 WHERE id = $1", {id, OutboxKind::answer});
 }
 
+void Outbox::clock_went_back(std::chrono::milliseconds by) {
+    database_.execute("UPDATE outbox SET not_before = not_before - $1 WHERE state <= 1", {by.count()});
+}
+
 // A row that was never sent has no time of people; what it waited for stands in for it.
 void Outbox::prune(Instant before) {
     database_.execute(

@@ -2,6 +2,7 @@
 // attempt, so that a late outcome of an older attempt changes nothing.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -49,6 +50,9 @@ public:
     void change_chat(std::int64_t id, const std::string& chat);
     void set_plain(std::int64_t id);
     void to_new_message(std::int64_t id);  // an edit whose message is gone
+
+    // The machine's clock was set back: what waits is due as soon as it would have been.
+    void clock_went_back(std::chrono::milliseconds by);
 
     // What is over and older than `before` (people's time) goes, save the newest nudge of each owner.
     void prune(Instant before);

@@ -89,6 +89,10 @@ std::optional<Instant> Owners::next_wake() {
     return rows.empty() ? std::nullopt : std::optional(rows[0].instant(0));
 }
 
+void Owners::wake_those_after(Instant latest, Instant at) {
+    database_.execute("UPDATE owner SET wake = $2 WHERE wake > $1", {latest, at});
+}
+
 NudgeState Owners::nudge_state(std::int64_t owner) {
     const Rows rows = database_.query("SELECT nudges FROM owner WHERE id = $1", {owner});
     return rows.empty() ? NudgeState{} : from_document<NudgeState>(rows[0].text(0));

@@ -31,6 +31,8 @@ public:
     void set_wake(std::int64_t owner, Instant at);
     [[nodiscard]] std::vector<std::int64_t> awake_at(Instant now, std::size_t limit);
     [[nodiscard]] std::optional<Instant> next_wake();
+    // Whoever would sleep beyond `latest` is due at `at` instead.
+    void wake_those_after(Instant latest, Instant at);
 
     [[nodiscard]] NudgeState nudge_state(std::int64_t owner);
     void put_nudge_state(std::int64_t owner, const NudgeState& state);

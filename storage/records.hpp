@@ -224,7 +224,8 @@ struct OutboxRow {
     OutboxKind kind = OutboxKind::answer;
     std::optional<Date> list_date;        // the list whose numbers and buttons it carries; of a nudge its local date
     std::string target;                   // edit: reference of the message; ack: the callback
-    std::int64_t edit_of = 0;             // edit: the outbox row of the message, when its reference is not known yet
+    std::int64_t edit_of = 0;             // edit: the outbox row of the message, when its reference is not known yet;
+                                          // else: the row that this one goes on from
     std::string body;                     // the message, as JSON of the daemon's own
     OutboxState state = OutboxState::ready;
     bool doubtful = false;                // sending: nobody knows whether it arrived

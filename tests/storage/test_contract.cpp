@@ -255,6 +255,26 @@ TEST_P(StoreContract, UndoGoesBackBatchByBatchPastWhatCannotBeTakenBack) {
     });
 }
 
+TEST_P(StoreContract, TellsWhereContactsDifferFromTheirJournal) {
+    const auto owner = owner_called("me");
+    store->transact([&](Tables& tables) {
+        Contact sam = contact_called(owner, 1, "Sam");
+        for (const Contact& contact : {sam, contact_called(owner, 2, "Ann")}) {
+            JournalEntry entry = entry_of(owner, "added");
+            entry.contact = contact.id;
+            entry.changes = changes_between(std::nullopt, contact);
+            tables.journal.append(entry);
+        }
+        sam.note = "unrecorded";
+        tables.contacts.put(sam, {});
+        tables.contacts.put(contact_called(owner, 3, "Bob"), {});
+        EXPECT_THAT(
+            journal_differences(tables, owner),
+            ElementsAre("Sam (contact 1): `note` differs from the journal", "Bob (contact 3) is not in the journal",
+                        "Ann (contact 2) is in the journal but not among the contacts"));
+    });
+}
+
 TEST_P(StoreContract, TouchesComeNewestFirstAndGoWithTheirEntry) {
     const auto owner = owner_called("me");
     store->transact([&](Tables& tables) {
