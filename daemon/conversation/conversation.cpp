@@ -51,7 +51,7 @@ void deliver(Exchange& exchange, const Event& event, const Reply& reply) {
     const auto* pressed = std::get_if<ButtonPressed>(&event.body);
     if (pressed != nullptr)
         acknowledge(exchange.tables, exchange.owner.id, channel, pressed->callback, reply.notice, exchange.moment);
-    if (reply.message) post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, {}, 0}, exchange.moment);
+    if (reply.message) post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, 0}, exchange.moment);
     if (reply.in_place && pressed != nullptr) edit(exchange, channel, pressed->message, *reply.in_place);
     for (const auto date : reply.lists_changed) refresh_list(exchange, date);
 }
@@ -80,6 +80,17 @@ std::string apply(Tables& tables, const Event& event, const Rules& rules, Moment
     return std::move(reply.notice);
 }
 
+void apologise(Tables& tables, const Event& event, Moment moment) {
+    try {
+        if (const auto owner = owner_of(tables, event))
+            post(tables, owner->id, channel_of(event), messages::answer({messages::could_not_apply()}, {}), {}, moment);
+    } catch (const StoreError&) {
+        throw;
+    } catch (const std::exception&) {
+        return;  // not even whose it is can be read
+    }
+}
+
 }  // namespace
 
 std::string receive(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
@@ -91,8 +102,7 @@ std::string receive(Tables& tables, const Event& event, const Rules& rules, Mome
         throw;  // nothing can be written: the event is to come again
     } catch (const std::exception& error) {
         tables.inbox.failed(event.connector, event.account, event.key, error.what());
-        if (const auto owner = owner_of(tables, event))
-            post(tables, owner->id, channel_of(event), messages::answer({messages::could_not_apply()}, {}), {}, moment);
+        apologise(tables, event, moment);
     }
     return notice;
 }

@@ -32,7 +32,7 @@ public:
 
     Instant run() {
         const auto next_reminder = reminders();
-        if (now() >= time_.due && state_.last_nudge != exchange_.today()) daily();
+        if (now() >= time_.due && !decided()) daily();
         exchange_.tables.owners.put_nudge_state(exchange_.owner.id, state_);
         auto next = now() < time_.due
                         ? time_.due
@@ -43,16 +43,25 @@ public:
 
 private:
     [[nodiscard]] Instant now() const { return exchange_.moment.now; }
+    // Today was dealt with, also when the clock or a journey has gone back to it since. A date far ahead is the work of
+    // a clock that was wrong.
+    [[nodiscard]] bool decided() const {
+        const auto& last = state_.last_nudge;
+        return last && exchange_.today() <= *last && *last <= exchange_.today() + days{2};
+    }
 
     // People put off to an hour of today. Returns when the next one comes.
     std::optional<Instant> reminders() {
         std::optional<Instant> next;
         std::vector<Contact> due;
         for (std::int64_t last = 0;;) {
-            const auto page = exchange_.tables.contacts.due_page(exchange_.owner.id, exchange_.today(), last, page_size);
+            const auto page =
+                exchange_.tables.contacts.due_page(exchange_.owner.id, exchange_.today(), last, page_size);
             for (const auto& contact : page) {
                 if (!contact.snooze || !contact.snooze->at || contact.snooze->until != exchange_.today()) continue;
-                const auto at = exchange_.zone.instant(exchange_.today(), *contact.snooze->at);
+                // In quiet hours it waits for their end; when that is tomorrow, it is on tomorrow's list.
+                const auto hour = exchange_.zone.instant(exchange_.today(), *contact.snooze->at);
+                const auto at = followup::after_quiet(exchange_.owner, exchange_.zone, std::max(hour, now()));
                 if (at > now())
                     next = std::min(next.value_or(at), at);
                 else
@@ -71,8 +80,7 @@ private:
         const auto item = add_to_today(exchange_, contact, Reason::snoozed);
         const auto whole = *exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
         say(messages::reminder(item, view_of(exchange_, whole), exchange_.today()),
-            {OutboxKind::reminder, exchange_.today(), now() + reminder_good_for,
-             followup::after_quiet(exchange_.owner, exchange_.zone, now()), item.number});
+            {OutboxKind::reminder, exchange_.today(), now() + reminder_good_for, item.number});
     }
 
     void daily() {
@@ -100,13 +108,14 @@ private:
             for (const auto& told : followup::dates_told(contact, exchange_.owner, today))
                 if (told.on == today)
                     say(messages::date_today(contact, told.date, exchange_.plan()),
-                        {OutboxKind::reminder, std::nullopt, time_.cut_off, std::nullopt, 0});
+                        {OutboxKind::reminder, std::nullopt, time_.cut_off, 0});
     }
 
     void nudge(bool looked_before) {
         state_.unanswered = unanswered_nudges();
         exchange_.tables.owners.put_nudge_state(exchange_.owner.id, state_);  // the list is shorter when nobody answers
         auto list = list_of_today(exchange_);
+        if (list.nudged) return;  // this day came before, when the clock stood in another year
         const auto open = open_items(list);
         if (open.empty()) return nobody(list);
         state_.nobody_days = 0;
@@ -117,9 +126,9 @@ private:
         view.preface = preface(looked_before);
         view.just_one = state_.unanswered >= unanswered_before_one;
         exchange_.tables.lists.put(list);
-        const Posting posting{OutboxKind::nudge, list.date, time_.cut_off, std::nullopt};
-        if (!post(exchange_.tables, exchange_.owner.id, preferred_channel(exchange_.owner), messages::nudge(list, view), posting,
-                  exchange_.moment))
+        const Posting posting{OutboxKind::nudge, list.date, time_.cut_off, 0};
+        if (!post(exchange_.tables, exchange_.owner.id, preferred_channel(exchange_.owner), messages::nudge(list, view),
+                  posting, exchange_.moment))
             return;
         sent();
         for (const auto& item : open) shown(item);
@@ -131,7 +140,7 @@ private:
         const auto soonest = exchange_.tables.contacts.soonest(exchange_.owner.id, 1);
         if (soonest.empty()) return;
         say(messages::nobody_today(soonest.front(), next_listed(exchange_, soonest.front()), exchange_.today()),
-            {OutboxKind::reminder, std::nullopt, time_.cut_off, std::nullopt, 0});
+            {OutboxKind::reminder, std::nullopt, time_.cut_off, 0});
     }
 
     [[nodiscard]] int unanswered_nudges() const {
@@ -154,25 +163,27 @@ private:
         if (!contact) return;
         Reply reply;
         say(conversation::ask(exchange_, reply, messages::rhythm_off(*contact, exchange_.plan())),
-            {OutboxKind::reminder, std::nullopt, time_.cut_off, std::nullopt, 0});
+            {OutboxKind::reminder, std::nullopt, time_.cut_off, 0});
     }
 
     [[nodiscard]] std::string preface(bool looked_before) const {
         const auto& pause = exchange_.owner.pause;
         const auto last = exchange_.tables.lists.before(exchange_.owner.id, exchange_.today());
-        if (pause && pause->last < exchange_.today() && last && last->date <= pause->last) return messages::welcome_back(exchange_.owner.daily_cap);
-        if (state_.unanswered == unanswered_before_weekly)
-            return messages::quieter(exchange_.today() + days{7});
+        if (pause && pause->last < exchange_.today() && last && last->date <= pause->last)
+            return messages::welcome_back(exchange_.owner.daily_cap);
+        if (state_.unanswered == unanswered_before_weekly) return messages::quieter(exchange_.today() + days{7});
         if (looked_before && now() - time_.due >= noticeably_late) return messages::late_preface(exchange_.local.time);
         return {};
     }
 
     void say(const Message& message, const Posting& posting) {
-        post(exchange_.tables, exchange_.owner.id, preferred_channel(exchange_.owner), message, posting, exchange_.moment);
+        post(exchange_.tables, exchange_.owner.id, preferred_channel(exchange_.owner), message, posting,
+             exchange_.moment);
         sent();
     }
     void sent() {
-        if (preferred_channel(exchange_.owner).connector != webchat) return;  // else known when the service has taken it
+        if (preferred_channel(exchange_.owner).connector != webchat)
+            return;  // else known when the service has taken it
         state_.last_sent = now();
         state_.last_outcome = "delivered";
     }

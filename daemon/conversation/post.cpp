@@ -4,6 +4,7 @@
 
 #include "connectors/message_json.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/conversation/undelivered.hpp"
 
 namespace nudged::conversation {
 
@@ -27,7 +28,9 @@ void edit_row(Exchange& exchange, const OutboxRow& carrying, const Message& mess
     if (carrying.connector == webchat) {
         exchange.tables.chat.replace(carrying.owner, std::stoll(carrying.reference), to_json(message));
     } else if (carrying.state == OutboxState::ready) {
-        exchange.tables.outbox.replace_body(carrying.id, to_json(message));
+        const bool may_repeat = carrying.attempts > 0 && marked_as_repeat(carrying.body) == carrying.body;
+        exchange.tables.outbox.replace_body(carrying.id,
+                                            may_repeat ? marked_as_repeat(to_json(message)) : to_json(message));
     } else {
         auto row = row_for(carrying.owner, {carrying.connector, carrying.account, carrying.chat}, OutboxKind::edit,
                            to_json(message), exchange.moment);
@@ -53,7 +56,6 @@ bool post(Tables& tables, std::int64_t owner, const Channel& channel, const Mess
     row.list_date = posting.list;
     row.cut_off = posting.cut_off;
     if (posting.item != 0) row.target = std::to_string(posting.item);
-    if (posting.not_before) row.not_before = std::max(moment.real, moment.real + (*posting.not_before - moment.now));
     if (channel.connector != webchat) return tables.outbox.enqueue(std::move(row)).has_value();
 
     // The web chat is our own: in its history means delivered.

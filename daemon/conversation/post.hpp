@@ -26,7 +26,6 @@ struct Posting {
     OutboxKind kind = OutboxKind::answer;
     std::optional<Date> list;           // whose numbers and buttons it carries
     std::optional<Instant> cut_off;     // people's time
-    std::optional<Instant> not_before;  // people's time
     int item = 0;                       // the only person of the list it shows (a reminder); 0 = all
 };
 // False when a nudge of that date is there already.

@@ -61,8 +61,8 @@ Clauses::Clauses(std::string_view text, std::vector<Token> tokens, const Names& 
       tokens_(std::move(tokens)),
       names_(names),
       context_(context),
-      targets_(tokens_, names, context),
-      dates_(tokens_, context) {}
+      dates_(tokens_, context),
+      targets_(tokens_, names, dates_, context) {}
 
 const std::string& Clauses::word(std::size_t at) const {
     static const std::string nothing;
@@ -74,8 +74,13 @@ bool Clauses::any(std::size_t at, std::initializer_list<std::string_view> words)
 }
 
 std::size_t Clauses::past_punctuation(std::size_t at) const {
-    while (any(at, {":", ",", "-", ".", "!", ")", ">", "="})) ++at;
+    while (any(at, {":", ",", "-", ".", "!", ")", ">", "="}) && !is_signed(at)) ++at;
     return at;
+}
+
+bool Clauses::is_signed(std::size_t at) const {
+    return any(at, {"-"}) && !tokens_[at].glued && at + 1 < tokens_.size() && tokens_[at + 1].glued &&
+           tokens_[at + 1].digits > 0;
 }
 
 bool Clauses::ends(std::size_t at) const {
@@ -119,10 +124,7 @@ bool Clauses::is_person(std::size_t at, std::size_t end) const {
 
 std::optional<Head> Clauses::read(std::size_t begin) {
     auto at = begin;
-    while (at < tokens_.size() && any(at, {"-", ">", "•", "·", ",", "."}) &&
-           !(word(at) == "-" && at + 1 < tokens_.size() && tokens_[at + 1].glued && tokens_[at + 1].digits > 0)) {
-        ++at;
-    }
+    while (any(at, {"-", ">", "•", "·", ",", "."}) && !is_signed(at)) ++at;
     return behind_fillers(at, at);
 }
 
@@ -130,6 +132,11 @@ std::optional<Head> Clauses::behind_fillers(std::size_t begin, std::size_t at) {
     bool spoken_of_oneself = false;
     while (at < tokens_.size()) {
         const bool named_mark = word(at) == "mark" && names_.find(tokens_, at, tokens_.size(), Names::Typos::no);
+        // "no. 3 done" counts, it does not refuse.
+        const bool numbered = any(at, {"no"}) && any(at + 1, {"."}) && tokens_[at + 1].glued &&
+                              at + 2 < tokens_.size() && tokens_[at + 2].whole_number() &&
+                              verb_at(tokens_, at + 3, true);
+        if (numbered) break;
         if (const auto verb = verb_at(tokens_, at); verb && !named_mark) {
             Head head;
             head.begin = begin;
@@ -200,7 +207,8 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
     }
     const bool colon = word(behind) == ":" && behind + 1 < tokens_.size();
     auto next = behind;
-    while (any(next, {":", "-", ",", ")", ".", "as", "is", "was", "has", "are", "have", "just"})) ++next;
+    while (any(next, {":", "-", ",", ")", ".", "as", "is", "was", "has", "are", "have", "just"}) && !is_signed(next))
+        ++next;
     if (is_negation(word(next)) && !verb_at(tokens_, next, true) && !colon) return negated(begin, next);
     const auto verb = verb_at(tokens_, next, true);
     if (colon) {

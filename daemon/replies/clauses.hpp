@@ -60,6 +60,7 @@ public:
     };
     [[nodiscard]] Delay delay_in(std::size_t from, std::size_t to);
     [[nodiscard]] std::string slice(std::size_t from, std::size_t to) const;
+    [[nodiscard]] bool is_signed(std::size_t at) const;  // "-1", "-3d"
 
 private:
     using Reader = std::optional<Head>;
@@ -123,8 +124,8 @@ private:
     std::vector<Token> tokens_;
     const Names& names_;
     const Context& context_;
-    TargetReader targets_;
     Dates dates_;
+    TargetReader targets_;
 };
 
 }  // namespace nudged::replies

@@ -85,7 +85,8 @@ bool asks_for_a_date(AskCode code) {
 }
 
 bool is_whole_answer(const std::vector<Token>& tokens, const Names& names, const Context& context) {
-    const auto list = TargetReader(tokens, names, context).read(0, tokens.size(), {});
+    Dates dates(tokens, context);
+    const auto list = TargetReader(tokens, names, dates, context).read(0, tokens.size(), {});
     return list && !list->trouble && list->end == tokens.size();
 }
 

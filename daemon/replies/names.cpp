@@ -235,7 +235,10 @@ Said words_said(const std::vector<Token>& tokens, std::size_t at, std::size_t en
         const auto& token = tokens[i];
         if (token.kind != Token::Kind::word || token.digits > 0) break;
         said.words[said.count] = token.text;
-        said.ordinary[said.count] = is_ordinary(tokens, i);
+        const bool initial =
+            i > at && token.text.size() == 1 &&
+            (i + 1 >= tokens.size() || tokens[i + 1].kind != Token::Kind::word || tokens[i + 1].digits > 0);
+        said.ordinary[said.count] = !initial && is_ordinary(tokens, i);  // but "jose a", "jose a 3d"
         ++said.count;
     }
     said.closes = at + said.count >= tokens.size();

@@ -101,6 +101,7 @@ std::optional<TargetList> TargetReader::one(std::size_t at, std::size_t end, How
 std::optional<TargetList> TargetReader::group(std::size_t at, std::size_t end) const {
     auto next = at;
     if (word(next) == "the") ++next;
+    if (word(next) == "them" && word(next + 1) == "all") at = ++next;
     TargetList list;
     if (one_of(word(next), {"rest", "others", "remaining"})) {
         list.targets.which = Targets::Which::rest;
@@ -117,6 +118,10 @@ std::optional<TargetList> TargetReader::group(std::size_t at, std::size_t end) c
         if (said > 0 && !of_them && next + (count ? count->words : 1) >= end)
             list.trouble = who(tokens_[at].begin);  // "all three" of five
         if (word(next) == "else" && next < end) list.targets.which = Targets::Which::rest, ++next;
+    } else if (next == at && word(next) == "both") {
+        list.targets.which = Targets::Which::all;
+        if (context_.listed.size() != 2) list.trouble = who(tokens_[at].begin);
+        ++next;
     } else {
         return std::nullopt;
     }
@@ -157,13 +162,29 @@ std::optional<std::pair<std::size_t, long>> TargetReader::number(std::size_t at,
     }
     if (next < end) {
         const auto& behind = tokens_[next];
-        if (is_counted_thing(behind.text)) return std::nullopt;
         const bool digits_follow = next + 1 < end && tokens_[next + 1].glued && tokens_[next + 1].digits > 0;
         if (behind.glued && digits_follow && one_of(behind.text, {"/", ".", ":"})) return std::nullopt;
         if (behind.glued && behind.is("/")) return std::nullopt;
         if (behind.is(")") && behind.glued) ++next;
     }
     return std::pair{next, value};
+}
+
+// "2 weeks", "15 march", "2 to 3 days" begin with a number and are dates. But a number of the list before a month is that
+// person: "2 june"; and so it is before a date that stands for itself: "2 day after tomorrow", "2 in the morning".
+bool TargetReader::belongs_to_date(std::size_t at, std::size_t behind, std::size_t end, bool on_the_list) const {
+    if (behind >= end) return false;
+    if (!dates_.read(at, end)) return is_counted_thing(word(behind)) && !dates_.read(behind, end);
+    const auto month = word(behind) == "." ? behind + 1 : behind;
+    const bool names_a_month =
+        month < end && (month_of(word(month)) || month_of(corrected_date_word(word(month)))) && !tokens_[month].glued;
+    return !on_the_list || !(names_a_month || one_of(word(behind), {"in", "at"}));
+}
+
+Trouble TargetReader::no_such_number(std::size_t at, std::size_t end) const {
+    Trouble trouble{.code = AskCode::no_such_number, .subject = word(at)};
+    trouble.place = {tokens_[at].begin, tokens_[end - 1].end, ""};
+    return trouble;
 }
 
 std::optional<TargetList> TargetReader::numbers(std::size_t at, std::size_t end, bool after_another) const {
@@ -181,20 +202,23 @@ std::optional<TargetList> TargetReader::numbers(std::size_t at, std::size_t end,
     const auto first = number(from, end);
     if (!first) return std::nullopt;
     auto [next, value] = *first;
-    const bool day_of_month = next < end && is_month(word(next)) && !marked_number && value <= 31 &&
-                              (after_another || names_.by_number(value) == nullptr);
-    if (day_of_month) return std::nullopt;
+    const bool on_the_list = !after_another && names_.by_number(value) != nullptr;
+    if (!marked_number && belongs_to_date(from, next, end, on_the_list)) return std::nullopt;
 
     auto last = value;
-    const bool dash = next < end && one_of(word(next), {"-", "to", "through", "thru"});
-    if (dash) {
+    if (next < end && one_of(word(next), {"-", "to", "through", "thru"})) {
         const auto second = number(next + 1, end);
-        const bool date = second && second->first < end && is_month(word(second->first));
-        if (second && !date && second->second > value) {
+        const bool backwards = second && second->second < value && tokens_[next].glued;
+        if (backwards) {
+            TargetList list;
+            list.end = second->first;
+            list.by_number = true;
+            list.trouble = no_such_number(at, list.end);
+            return list;
+        }
+        if (second && second->second > value && !belongs_to_date(next + 1, second->first, end, false)) {
             last = second->second;
             next = second->first;
-        } else if (word(next) == "-" && tokens_[next].glued && next + 1 < end && tokens_[next + 1].digits > 0) {
-            return std::nullopt;  // "2-3 weeks"
         }
     }
     TargetList list;
@@ -204,9 +228,8 @@ std::optional<TargetList> TargetReader::numbers(std::size_t at, std::size_t end,
     for (auto n = value; n <= last && n - value < static_cast<long>(most_targets); ++n) {
         const auto* person = names_.by_number(n);
         if (person == nullptr) {
-            Trouble trouble{.code = AskCode::no_such_number, .subject = std::to_string(n)};
-            trouble.place = {tokens_[at].begin, tokens_[next - 1].end, ""};
-            list.trouble = std::move(trouble);
+            list.trouble = no_such_number(at, next);
+            list.trouble->subject = std::to_string(n);
             return list;
         }
         persons.push_back(person);

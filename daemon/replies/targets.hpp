@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/replies/dates.hpp"
 #include "daemon/replies/names.hpp"
 #include "daemon/replies/replies.hpp"
 #include "daemon/replies/text.hpp"
@@ -47,8 +48,8 @@ struct TargetList {
 
 class TargetReader {
 public:
-    TargetReader(const std::vector<Token>& tokens, const Names& names, const Context& context)
-        : tokens_(tokens), names_(names), context_(context) {}
+    TargetReader(const std::vector<Token>& tokens, const Names& names, Dates& dates, const Context& context)
+        : tokens_(tokens), names_(names), dates_(dates), context_(context) {}
 
     // As many targets as there are from `at` on; absent when none begins there. `first` = nothing stands before them:
     // an ordinary word is then no name. `single` = at most one.
@@ -58,10 +59,6 @@ public:
         Names::Typos typos = Names::Typos::yes;
     };
     [[nodiscard]] std::optional<TargetList> read(std::size_t at, std::size_t end, How how) const;
-    // A number on the list, in digits or words, that is not the amount of something. The token behind it and the
-    // number.
-    [[nodiscard]] std::optional<std::pair<std::size_t, long>> number(std::size_t at, std::size_t end) const;
-
     [[nodiscard]] Trouble no_such_name(std::size_t at, std::size_t end) const;
     [[nodiscard]] Trouble who(std::size_t byte) const;
 
@@ -70,6 +67,10 @@ private:
     [[nodiscard]] std::optional<TargetList> group(std::size_t at, std::size_t end) const;
     [[nodiscard]] std::optional<TargetList> marked(std::size_t at, std::size_t end) const;
     [[nodiscard]] std::optional<TargetList> numbers(std::size_t at, std::size_t end, bool after_another) const;
+    // A number in digits or words that is not the amount of something: the token behind it, and its value.
+    [[nodiscard]] std::optional<std::pair<std::size_t, long>> number(std::size_t at, std::size_t end) const;
+    [[nodiscard]] Trouble no_such_number(std::size_t at, std::size_t end) const;
+    [[nodiscard]] bool belongs_to_date(std::size_t at, std::size_t behind, std::size_t end, bool on_the_list) const;
     [[nodiscard]] std::optional<TargetList> name(std::size_t at, std::size_t end, How how) const;
     [[nodiscard]] std::size_t joiner(std::size_t at, std::size_t end) const;
     [[nodiscard]] bool begins_own_clause(std::size_t at, std::size_t end) const;
@@ -77,6 +78,7 @@ private:
 
     const std::vector<Token>& tokens_;
     const Names& names_;
+    Dates& dates_;
     const Context& context_;
 };
 

@@ -64,7 +64,9 @@ std::string without_address(std::string text, std::string_view bot) {
         const auto end = name_end(1);
         if (end < text.size() && text[end] == '@') text.erase(end, name_end(end + 1) - end);
         const auto command = fold(std::string_view(text).substr(1, end - 1));
-        text.erase(0, command == "nudge" || command == "nudged" ? end : 1);
+        const bool ours = command == "nudge" || command == "nudged";
+        text.erase(0, ours ? end : 1);
+        if (ours && trimmed(text).empty()) text = "help";
     }
     return text;
 }
@@ -159,7 +161,7 @@ private:
         for (auto at = tokens_.size(); at-- > 0;) {
             const auto& token = tokens_[at];
             if (token.is("?")) return end_ <= token.begin + longest_verb_part;
-            if (token.kind != Token::Kind::emoji && !one_of(token.text, {"!", ".", ")", "\""})) return false;
+            if (token.kind != Token::Kind::emoji && !one_of(token.text, {"!", ".", ")"})) return false;
         }
         return false;
     }
@@ -198,18 +200,13 @@ private:
         }
         if (head->text == Head::Text::none) return without_text(*head);
         auto begin = head->next;
-        while (begin < tokens_.size() && one_of(tokens_[begin].text, {",", ":", "-", ".", "!"}) && !is_signed(begin))
+        while (begin < tokens_.size() && one_of(tokens_[begin].text, {",", ":", ";", "-", ".", "!"}) &&
+               !clauses_.is_signed(begin))
             ++begin;
         const auto end = text_end(begin);
         if (begin < end && !clauses_.says_nothing(begin, end)) take_text(*head, begin, end);
         settle(*head, end);
         return end;
-    }
-
-    // "-1", "+49"
-    [[nodiscard]] bool is_signed(std::size_t at) const {
-        return tokens_[at].is("-") && !tokens_[at].glued && at + 1 < tokens_.size() && tokens_[at + 1].glued &&
-               tokens_[at + 1].digits > 0;
     }
 
     std::size_t without_text(Head& head) {
@@ -260,12 +257,21 @@ private:
                intent == Intent::review;
     }
 
-    // Free text ends only before ";" and a command.
+    // Free text ends only before ";" and a command, and not within quotes.
     [[nodiscard]] std::size_t text_end(std::size_t at) {
         for (; at < tokens_.size(); ++at) {
+            if (tokens_[at].is("\"")) at = closing_quote(at);
             if (tokens_[at].is(";") && at + 1 < tokens_.size() && stands_alone(at + 1)) return at;
         }
         return tokens_.size();
+    }
+
+    // The other end of a quotation; the mark itself when it has none.
+    [[nodiscard]] std::size_t closing_quote(std::size_t mark) const {
+        for (auto at = mark + 1; at < tokens_.size(); ++at) {
+            if (tokens_[at].is("\"")) return at;
+        }
+        return mark;
     }
 
     [[nodiscard]] std::size_t byte_end(std::size_t token) const {

@@ -31,6 +31,9 @@ constexpr Entry entries[] = {
     {"finished", Intent::done, VerbKind::plain, {}, true},
     {"finish", Intent::done, VerbKind::plain, {}, true},
     {"mark as done", Intent::done},
+    {"mark it as done", Intent::done},
+    {"mark it done", Intent::done},
+    {"mark that as done", Intent::done},
     {"mark done", Intent::done},
     {"mark as complete", Intent::done},
     {"👍", Intent::done},
@@ -392,7 +395,8 @@ std::optional<Verb> verb_at(std::span<const Token> tokens, std::size_t at, bool 
 }
 
 std::optional<Verb> misspelt_verb(std::string_view word) {
-    if (word.size() < 3 || is_common_word(word) || is_date_word(word) || is_filler(word) || is_courtesy(word))
+    const bool figures = word.find_first_of("0123456789") != std::string_view::npos;
+    if (word.size() < 3 || figures || is_common_word(word) || is_date_word(word) || is_filler(word) || is_courtesy(word))
         return {};
     std::optional<Verb> found;
     for (const auto& entry : entries) {

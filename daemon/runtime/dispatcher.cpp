@@ -14,13 +14,16 @@ namespace {
 using namespace std::chrono_literals;
 using conversation::Moment;
 
-constexpr auto lease = 2min;              // longer than any exchange lasts
-constexpr auto doubt_settles = 30s;       // before a doubtful row is looked at again
+constexpr auto lease = 2min;         // longer than any exchange lasts
+constexpr auto doubt_settles = 30s;  // before a doubtful row is looked at again
 constexpr auto held_account_tried = 5min;
 constexpr auto longest_idle = 30s;
 constexpr std::size_t claimed_at_once = 30;
-constexpr int attempts_of_an_answer = 8;  // about two hours
-constexpr int attempts_of_an_ack = 1;     // a tap's spinner is gone by then
+constexpr std::size_t looked_at = 300;  // so that a tap is told what it did, however many messages the pace holds back
+constexpr auto clock_may_slip = 1min;
+constexpr int attempts_of_an_answer = 14;  // about two hours
+constexpr int attempts_of_an_ack = 1;      // a tap's spinner is gone by then
+constexpr std::string_view in_quiet_hours = "quiet hours";
 
 bool is_proactive(OutboxKind kind) {
     return kind == OutboxKind::nudge || kind == OutboxKind::review || kind == OutboxKind::reminder;
@@ -29,6 +32,11 @@ bool is_proactive(OutboxKind kind) {
 SendKind send_kind(OutboxKind kind) {
     if (kind == OutboxKind::edit) return SendKind::edit;
     return kind == OutboxKind::ack ? SendKind::ack : SendKind::message;
+}
+
+std::string unconfirmed(const OutboxRow& row) {
+    return "unconfirmed: it may have arrived (" + (row.reason.empty() ? "nudged was stopped meanwhile" : row.reason) +
+           ")";
 }
 
 int attempts_allowed(OutboxKind kind) {
@@ -46,7 +54,18 @@ void Dispatcher::add_lane(std::string account, const Connector& connector, PaceL
     lanes_.push_back(std::make_unique<Lane>(Lane{std::move(account), &connector, Pace(limits), false}));
 }
 
+// The wall clock was set back: what was to be tried in a minute would else wait for a day, or for ten years.
+void Dispatcher::notice_clock() {
+    const auto now = clock_.real();
+    if (const auto back = last_step_ - now; back > clock_may_slip) {
+        store_.transact([&](Tables& tables) { tables.outbox.clock_went_back(back); });
+        for (auto& lane : lanes_) lane->pace.clock_went_back(back);
+    }
+    last_step_ = now;
+}
+
 std::chrono::milliseconds Dispatcher::step() {
+    notice_clock();
     for (; !ended_.empty(); ended_.pop_front()) ended_.front()();
     const auto now = clock_.real();
     Instant next = now + longest_idle;
@@ -61,13 +80,16 @@ Instant Dispatcher::step_lane(Lane& lane) {
         const auto at = moment();
         const auto name = std::string(lane.connector->name());
         std::vector<Claimed> taken;
-        for (const auto& row : tables.outbox.due(name, lane.account, at.real, lane.held ? 1 : claimed_at_once)) {
-            const auto free_at = row.kind == OutboxKind::ack ? at.real : lane.pace.earliest(at.real, row.chat);
+        for (const auto& row : tables.outbox.due(name, lane.account, at.real, lane.held ? 1 : looked_at)) {
+            if (taken.size() == claimed_at_once) break;
+            if (under_way_.contains(row.id)) continue;
+            const auto free_at =
+                row.kind == OutboxKind::ack ? lane.pace.held_until() : lane.pace.earliest(at.real, row.chat);
             if (free_at > at.real) {
                 next = std::min(next, free_at);
                 continue;
             }
-            auto one = claim(tables, lane, row, at);
+            auto one = try_to_claim(tables, lane, row, at);
             if (!one) {
                 next = at.real;  // another of this chat may go instead
                 continue;
@@ -80,21 +102,56 @@ Instant Dispatcher::step_lane(Lane& lane) {
         if (taken.size() == claimed_at_once) next = at.real;
         return taken;
     });
-    for (auto& one : claimed) send(lane, one);
+    for (auto& one : claimed) send(lane, std::move(one));
     return next;
+}
+
+// A row that cannot even be put into a request would be tried for ever, and nothing behind it sent.
+std::optional<Dispatcher::Claimed> Dispatcher::try_to_claim(Tables& tables, const Lane& lane, const OutboxRow& row,
+                                                            Moment at) {
+    std::optional<Claimed> claimed;
+    try {
+        tables.savepoint([&] { claimed = claim(tables, lane, row, at); });
+    } catch (const StoreError&) {
+        throw;
+    } catch (const std::exception& error) {
+        spdlog::error("message {} cannot be sent: {}", row.id, error.what());
+        tables.outbox.drop(row.id, row.attempts, std::string("cannot be sent: ") + error.what());
+    }
+    return claimed;
 }
 
 // Still wanted? Before its cut-off? Outside the quiet hours?
 bool Dispatcher::is_wanted(Tables& tables, const OutboxRow& row, Moment at) {
-    auto& outbox = tables.outbox;
     if (row.cut_off && at.now >= *row.cut_off) {
-        outbox.drop(row.id, row.attempts, row.attempts == 0 ? "too late for this day" : "too late: " + row.reason);
-        if (row.attempts > 0) ports_.undelivered(tables, row, row.reason, at);
+        const bool refused = row.state == OutboxState::ready && !row.reason.empty() && row.reason != in_quiet_hours;
+        if (row.state == OutboxState::sending)
+            tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
+        else
+            tables.outbox.drop(row.id, row.attempts, refused ? "too late: " + row.reason : "too late for this day");
+        if (refused) ports_.undelivered(tables, row, row.reason, at);
         return false;
     }
     if (!is_proactive(row.kind)) return true;
     const auto owner = tables.owners.find(row.owner);
-    if (!owner) return true;
+    return !owner || is_wanted_by(*owner, tables, row, at);
+}
+
+bool Dispatcher::is_wanted_by(const Owner& owner, Tables& tables, const OutboxRow& row, Moment at) {
+    auto& outbox = tables.outbox;
+    const auto zone = followup::zone_of(owner);
+    const auto today = zone.local(at.now).date;
+    if (owner.pause && owner.pause->first <= today && today <= owner.pause->last) {
+        outbox.drop(row.id, row.attempts, "paused");
+        return false;
+    }
+    const auto reaches_them = [&](const Pairing& pairing) {
+        return pairing.connector == row.connector && pairing.account == row.account && pairing.chat == row.chat;
+    };
+    if (std::ranges::none_of(owner.pairings, reaches_them)) {
+        outbox.drop(row.id, row.attempts, "this chat is paired no more");
+        return false;
+    }
     if (row.kind == OutboxKind::nudge && row.list_date) {
         const auto list = tables.lists.find(row.owner, *row.list_date);
         const auto is_settled = [](const ListItem& item) { return !item.settled.empty(); };
@@ -103,48 +160,66 @@ bool Dispatcher::is_wanted(Tables& tables, const OutboxRow& row, Moment at) {
             return false;
         }
     }
-    const auto quiet_ends = followup::after_quiet(*owner, followup::zone_of(*owner), at.now);
-    if (quiet_ends > at.now) {
-        outbox.postpone(row.id, at.real + clock_.real_until(quiet_ends), "quiet hours");
-        return false;
-    }
-    return true;
+    const auto quiet_ends = followup::after_quiet(owner, zone, at.now);
+    if (quiet_ends <= at.now) return true;
+    if (row.state == OutboxState::sending)
+        outbox.drop(row.id, row.attempts, unconfirmed(row));  // asking again in the morning would be a riddle
+    else
+        outbox.postpone(row.id, at.real + clock_.real_until(quiet_ends), std::string(in_quiet_hours));
+    return false;
 }
 
-std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, Lane& lane, const OutboxRow& row, Moment at) {
+std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane& lane, const OutboxRow& row,
+                                                     Moment at) {
     if (!is_wanted(tables, row, at)) return std::nullopt;
     auto taken = row;
     if (row.state == OutboxState::sending) {  // it may have arrived, and Telegram cannot be asked
         if (is_proactive(row.kind)) taken.body = ports_.marked_as_repeat(row.body);
         const bool again = row.kind == OutboxKind::edit ? row.attempts < attempts_of_an_answer : taken.body != row.body;
         if (!again) {
-            tables.outbox.drop(row.id, row.attempts, "unconfirmed: it may have arrived (" + row.reason + ")");
+            tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
             return std::nullopt;
         }
         if (taken.body != row.body) tables.outbox.replace_body(row.id, taken.body);
     }
     if (row.kind == OutboxKind::edit && row.target.empty()) {
         const auto edited = tables.outbox.find(row.edit_of);
-        if (!edited || edited->state == OutboxState::dropped) {
+        const bool waits = edited && edited->state <= OutboxState::sending;
+        if (!waits && (!edited || edited->reference.empty())) {
             tables.outbox.drop(row.id, row.attempts, "the message it changes was never sent");
             return std::nullopt;
         }
-        if (edited->reference.empty()) {
-            tables.outbox.postpone(row.id, at.real + 1s, "the message it changes is still on its way");
+        if (waits) {
+            tables.outbox.postpone(row.id, std::max(at.real, edited->not_before) + 1s,
+                                   "the message it changes is still on its way");
             return std::nullopt;
         }
         taken.target = edited->reference;
     }
+    if (row.kind != OutboxKind::edit && row.edit_of != 0) {  // it goes on where another leaves off
+        const auto first = tables.outbox.find(row.edit_of);
+        if (first && first->state == OutboxState::dropped) {
+            tables.outbox.drop(row.id, row.attempts, "the message it belongs to was not sent");
+            return std::nullopt;
+        }
+        if (first && first->state == OutboxState::ready) {
+            tables.outbox.postpone(row.id, first->not_before + 1s, "the message it belongs to was not sent yet");
+            return std::nullopt;
+        }
+    }
     auto message = message_from_json(taken.body).value_or(Message{});
     auto parts = lane.connector->split(message);
     // What does not fit into one message goes on in the next, in the same chat and after it.
-    for (std::size_t part = 1; part < parts.size() && row.attempts == 0; ++part) {
+    const bool goes_on = row.kind != OutboxKind::edit && parts.size() > 1;
+    if (goes_on) tables.outbox.replace_body(row.id, to_json(parts.front()));
+    for (std::size_t part = 1; part < parts.size() && goes_on; ++part) {
         OutboxRow rest;
         rest.owner = row.owner;
         rest.connector = row.connector;
         rest.account = row.account;
         rest.chat = row.chat;
         rest.body = to_json(parts[part]);
+        rest.edit_of = row.id;
         rest.not_before = at.real;
         tables.outbox.enqueue(std::move(rest));
     }
@@ -152,18 +227,20 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, Lane& lane,
     if (!tables.outbox.claim(row, at.real + lease)) return std::nullopt;
     taken.attempts = row.attempts + 1;
     Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain};
-    return Claimed{std::move(taken), std::move(outgoing)};
+    auto request = lane.connector->request(outgoing);
+    return Claimed{std::move(taken), std::move(outgoing), std::move(request)};
 }
 
 void Dispatcher::send(Lane& lane, Claimed claimed) {
-    ++in_flight_;
-    auto request = lane.connector->request(claimed.outgoing);
+    under_way_.insert(claimed.row.id);
+    auto request = std::move(claimed.request);
     send_(std::move(request), [this, &lane, claimed = std::move(claimed)](HttpResponse response) {
-        --in_flight_;
         // Recorded by the next step, and again by the one after while the store cannot write.
-        ended_.push_back([this, &lane, row = claimed.row, outcome = lane.connector->outcome(claimed.outgoing, response)] {
-            settle(lane, row, outcome);
-        });
+        ended_.push_back(
+            [this, &lane, row = claimed.row, outcome = lane.connector->outcome(claimed.outgoing, response)] {
+                settle(lane, row, outcome);
+                under_way_.erase(row.id);
+            });
     });
 }
 
@@ -202,10 +279,11 @@ struct Settling {
         if (resend.as_new_message) tables.outbox.to_new_message(row.id);
         if (!resend.new_chat.empty()) move_chat(resend.new_chat);
         // Once each way: a second refusal of the same form is final.
-        if (row.attempts >= attempts_allowed(row.kind) + 2)
-            give_up(resend.reason);
-        else
+        const bool new_way = resend.new_chat.empty() ? !resend.plain || !row.plain : resend.new_chat != row.chat;
+        if (new_way)
             again(at.real, resend.reason, true);
+        else
+            give_up(resend.reason);
     }
 
 private:
@@ -247,12 +325,23 @@ void Dispatcher::settle(Lane& lane, const OutboxRow& row, const Outcome& outcome
             lane.pace.hold_chat_until(row.chat, at.real + wait->retry_after);
     }
     const auto* held = std::get_if<Held>(&outcome);
+    if (held != nullptr) lane.pace.hold_until(at.real + held_account_tried);
     if (held != nullptr && !lane.held)
-        spdlog::error("{} refuses this bot: {}. Nothing is lost; it is tried again every {} minutes", lane.connector->name(),
-                      held->reason, held_account_tried / 1min);
-    if (held == nullptr && lane.held) spdlog::info("{} takes messages again", lane.connector->name());
-    lane.held = held != nullptr;
-    store_.transact([&](Tables& tables) { std::visit(Settling{tables, row, at, jitter_(), ports_}, outcome); });
+        spdlog::error("{} refuses this bot: {}. Nothing is lost; it is tried again every {} minutes",
+                      lane.connector->name(), held->reason, held_account_tried / 1min);
+    // A network that fails meanwhile says nothing about the account.
+    const bool accepted = std::holds_alternative<Sent>(outcome) || std::holds_alternative<Refused>(outcome) ||
+                          std::holds_alternative<Resend>(outcome);
+    if (accepted && lane.held) spdlog::info("{} takes messages again", lane.connector->name());
+    lane.held = held != nullptr || (lane.held && !accepted);
+    try {
+        store_.transact([&](Tables& tables) { std::visit(Settling{tables, row, at, jitter_(), ports_}, outcome); });
+    } catch (const StoreError&) {
+        throw;  // tried again by the next step
+    } catch (const std::exception& error) {
+        spdlog::error("what became of message {} cannot be told: {}", row.id, error.what());
+        store_.transact([&](Tables& tables) { tables.outbox.drop(row.id, row.attempts, error.what()); });
+    }
 }
 
 }  // namespace nudged::runtime

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,12 +36,12 @@ public:
     // Before the first step only. A lane is one account of one service; it has one sender: this one.
     void add_lane(std::string account, const Connector& connector, PaceLimits limits);
 
-    // Claims what is due, hands it to the network, and has recorded what came back. Never blocks on the network. Returns
-    // how long nothing will be due, in real time. One thread.
+    // Claims what is due, hands it to the network, and has recorded what came back. Never blocks on the network.
+    // Returns how long nothing will be due, in real time. One thread.
     std::chrono::milliseconds step();
     // From now on claims nothing; what is in flight may end.
     void claim_no_more() { claiming_ = false; }
-    [[nodiscard]] std::size_t in_flight() const { return in_flight_ + ended_.size(); }
+    [[nodiscard]] std::size_t in_flight() const { return under_way_.size(); }
 
 private:
     struct Lane {
@@ -52,11 +53,16 @@ private:
     struct Claimed {
         OutboxRow row;
         Outgoing outgoing;
+        HttpRequest request;
     };
 
     Instant step_lane(Lane& lane);
-    std::optional<Claimed> claim(Tables& tables, Lane& lane, const OutboxRow& row, conversation::Moment moment);
+    std::optional<Claimed> try_to_claim(Tables& tables, const Lane& lane, const OutboxRow& row,
+                                        conversation::Moment moment);
+    std::optional<Claimed> claim(Tables& tables, const Lane& lane, const OutboxRow& row, conversation::Moment moment);
     bool is_wanted(Tables& tables, const OutboxRow& row, conversation::Moment moment);
+    bool is_wanted_by(const Owner& owner, Tables& tables, const OutboxRow& row, conversation::Moment moment);
+    void notice_clock();
     void send(Lane& lane, Claimed claimed);
     void settle(Lane& lane, const OutboxRow& row, const Outcome& outcome);
     [[nodiscard]] conversation::Moment moment() const { return {clock_.now(), clock_.real()}; }
@@ -68,7 +74,9 @@ private:
     std::function<double()> jitter_;
     std::vector<std::unique_ptr<Lane>> lanes_;
     std::deque<std::function<void()>> ended_;  // exchanges whose outcome is not recorded yet
-    std::size_t in_flight_ = 0;
+    // Rows of ours between claim and record. However the clock jumps, their lease has not run out while we live.
+    std::set<std::int64_t> under_way_;
+    Instant last_step_{};  // real time
     bool claiming_ = true;
 };
 

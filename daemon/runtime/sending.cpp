@@ -10,7 +10,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr std::chrono::milliseconds after_a_failure = 1s;
-}
+constexpr std::chrono::milliseconds longest_pause = 30s;
+}  // namespace
 
 void SendingThread::start() {
     thread_ = std::thread([this] { loop(); });
@@ -24,14 +25,14 @@ void SendingThread::stop(std::chrono::milliseconds patience) {
     thread_.join();
 }
 
-bool SendingThread::step(std::chrono::milliseconds& idle) {
+void SendingThread::step(std::chrono::milliseconds& idle) {
     try {
         idle = dispatcher_.step();
-        return true;
+        pause_ = after_a_failure;
     } catch (const std::exception& error) {
-        spdlog::error("sending: {}; trying again in {} s", error.what(), after_a_failure / 1s);
-        idle = after_a_failure;
-        return false;
+        spdlog::error("sending: {}; trying again in {} s", error.what(), pause_ / 1s);
+        idle = pause_;
+        pause_ = std::min(pause_ * 2, longest_pause);
     }
 }
 

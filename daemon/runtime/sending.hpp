@@ -26,13 +26,14 @@ public:
 private:
     void loop();
     void drain();
-    // False when the store could not record; then there is a pause.
-    bool step(std::chrono::milliseconds& idle);
+    // While the store cannot record, `idle` grows.
+    void step(std::chrono::milliseconds& idle);
 
     Dispatcher& dispatcher_;
     http::HttpEngine& engine_;
     std::atomic<bool> stopping_ = false;
     std::chrono::milliseconds patience_{0};
+    std::chrono::milliseconds pause_{1'000};  // after the next failure
     std::thread thread_;
 };
 

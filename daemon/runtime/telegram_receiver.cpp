@@ -21,8 +21,8 @@ constexpr std::chrono::milliseconds longest_sleep = 30s;
 
 }  // namespace
 
-TelegramReceiver::TelegramReceiver(Store& store, const Clock& clock, const conversation::Rules& rules, telegram::Api api,
-                                   std::optional<Webhook> webhook, std::function<void()> heard)
+TelegramReceiver::TelegramReceiver(Store& store, const Clock& clock, const conversation::Rules& rules,
+                                   telegram::Api api, std::optional<Webhook> webhook, std::function<void()> heard)
     : store_(store),
       clock_(clock),
       rules_(rules),
@@ -148,12 +148,18 @@ bool TelegramReceiver::receive_webhook(const std::string& body) {
 void TelegramReceiver::wait_out(const Trouble& trouble) {
     if (stopping_) return;
     set_trouble(trouble.reason);
-    std::chrono::milliseconds pause = trouble.retry_after;
+    std::chrono::milliseconds pause =
+        std::min<std::chrono::milliseconds>(1s * (1 << std::min(failures_, 6)), longest_back_off);
     if (trouble.kind == Trouble::Kind::refused) pause = refused_tried_again;
-    if (trouble.kind == Trouble::Kind::back_off || trouble.kind == Trouble::Kind::other_poller)
-        pause = std::min<std::chrono::milliseconds>(1s * (1 << std::min(failures_++, 6)), longest_back_off);
-    const auto until = clock_.real() + pause;
-    while (!stopping_ && clock_.real() < until) engine_.run(std::min(until - clock_.real(), longest_sleep));
+    if (trouble.kind == Trouble::Kind::wait) pause = trouble.retry_after;
+    // The first time it is enough to have deleted it.
+    if (trouble.kind == Trouble::Kind::webhook_active && failures_ == 0) pause = 0ms;
+    ++failures_;
+    using Steady = std::chrono::steady_clock;  // the wall clock may be set back meanwhile
+    const auto until = Steady::now() + pause;
+    for (auto left = pause; !stopping_ && left > 0ms;
+         left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now()))
+        engine_.run(std::min(left, longest_sleep));
 }
 
 }  // namespace nudged::runtime

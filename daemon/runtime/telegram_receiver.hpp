@@ -30,8 +30,8 @@ public:
     void start();
     void stop();  // at once, also out of a poll that hangs
 
-    // The body of a webhook whose secret was found right. Returns after its effect is committed; any thread. False while
-    // the bot's own name is not known yet: the update is to come again.
+    // The body of a webhook whose secret was found right. Returns after its effect is committed; any thread. False
+    // while the bot's own name is not known yet: the update is to come again.
     [[nodiscard]] bool receive_webhook(const std::string& body);
 
     // As Telegram says it; absent until it was first reached.

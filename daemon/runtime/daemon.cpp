@@ -1,0 +1,194 @@
+#include "daemon/runtime/daemon.hpp"
+
+#include <signal.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <memory>
+#include <random>
+
+#include "daemon/conversation/undelivered.hpp"
+#include "daemon/runtime/control.hpp"
+#include "daemon/runtime/operations.hpp"
+#include "daemon/runtime/rules.hpp"
+#include "daemon/runtime/scheduler.hpp"
+#include "daemon/runtime/sending.hpp"
+#include "daemon/runtime/telegram_service.hpp"
+#include "daemon/runtime/web_chat.hpp"
+#include "daemon/runtime/web_server.hpp"
+#include "daemon/runtime/worker.hpp"
+
+namespace nudged::runtime {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds sends_may_end = 8s;  // of the 10 s that a stop may take
+
+// Waits for the signal that ends the daemon. Blocked for every thread from before the first one is made.
+class StopSignals {
+public:
+    StopSignals() {
+        sigemptyset(&signals_);
+        for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals_, signal);
+        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    }
+    void wait() const {
+        int signal = 0;
+        do sigwait(&signals_, &signal);
+        while (signal == SIGHUP);  // a terminal that was closed; there is nothing to reload
+    }
+
+private:
+    sigset_t signals_{};
+};
+
+// A start before the newest entry of the journal goes on from that entry, so that nothing happens before its cause.
+std::unique_ptr<Clock> clock_for(Store& store, const std::optional<ClockSetting>& setting) {
+    if (!setting) return std::make_unique<SystemClock>();
+    auto from = *setting;
+    if (const auto newest = store.transact([](Tables& tables) { return tables.journal.newest_instant(); }))
+        from.start = std::max(from.start, *newest);
+    return std::make_unique<ShiftedClock>(from);
+}
+
+void make_first_owner(Store& store, const Config& config, const Clock& clock) {
+    store.transact([&](Tables& tables) {
+        if (tables.owners.count() == 0)
+            tables.owners.add(new_owner(config, "me", Zone::of_this_machine().name(), clock.now()));
+    });
+}
+
+class Daemon {
+public:
+    Daemon(std::unique_ptr<Store> store, const Config& config, const std::optional<ClockSetting>& setting)
+        : config_(config),
+          rules_(rules_of(config)),
+          store_(std::move(store)),
+          clock_(clock_for(*store_, setting)),
+          scheduler_(*store_, *clock_, rules_),
+          scheduling_("scheduler", [this] { return schedule(); }),
+          dispatcher_(*store_, *clock_, [this](HttpRequest request, auto done) { engine_.start(std::move(request), std::move(done)); },
+                      {conversation::marked_as_repeat, conversation::deliver_elsewhere}, [this] { return jitter_(random_); }),
+          sending_(dispatcher_, engine_),
+          operations_(*store_, config_, *clock_, ports()) {
+        make_first_owner(*store_, config_, *clock_);
+        telegram_ = TelegramService::from(config_, *store_, *clock_, rules_, [this] { changed(); });
+        if (telegram_) {
+            telegram_->add_lane(dispatcher_);
+            telegram_->add_route(web_);
+        }
+        if (config_.webchat.enabled) {
+            const bool by_https = config_.http.public_url && config_.http.public_url->https;
+            token_ = webchat_token(config_.data);
+            web_chat_ = std::make_unique<WebChat>(*store_, *clock_, rules_, WebChat::Setting{config_.data, token_, by_https},
+                                                  [this] { changed(); });
+            web_chat_->serve(web_);
+        }
+        add_health_routes();
+        if (config_.http.public_url) web_.accept_host(config_.http.public_url->host);
+        web_.listen(config_.http.listen.host, config_.http.listen.port);
+    }
+
+    void run(const StopSignals& signals) {
+        control_ = std::make_unique<ControlServer>(operations_, control_path(config_));
+        sending_.start();
+        scheduling_.start();
+        if (telegram_) telegram_->start();
+        web_.start();
+        announce();
+        signals.wait();
+        stop();
+    }
+
+private:
+    // Something was written: look again at who is due, what is to be sent, and what the pages show.
+    void changed() {
+        scheduling_.wake();
+        sending_.wake();
+        web_.notify();
+    }
+
+    std::chrono::milliseconds schedule() {
+        const auto idle = scheduler_.step();
+        sending_.wake();
+        web_.notify();
+        return idle;
+    }
+
+    OperationPorts ports() {
+        return {[this] { changed(); },
+                [this] {
+                    const auto self = telegram_ ? telegram_->receiver().identity() : std::nullopt;
+                    return self ? self->username : std::string();
+                },
+                [this] { return address(); }};
+    }
+
+    [[nodiscard]] std::string address() const {
+        return "http://" + format_listen({config_.http.listen.host, web_.port()});
+    }
+
+    void add_health_routes() {
+        web_.get("/healthz", [](const web::Request&) { return plain(200, "ok\n"); });
+        web_.get("/readyz", [this](const web::Request&) {
+            const auto trouble = telegram_ ? telegram_->receiver().trouble() : std::string();
+            try {
+                store_->transact([](Tables& tables) { (void)tables.owners.count(); });
+            } catch (const StoreError&) {
+                return plain(503, "the store cannot be written\n");
+            }
+            return trouble.empty() ? plain(200, "ok\n") : plain(503, "Telegram: " + trouble + "\n");
+        });
+    }
+    static web::Response plain(int status, std::string body) {
+        web::Response response;
+        response.status = status;
+        response.body = std::move(body);
+        return response;
+    }
+
+    void announce() const {
+        if (web_chat_) std::printf("open %s/?token=%s\n", address().c_str(), token_.reveal().c_str());
+        std::puts("ready");
+        std::fflush(stdout);
+    }
+
+    // Nothing new comes in, what is on its way may end, and what is not stays in the store.
+    void stop() {
+        control_.reset();
+        web_.stop();
+        if (telegram_) telegram_->stop();
+        scheduling_.stop();
+        sending_.stop(sends_may_end);
+    }
+
+    const Config config_;
+    const conversation::Rules rules_;
+    std::unique_ptr<Store> store_;
+    std::unique_ptr<Clock> clock_;
+    std::mt19937_64 random_{std::random_device{}()};
+    std::uniform_real_distribution<double> jitter_{0, 1};
+    http::HttpEngine engine_;
+    web::WebServer web_;
+    Scheduler scheduler_;
+    Worker scheduling_;
+    Dispatcher dispatcher_;
+    SendingThread sending_;
+    Operations operations_;
+    std::unique_ptr<TelegramService> telegram_;
+    Secret token_;  // of the web chat
+    std::unique_ptr<WebChat> web_chat_;
+    std::unique_ptr<ControlServer> control_;
+};
+
+}  // namespace
+
+int run_daemon(std::unique_ptr<Store> store, const Config& config, const std::optional<ClockSetting>& clock) {
+    const StopSignals signals;
+    Daemon(std::move(store), config, clock).run(signals);
+    return 0;
+}
+
+}  // namespace nudged::runtime

@@ -1,0 +1,81 @@
+// Is all well? One finding a line, and what to do about it.
+#include "daemon/conversation/morning.hpp"
+#include "daemon/messages/cards.hpp"
+#include "daemon/messages/wording.hpp"
+#include "daemon/runtime/examination.hpp"
+#include "daemon/runtime/operations_desk.hpp"
+
+namespace nudged::runtime {
+
+using conversation::Exchange;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t most_told = 5;  // of one kind
+
+void told(json& findings, const std::string& what, const std::vector<std::string>& problems, const std::string& fine,
+          const std::string& to_do) {
+    if (problems.empty()) findings.push_back(finding(what, true, fine));
+    for (std::size_t i = 0; i < std::min(problems.size(), most_told); ++i)
+        findings.push_back(finding(what, false, problems[i], to_do));
+    if (problems.size() > most_told)
+        findings.push_back(finding(what, false, "and " + std::to_string(problems.size() - most_told) + " more", to_do));
+}
+
+std::string when(const Exchange& exchange, Instant at) {
+    if (at == Instant{}) return "never";
+    const auto local = exchange.zone.local(at);
+    return messages::day_text(local.date, exchange.today()) + " at " + messages::time_text(local.time);
+}
+
+std::string state_of_nudges(const Exchange& exchange) {
+    const auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
+    auto text = "last looked: " + when(exchange, state.last_looked) + "; last sent: " + when(exchange, state.last_sent);
+    if (!state.last_outcome.empty()) text += " (" + state.last_outcome + ")";
+    const auto next = conversation::next_nudge_text(exchange);
+    return text + "; next nudge: " + (next.empty() ? "none within two years" : next);
+}
+
+void look_at_owner(json& findings, Exchange& exchange) {
+    const auto what = "owner " + exchange.owner.name;
+    if (!Zone::find(exchange.owner.zone))
+        findings.push_back(finding(what, false, "this machine does not know the zone " + exchange.owner.zone,
+                                   "install the package tzdata, or set another zone: nudged owner set " +
+                                       exchange.owner.name + " --zone ..."));
+    findings.push_back(finding(what, true, state_of_nudges(exchange)));
+    const auto people = exchange.tables.contacts.count(exchange.owner.id, ContactState::open);
+    const auto sentence = messages::plan_sentence(people, exchange.plan());
+    if (!sentence.empty()) findings.push_back(finding(what, true, sentence));
+    told(findings, what, journal_differences(exchange.tables, exchange.owner.id),
+         "the journal replays to the same contacts", "make an export now, and report this");
+}
+
+std::string queue_text(const std::map<OutboxState, std::size_t>& counts) {
+    const auto count = [&](OutboxState state) {
+        const auto found = counts.find(state);
+        return std::to_string(found == counts.end() ? 0 : found->second);
+    };
+    return count(OutboxState::ready) + " to be sent, " + count(OutboxState::sending) + " under way, " +
+           count(OutboxState::sent) + " sent, " + count(OutboxState::dropped) + " dropped";
+}
+
+}  // namespace
+
+json examine(Desk& desk, const Arguments& arguments) {
+    const auto moment = desk.moment(arguments);
+    auto findings = json::array();
+    told(findings, "store", desk.store.check(), "sound", "stop the daemon and put the newest backup in its place");
+    const auto owners = desk.store.transact([](Tables& tables) { return tables.owners.all(); });
+    for (const auto& owner : owners)
+        desk.store.transact([&](Tables& tables) {
+            Exchange exchange(tables, owner, desk.rules, moment, "command");
+            look_at_owner(findings, exchange);
+        });
+    if (owners.empty()) findings.push_back(finding("owners", true, "none yet; the first `nudged run` makes one"));
+    findings.push_back(finding("outbox", true,
+                               queue_text(desk.store.transact([](Tables& tables) { return tables.outbox.counts(); }))));
+    return findings;
+}
+
+}  // namespace nudged::runtime

@@ -1,0 +1,99 @@
+#include <algorithm>
+
+#include "daemon/conversation/ledger.hpp"
+#include "daemon/followup/calendar.hpp"
+#include "daemon/runtime/config_values.hpp"
+#include "daemon/runtime/operations_desk.hpp"
+#include "daemon/runtime/rules.hpp"
+#include "daemon/runtime/zones.hpp"
+#include "storage/record_json.hpp"
+
+namespace nudged::runtime {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr int largest_cap = 20;
+constexpr std::size_t longest_name = 100;  // bytes
+
+[[noreturn]] void refuse(const std::string& sentence) { throw OperationError(sentence, OperationError::wrong_usage); }
+
+// The value of an option, or a sentence about why it is none.
+template <class Parse>
+auto parsed(const std::string& value, const Parse& parse, const char* what) {
+    const auto result = parse(value);
+    if (!result) refuse(value + " " + what);
+    return *result;
+}
+
+std::string checked_name(const std::string& name) {
+    const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
+    if (name.find_first_not_of(' ') == name.npos) refuse("an owner needs a name");
+    if (name.size() > longest_name || std::ranges::any_of(name, is_control))
+        refuse("an owner's name is one line of at most " + std::to_string(longest_name) + " letters");
+    return name;
+}
+
+std::string checked_zone(const std::string& name) {
+    if (Zone::find(name)) return name;
+    const auto near = nearest_zone(name);
+    refuse("there is no time zone " + name + (near.empty() ? "; zones are written like Europe/Berlin" : near));
+}
+
+// What was said of an owner; what was not stays as it is.
+void take(Owner& owner, const Arguments& arguments) {
+    if (const auto zone = arguments.text("zone")) owner.zone = checked_zone(*zone);
+    if (const auto at = arguments.text("nudge_at"))
+        owner.nudge_at = parsed(*at, parse_time_of_day, "is no time of day; write it like 08:30");
+    if (const auto days = arguments.text("weekdays"))
+        owner.weekdays = parsed(*days, parse_weekdays, "are no weekdays; write them like mon-fri or mon,wed,fri");
+    if (const auto quiet = arguments.text("quiet"))
+        owner.quiet = parsed(*quiet, parse_quiet, "are no quiet hours; write them like 21:00-07:30, or none");
+    if (const auto cap = arguments.number("cap")) {
+        if (*cap < 1 || *cap > largest_cap)
+            refuse("--cap is how many people a morning, 1 to " + std::to_string(largest_cap));
+        owner.daily_cap = static_cast<int>(*cap);
+    }
+    if (followup::is_quiet(owner.quiet, owner.nudge_at))
+        refuse("the nudge time " + format_time_of_day(owner.nudge_at) + " lies in the quiet hours " +
+               format_quiet(owner.quiet) + "; change one of the two");
+}
+
+}  // namespace
+
+json add_owner(Desk& desk, const Arguments& arguments) {
+    const auto moment = desk.moment(arguments);
+    auto owner =
+        new_owner(desk.config, checked_name(arguments.needed_text("name")), Zone::of_this_machine().name(), moment.now);
+    take(owner, arguments);
+    owner.id = desk.store.transact([&](Tables& tables) { return tables.owners.add(owner); });
+    desk.changed();
+    return json_of(owner, Detail::full);
+}
+
+json set_owner(Desk& desk, const Arguments& arguments) {
+    const auto moment = desk.moment(arguments);
+    const auto name = arguments.needed_text("name");
+    const auto after = desk.store.transact([&](Tables& tables) {
+        conversation::Exchange exchange(tables, desk.owner(tables, Arguments(json{{"owner", name}}), moment),
+                                        desk.rules, moment, "command");
+        auto changed = exchange.owner;
+        take(changed, arguments);
+        if (changed == exchange.owner) return changed;
+        conversation::Reply reply;
+        conversation::Ledger(exchange, reply).change_owner(changed, "edited", "owner set");
+        return changed;
+    });
+    desk.changed();
+    return json_of(after, Detail::full);
+}
+
+json list_owners(Desk& desk, const Arguments&) {
+    auto list = json::array();
+    for (const auto& owner : desk.store.transact([](Tables& tables) { return tables.owners.all(); }))
+        list.push_back(json_of(owner, Detail::full));
+    return list;
+}
+
+}  // namespace nudged::runtime

@@ -1,0 +1,217 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/commands/workshop.hpp"
+
+namespace nudged {
+namespace {
+
+using nlohmann::json;
+using test::Workshop;
+using testing::HasSubstr;
+
+std::vector<std::string> keys_of(const json& object) {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : object.items()) keys.push_back(key);
+    return keys;
+}
+
+TEST(Views, AContactHasTheFieldsOfTheInterface) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"line", 1u},
+                                        {"name", "Nicole Ortiz"},
+                                        {"tags", {"friends"}},
+                                        {"addresses", {{"email", "nicole@example.org"}}},
+                                        {"last_touch", "2026-02-20"},
+                                        {"cadence_days", 10}}}));
+    const auto rows = workshop.run("contacts")["rows"];
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0], json({{"id", 1},
+                             {"owner", 1},
+                             {"name", "Nicole Ortiz"},
+                             {"state", "open"},
+                             {"circle", "friend"},
+                             {"cadence_days", 10},
+                             {"rhythm_days", 10},
+                             {"importance", 1.0},
+                             {"tags", {"friends"}},
+                             {"addresses", {{"email", "nicole@example.org"}}},
+                             {"zone", nullptr},
+                             {"needs", nullptr},
+                             {"why", nullptr},
+                             {"note", nullptr},
+                             {"last_touch", "2026-02-20"},
+                             {"next", "2026-03-02"},
+                             {"silence", 0},
+                             {"your_turn", false},
+                             {"closed_reason", nullptr},
+                             {"deal", nullptr},
+                             {"check_back", nullptr}}));
+}
+
+TEST(Views, TheListOfTheDayHasTheFieldsOfTheInterface) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(
+        json::array({{{"name", "Nicole Ortiz"}, {"last_touch", "2026-02-20"}, {"cadence_days", 10}}}));
+    const auto list = workshop.run("today")["list"];
+    EXPECT_THAT(keys_of(list), testing::UnorderedElementsAre("owner", "date", "items", "fixed_left_over"));
+    EXPECT_EQ(list["owner"], "ana");
+    EXPECT_EQ(list["date"], "2026-03-04");
+    ASSERT_EQ(list["items"].size(), 1U);
+    const auto& item = list["items"][0];
+    EXPECT_THAT(keys_of(item), testing::UnorderedElementsAre("number", "contact", "name", "reason", "fixed",
+                                                             "days_overdue", "why_now", "suggestion"));
+    EXPECT_EQ(item["number"], 1);
+    EXPECT_EQ(item["contact"], 1);
+    EXPECT_EQ(item["reason"], "overdue");
+    EXPECT_EQ(item["fixed"], false);
+    EXPECT_EQ(item["days_overdue"], 2);
+}
+
+TEST(Views, ADayOffHasNoItems) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"name", "Nicole"}, {"last_touch", "2026-01-20"}, {"cadence_days", 10}}}));
+    EXPECT_TRUE(workshop.run("today", {{"at", "2026-03-07T08:30:00Z"}})["list"]["items"].empty());
+    EXPECT_FALSE(workshop.run("today", {{"at", "2026-03-09T08:30:00Z"}})["list"]["items"].empty());
+}
+
+TEST(Views, NumbersStandOnceTheListWasShown) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"name", "Nicole"}, {"last_touch", "2026-01-10"}, {"cadence_days", 10}},
+                                       {{"name", "Sam"}, {"last_touch", "2026-01-20"}, {"cadence_days", 10}}}));
+    ASSERT_EQ(workshop.run("today")["list"]["items"].size(), 2U);
+    (void)workshop.run("say", {{"text", "done 1"}});
+    const auto items = workshop.run("today")["list"]["items"];
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items[0]["number"], 2);
+    EXPECT_EQ(items[0]["name"], "Sam");
+}
+
+TEST(Views, ToLookAtAnotherInstantGivesNoNumbers) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"name", "Nicole"}, {"last_touch", "2026-01-10"}, {"cadence_days", 10}}}));
+    (void)workshop.run("today", {{"at", "2026-03-09T08:30:00Z"}});
+    EXPECT_FALSE(workshop.store->transact([](Tables& tables) { return tables.lists.latest(1); }));
+}
+
+TEST(Views, NumbersSaidAtAnInstantAreThoseOfTheListThatWasDueThen) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"name", "Nicole"}, {"last_touch", "2026-01-10"}, {"cadence_days", 10}},
+                                       {{"name", "Sam"}, {"last_touch", "2026-01-20"}, {"cadence_days", 10}}}));
+    const auto at = "2026-03-09T09:00:00Z";
+    const auto second = workshop.run("today", {{"at", at}})["list"]["items"][1]["name"];
+    EXPECT_THAT(workshop.run("say", {{"text", "done 2"}, {"at", at}})["answer"].get<std::string>(),
+                HasSubstr(second.get<std::string>()));
+}
+
+TEST(Views, WhatWasSaidIsInTheJournal) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.run("say", {{"text", "add Nicole Ortiz"}});
+    const auto said = workshop.run("say", {{"text", "done nicole, talked about the garden"}});
+    EXPECT_EQ(said["asked"], false);
+    ASSERT_EQ(said["journal"].size(), 1U);
+    const auto rows = workshop.run("journal")["rows"];
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_THAT(keys_of(rows[0]),
+                testing::UnorderedElementsAre("seq", "at", "owner", "contact", "name", "what", "kind", "channel",
+                                              "note", "reason", "until", "source", "undone"));
+    EXPECT_EQ(rows[0]["seq"], said["journal"][0]);
+    EXPECT_EQ(rows[0]["at"], "2026-03-04T08:30:00Z");
+    EXPECT_EQ(rows[0]["what"], "touched");
+    EXPECT_EQ(rows[0]["name"], "Nicole Ortiz");
+    EXPECT_EQ(rows[0]["source"], "say");
+    EXPECT_EQ(rows[0]["undone"], false);
+    EXPECT_EQ(rows[1]["what"], "added");
+}
+
+TEST(Views, AQuestionHasItsChoices) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"name", "Sam Lee"}}, {{"name", "Sam Okafor"}}}));
+    const auto asked = workshop.run("say", {{"text", "done sam"}});
+    EXPECT_EQ(asked["asked"], true);
+    EXPECT_THAT(asked["choices"].dump(), HasSubstr("Sam Lee"));
+    EXPECT_TRUE(asked["journal"].empty());
+    const auto answered = workshop.run("say", {{"text", "Sam Lee"}});
+    EXPECT_EQ(answered["asked"], false);
+    EXPECT_EQ(answered["journal"].size(), 1U);
+}
+
+TEST(Views, TheJournalOfOnePersonIsFoundByTheBeginningOfTheName) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"name", "Sam Lee"}}, {{"name", "Nicole Ortiz"}}}));
+    const auto rows = workshop.run("journal", {{"contact", "nicole"}})["rows"];
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0]["name"], "Nicole Ortiz");
+    EXPECT_THAT(workshop.refusal("journal", {{"contact", "bob"}}).first, HasSubstr("nobody is called bob"));
+}
+
+TEST(Views, TheJournalComesInPages) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"name", "Ann"}}, {{"name", "Bob"}}, {{"name", "Cleo"}}}));
+    const auto first = workshop.run("journal", {{"limit", 2}});
+    EXPECT_EQ(first["rows"].size(), 2U);
+    const auto second = workshop.run("journal", {{"limit", 2}, {"before", first["next"]}});
+    ASSERT_EQ(second["rows"].size(), 1U);
+    EXPECT_TRUE(second["next"].is_null());
+    EXPECT_EQ(second["rows"][0]["seq"], 1);
+}
+
+TEST(Views, AnInstantThatIsNoneIsRefused) {
+    Workshop workshop;
+    EXPECT_EQ(workshop.refusal("today", {{"at", "tomorrow"}}).second, 2);
+    EXPECT_EQ(workshop.refusal("say", {{"text", "today"}, {"at", 3}}).second, 2);
+}
+
+TEST(Pairing, GivesACodeAndTheLinkThatTheDaemonKnows) {
+    runtime::OperationPorts ports;
+    ports.telegram_username = [] { return std::string("nudge_bot"); };
+    ports.web_address = [] { return std::string("http://127.0.0.1:4711"); };
+    Workshop workshop(ports);
+    EXPECT_THAT(workshop.refusal("pair", {{"connector", "telegram"}}).first, HasSubstr("not set up"));
+    workshop.config.telegram.token_file = workshop.folder.file("token");
+    const auto telegram = workshop.run("pair", {{"connector", "telegram"}});
+    const auto code = telegram["code"].get<std::string>();
+    EXPECT_EQ(code.size(), 16U);
+    EXPECT_EQ(telegram["link"], "https://t.me/nudge_bot?start=" + code);
+    const auto webchat = workshop.run("pair", {{"connector", "webchat"}});
+    EXPECT_EQ(webchat["link"], "http://127.0.0.1:4711/?code=" + webchat["code"].get<std::string>());
+    EXPECT_EQ(workshop.refusal("pair", {{"connector", "pigeon"}}).second, 2);
+}
+
+TEST(Doctor, FindsAFreshStoreSound) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.run("say", {{"text", "add Nicole Ortiz"}});
+    (void)workshop.run("say", {{"text", "done nicole"}});
+    (void)workshop.run("say", {{"text", "undo"}});
+    for (const auto& finding : workshop.run("doctor")) EXPECT_EQ(finding["ok"], true) << finding;
+}
+
+TEST(Doctor, NamesAContactThatItsJournalDoesNotExplain) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.run("say", {{"text", "add Nicole Ortiz"}});
+    workshop.store->transact([](Tables& tables) {
+        auto contact = *tables.contacts.find(1, 1);
+        contact.silence = 7;
+        tables.contacts.put(contact, {"nicole ortiz", {}, 0, {}});
+    });
+    bool named = false;
+    for (const auto& finding : workshop.run("doctor"))
+        if (finding["ok"] == false)
+            named = named || finding["says"].get<std::string>().find("Nicole") != std::string::npos;
+    EXPECT_TRUE(named);
+}
+
+}  // namespace
+}  // namespace nudged
