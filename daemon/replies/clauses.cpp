@@ -78,6 +78,10 @@ std::size_t Clauses::past_punctuation(std::size_t at) const {
     return at;
 }
 
+bool Clauses::is_later_today(std::size_t at) const {
+    return any(at, {"later"}) && any(at + 1, {"today", "this", "tonight"});
+}
+
 bool Clauses::is_signed(std::size_t at) const {
     return any(at, {"-"}) && !tokens_[at].glued && at + 1 < tokens_.size() && tokens_[at + 1].glued &&
            tokens_[at + 1].digits > 0;
@@ -140,7 +144,7 @@ std::optional<Head> Clauses::behind_fillers(std::size_t begin, std::size_t at) {
         if (const auto verb = verb_at(tokens_, at); verb && !named_mark) {
             Head head;
             head.begin = begin;
-            if (any(at, {"later"}) && any(at + 1, {"today", "this", "tonight"})) break;
+            if (is_later_today(at)) break;
             if (auto found = action(std::move(head), *verb, at)) return found;
             if (verb->kind == VerbKind::plain && verb->words > 1) return std::nullopt;
             break;
@@ -228,7 +232,7 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
         head.next = behind + 1;
         return head;
     }
-    if (verb && may_follow_a_person(*verb)) {
+    if (verb && may_follow_a_person(*verb) && !is_later_today(next)) {
         // "zoe called": by whom? A number is the owner's shorthand, a name reads both ways.
         if (verb->kind == VerbKind::contact && !by_number) {
             const auto rest = slice(next, tokens_.size());

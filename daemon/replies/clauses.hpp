@@ -115,6 +115,7 @@ private:
     bool pronoun_target(Head& head);
     std::optional<int> rhythm(Head& head);
     void read_tags(Head& head);
+    [[nodiscard]] bool is_later_today(std::size_t at) const;
     [[nodiscard]] bool any(std::size_t at, std::initializer_list<std::string_view> words) const;
     [[nodiscard]] const std::string& word(std::size_t at) const;
     [[nodiscard]] std::size_t past_punctuation(std::size_t at) const;

@@ -226,6 +226,8 @@ Dates::Found Dates::range(std::size_t at) {
     const auto shared = low ? unit(joint) : std::nullopt;  // "a week or two"
     if (shared) ++joint;
     if (!any(joint, {"-", "to", "or"}) && !(from > at && is(joint, "and"))) return std::nullopt;
+    const bool sign = is(joint, "-") && !tokens_[joint].glued && joint + 1 < limit_ && tokens_[joint + 1].glued;
+    if (sign) return std::nullopt;  // "2 -3d"
     const auto high = amount(joint + 1);
     if (const auto last = counted(joint + 1)) {
         auto found = trouble(at, last->end, AskCode::when);

@@ -20,19 +20,22 @@ constexpr std::size_t longest_name = 6;  // words; what is behind them is not co
 class Words {
 public:
     explicit Words(std::string_view folded) {
-        for (std::size_t at = 0; at < folded.size() && count_ < words_.size();) {
-            const auto begin = folded.find_first_not_of(breaks, at);
-            if (begin == std::string_view::npos) break;
-            at = std::min(folded.find_first_of(breaks, begin), folded.size());
-            words_[count_++] = folded.substr(begin, at - begin);
+        for (std::size_t at = 0; at < folded.size() && count_ < words_.size(); ++at) {
+            const auto begin = at;
+            while (at < folded.size() && !is_break(folded[at])) ++at;
+            if (at > begin) words_[count_++] = folded.substr(begin, at - begin);
         }
     }
     [[nodiscard]] std::size_t size() const { return count_; }
     [[nodiscard]] std::string_view operator[](std::size_t i) const { return words_[i]; }
 
 private:
-    static constexpr std::string_view breaks = " -.,()\"/&+";
-    std::array<std::string_view, longest_name> words_{};
+    static constexpr bool is_break(char c) {
+        return c == ' ' || c == '-' || c == '.' || c == ',' || c == '(' || c == ')' || c == '"' || c == '/' ||
+               c == '&' || c == '+';
+    }
+
+    std::array<std::string_view, longest_name> words_;
     std::size_t count_ = 0;
 };
 
@@ -340,8 +343,11 @@ std::vector<const Person*> Names::sharing_words(std::string_view name) const {
 
 std::vector<const Person*> Names::nearest(std::string_view word) const {
     std::vector<std::pair<std::size_t, const Person*>> found;
+    constexpr int most_typos = 2;  // more letters than that are not missing from the name of whoever is meant
+    const auto kinds = letters(word);
     const auto look = [&](std::span<const Person> persons) {
         for (const auto& person : persons) {
+            if (std::popcount(kinds & ~letters(person.folded)) > most_typos) continue;
             const Words words(person.folded);
             auto best = word.size() <= 4 ? std::size_t{2} : std::size_t{3};
             const auto limit = best - 1;

@@ -30,17 +30,61 @@ struct Person {
 struct Context {
     Instant now{};
     Zone zone = Zone::utc();
-    std::span<const Person> listed;                        // the list that numbers refer to, by number
-    std::function<std::span<const Person>()> book;         // everybody; asked for only when no listed name matches
+    std::span<const Person> listed;                 // the list that numbers refer to, by number
+    std::function<std::span<const Person>()> book;  // everybody; asked for only when no listed name matches
     enum class DateOrder { unknown, dmy, mdy } date_order = DateOrder::unknown;
-    TimeOfDay evening{std::chrono::hours{18}};             // what "tonight" means
-    std::string bot_name;                                  // to strip "@nudgebot" and a leading mention
+    TimeOfDay evening{std::chrono::hours{18}};  // what "tonight" means
+    std::string bot_name;                       // to strip "@nudgebot" and a leading mention
 };
 
 enum class Intent {
-    done, snooze, skip, no, later, replied, gave, note, add, who, today, list, pause, resume, undo, help,
-    part, reopen, every, rename, tag, untag, friend_, set, needs, why, brings, gets, deal, won, plan, promise, kept,
-    missed, noticed, intro, shelf, via, status, find, private_, review, fresh_start, answered, not_answered, pair, start
+    done,
+    snooze,
+    skip,
+    no,
+    later,
+    replied,
+    gave,
+    note,
+    add,
+    who,
+    today,
+    list,
+    pause,
+    resume,
+    undo,
+    help,
+    part,
+    reopen,
+    every,
+    rename,
+    tag,
+    untag,
+    friend_,
+    set,
+    needs,
+    why,
+    brings,
+    gets,
+    deal,
+    won,
+    plan,
+    promise,
+    kept,
+    missed,
+    noticed,
+    intro,
+    shelf,
+    via,
+    status,
+    find,
+    private_,
+    review,
+    fresh_start,
+    answered,
+    not_answered,
+    pair,
+    start
 };
 [[nodiscard]] std::string_view name_of(Intent);  // as in `explain`: "done", "friend", "private", "fresh_start"
 
@@ -49,53 +93,74 @@ struct Targets {
     std::vector<std::int64_t> people;                                        // ids, in the order said
 };
 
-// Every field holds only what was said; the daemon fills in defaults. `add ... via NAME` has NAME as its target. A `list`
-// whose name is "today" asked for today's ("what's up"). `deal` has its subject, `find` and `set` their words in `note`.
+// Every field holds only what was said; the daemon fills in defaults. `add ... via NAME` has NAME as its target. A
+// `list` whose name is "today" asked for today's ("what's up"). `deal` has its subject, `find` and `set` their words in
+// `note`.
 struct Command {
     Intent intent = Intent::help;
     Targets targets;
-    std::optional<Date> until;           // absolute, strictly after today unless `time` is set
-    std::optional<TimeOfDay> time;       // "friday 2pm", "tonight"
-    bool named_day = false;              // `until` was named (friday, 15 mar), not counted (3d, 2 weeks)
-    std::string note;                    // sliced from the original text
+    std::optional<Date> until;      // absolute, strictly after today unless `time` is set
+    std::optional<TimeOfDay> time;  // "friday 2pm", "tonight"
+    bool named_day = false;         // `until` was named (friday, 15 mar), not counted (3d, 2 weeks)
+    std::string note;               // sliced from the original text
     std::string reason;
     std::string url;
     std::string title;
     std::optional<int> every_days;
-    bool every_never = false;            // `every never`
-    std::vector<std::string> tags;       // without '#', folded
-    std::string name;                    // of add, rename; the field of set; the topic of help; on/off of private
-    std::vector<int> plan;               // gaps of plan
-    std::string channel;                 // of a contact verb: call, text, email, in person, messenger
-    bool died = false;                   // `part NAME died`
-    std::string text;                    // the clause as it was said
+    bool every_never = false;       // `every never`
+    std::vector<std::string> tags;  // without '#', folded
+    std::string name;               // of add, rename; the field of set; the topic of help; on/off of private
+    std::vector<int> plan;          // gaps of plan
+    std::string channel;            // of a contact verb: call, text, email, in person, messenger
+    bool died = false;              // `part NAME died`
+    std::string text;               // the clause as it was said
 };
 
 enum class AskCode {
-    who, which_name, no_such_name, no_such_number, when, unit, order, no_such_date, past, too_far, that_is_today, two,
-    no_or_later, gave_what, stop, exists, homophone, what, no_or_skip, new_person, close_name, unknown
+    who,
+    which_name,
+    no_such_name,
+    no_such_number,
+    when,
+    unit,
+    order,
+    no_such_date,
+    past,
+    too_far,
+    that_is_today,
+    two,
+    no_or_later,
+    gave_what,
+    stop,
+    exists,
+    homophone,
+    what,
+    no_or_skip,
+    new_person,
+    close_name,
+    unknown
 };
 [[nodiscard]] std::string_view code_of(AskCode);  // as in STUDY.md section 4: "which-name", "no-such-number", "unit?"
 
 struct Choice {
-    std::string label;                       // "Sam Lee", "3 months"
-    std::string says;                        // the whole command as a text this grammar understands; empty = do nothing
-    std::int64_t person = 0;                 // whom it stands for; 0 = nobody
-    std::vector<std::string> answers;        // folded words that pick it when typed ("2", "yes", "a")
+    std::string label;                 // "Sam Lee", "3 months"
+    std::string says;                  // the whole command as a text this grammar understands; empty = do nothing
+    std::int64_t person = 0;           // whom it stands for; 0 = nobody
+    std::vector<std::string> answers;  // folded words that pick it when typed ("2", "yes", "a")
 };
 
 struct Ask {
     AskCode code = AskCode::unknown;
-    std::string subject;                     // what was not clear: "bob", "3m", "someday"
+    std::string subject;  // what was not clear: "bob", "3m", "someday"
     std::vector<Choice> choices;
-    std::string fill;                        // the command with U+FFFC where a typed answer belongs; empty = none
+    std::string fill;  // the command with U+FFFC where a typed answer belongs; empty = none
 };
 
 struct Understanding {
-    std::vector<Command> commands;           // the clear ones, in order
-    std::optional<Ask> ask;                  // about the first unclear one
-    bool courtesy = false;                   // thanks, ok, lol: nothing to do
-    bool negated = false;                    // "not done yet": nothing changed; `ask` is then `unknown` too
+    std::vector<Command> commands;  // the clear ones, in order
+    std::optional<Ask> ask;         // about the first unclear one
+    bool courtesy = false;          // thanks, ok, lol: nothing to do
+    bool negated = false;           // "not done yet": nothing changed; `ask` is then `unknown` too
 };
 
 // Takes microseconds for an ordinary reply and linear time for any; input past 8 KiB of a clause's verb part is not

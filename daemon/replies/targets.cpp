@@ -170,15 +170,15 @@ std::optional<std::pair<std::size_t, long>> TargetReader::number(std::size_t at,
     return std::pair{next, value};
 }
 
-// "2 weeks", "15 march", "2 to 3 days" begin with a number and are dates. But a number of the list before a month is that
-// person: "2 june"; and so it is before a date that stands for itself: "2 day after tomorrow", "2 in the morning".
+// "2 weeks", "15 march", "2 to 3 days" begin with a number and are dates. But a number of the list before a month is
+// that person: "2 june"; and so it is before a date that stands for itself: "2 day after tomorrow", "2 next april".
 bool TargetReader::belongs_to_date(std::size_t at, std::size_t behind, std::size_t end, bool on_the_list) const {
     if (behind >= end) return false;
     if (!dates_.read(at, end)) return is_counted_thing(word(behind)) && !dates_.read(behind, end);
     const auto month = word(behind) == "." ? behind + 1 : behind;
     const bool names_a_month =
         month < end && (month_of(word(month)) || month_of(corrected_date_word(word(month)))) && !tokens_[month].glued;
-    return !on_the_list || !(names_a_month || one_of(word(behind), {"in", "at"}));
+    return !on_the_list || !(names_a_month || one_of(word(behind), {"in", "at", "next", "this"}));
 }
 
 Trouble TargetReader::no_such_number(std::size_t at, std::size_t end) const {

@@ -396,7 +396,8 @@ std::optional<Verb> verb_at(std::span<const Token> tokens, std::size_t at, bool 
 
 std::optional<Verb> misspelt_verb(std::string_view word) {
     const bool figures = word.find_first_of("0123456789") != std::string_view::npos;
-    if (word.size() < 3 || figures || is_common_word(word) || is_date_word(word) || is_filler(word) || is_courtesy(word))
+    if (word.size() < 3 || figures || is_common_word(word) || is_date_word(word) || is_filler(word) ||
+        is_courtesy(word))
         return {};
     std::optional<Verb> found;
     for (const auto& entry : entries) {
