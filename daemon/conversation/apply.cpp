@@ -6,6 +6,7 @@
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/import/values.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/messages/questions.hpp"
 #include "daemon/messages/remarks.hpp"
@@ -34,9 +35,16 @@ followup::TouchSaid touch_said(const replies::Command& command) {
     return said;
 }
 
-std::string month_day(unsigned month, unsigned day) {
+// "12 may", "15 Apr 1985": as the rules of follow-up take a date; the text itself when it is none.
+std::string date_field(const std::string& text, replies::Context::DateOrder order) {
+    using address_book::DateOrder;
+    const auto book_order = order == replies::Context::DateOrder::dmy   ? DateOrder::dmy
+                            : order == replies::Context::DateOrder::mdy ? DateOrder::mdy
+                                                                        : DateOrder::unknown;
+    const auto date = address_book::read_date(text, book_order);
+    if (date.fault != address_book::DateFault::none || date.month == 0) return text;
     const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return "--" + two(month) + "-" + two(day);
+    return (date.year ? std::to_string(*date.year) : "-") + "-" + two(date.month) + "-" + two(date.day);
 }
 
 }  // namespace
@@ -177,9 +185,8 @@ void Applier::fields(const Command& command) {
         case Intent::needs: return set("needs", command.note);
         case Intent::why: return set("why", command.note);
         case Intent::set: {
-            const bool date = command.until && (command.name == "birthday" || command.name == "anniversary");
-            const std::chrono::year_month_day day{command.until.value_or(Date{})};
-            return set(command.name, date ? month_day(unsigned(day.month()), unsigned(day.day())) : command.note);
+            const bool date = command.name == "birthday";
+            return set(command.name, date ? date_field(command.note, exchange_.rules.date_order) : command.note);
         }
         default: return say(messages::not_known_yet(verb));
     }
