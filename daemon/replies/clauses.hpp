@@ -113,6 +113,7 @@ private:
     bool homophone(Head& head);
     bool looks_like_a_name(std::size_t at) const;
     bool pronoun_target(Head& head);
+    void skip_same_verb(Head& head) const;
     std::optional<int> rhythm(Head& head);
     void read_tags(Head& head);
     [[nodiscard]] bool is_later_today(std::size_t at) const;

@@ -73,8 +73,9 @@ struct Said {
     std::array<std::string_view, longest_name> words{};
     std::array<bool, longest_name> ordinary{};  // an English word, a verb or a date: a name only when written in full
     std::size_t count = 0;
-    std::array<bool, longest_name> stray{};  // may not end a name: the `a` of "snooze jose a week"
-    bool closes = false;                     // nothing stands behind them
+    std::array<bool, longest_name> stray{};        // may not end a name: the `a` of "snooze jose a week"
+    bool closes = false;                           // nothing stands behind them
+    std::array<std::size_t, longest_name> ends{};  // the token behind each
 };
 
 bool fits(const Said& said, std::size_t i, std::string_view word) {
@@ -86,6 +87,18 @@ bool is_whole(const Said& said, std::size_t count, const Words& name) {
     if (count != name.size()) return false;
     for (std::size_t i = 0; i < count; ++i) {
         if (fit(said.words[i], name[i]) != Fit::equal) return false;
+    }
+    return true;
+}
+
+// "ortiz nicole"
+bool is_whole_in_any_order(const Said& said, std::size_t count, const Words& name) {
+    if (count != name.size()) return false;
+    for (std::size_t i = 0; i < count; ++i) {
+        bool found = false;
+        for (std::size_t word = 0; word < name.size() && !found; ++word)
+            found = fit(said.words[i], name[word]) == Fit::equal;
+        if (!found) return false;
     }
     return true;
 }
@@ -119,7 +132,7 @@ Rule rule_for(const Said& said, std::size_t count, const Words& name) {
         for (std::size_t first = 1; first + count <= name.size(); ++first) {
             if (in_order(said, count, name, first)) return Rule::prefix;
         }
-        return Rule::none;
+        return is_whole_in_any_order(said, count, name) ? Rule::prefix : Rule::none;
     }
     for (std::size_t i = 0; i < name.size(); ++i) {
         if (fits(said, 0, name[i])) return Rule::prefix;
@@ -233,23 +246,23 @@ bool is_ordinary(const std::vector<Token>& tokens, std::size_t at) {
 }
 
 Said words_said(const std::vector<Token>& tokens, std::size_t at, std::size_t end) {
+    const auto is_word = [&](std::size_t i) {
+        return i < tokens.size() && tokens[i].kind == Token::Kind::word && tokens[i].digits == 0;
+    };
     Said said;
-    for (auto i = at; i < end && said.count < longest_name; ++i) {
-        const auto& token = tokens[i];
-        if (token.kind != Token::Kind::word || token.digits > 0) break;
-        said.words[said.count] = token.text;
-        const bool initial =
-            i > at && token.text.size() == 1 &&
-            (i + 1 >= tokens.size() || tokens[i + 1].kind != Token::Kind::word || tokens[i + 1].digits > 0);
-        said.ordinary[said.count] = !initial && is_ordinary(tokens, i);  // but "jose a", "jose a 3d"
-        ++said.count;
+    for (auto i = at; i < end && is_word(i) && said.count < longest_name;) {
+        const auto& text = tokens[i].text;
+        const bool initial = i > at && text.size() == 1 && !is_word(i + 1);  // "jose a", "jose a 3d"
+        said.words[said.count] = text;
+        said.ordinary[said.count] = !initial && is_ordinary(tokens, i);
+        said.stray[said.count] = said.ordinary[said.count] && text.size() <= 2 && is_word(i + 1);
+        said.ends[said.count++] = ++i;
+        const bool dotted = text.size() == 1 && i + 1 < end && tokens[i].is(".") && tokens[i].glued;
+        if (dotted && is_word(i + 1)) ++i;  // "n. ortiz"
     }
-    said.closes = at + said.count >= tokens.size();
-    for (std::size_t i = 0; i < said.count; ++i) {
-        const auto behind = at + i + 1;
-        said.stray[i] = said.ordinary[i] && said.words[i].size() <= 2 && behind < tokens.size() &&
-                        tokens[behind].kind == Token::Kind::word && tokens[behind].digits == 0;
-    }
+    auto behind = said.count > 0 ? said.ends[said.count - 1] : at;
+    while (behind < tokens.size() && tokens[behind].is(".")) ++behind;
+    said.closes = behind >= tokens.size();
     return said;
 }
 
@@ -286,7 +299,7 @@ std::optional<Names::Hit> Names::find(const std::vector<Token>& tokens, std::siz
     const auto others = [&] { return where == Where::list_only ? std::span<const Person>{} : book(); };
     auto hit = search(said, context_.listed, others, typos);
     if (hit.persons.empty()) return std::nullopt;
-    hit.end += at;
+    hit.end = said.ends[hit.end - 1];
     return hit;
 }
 

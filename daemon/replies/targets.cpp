@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t most_targets = 50;
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-}
-
 void add(TargetList& to, const Person& person) {
     to.targets.which = Targets::Which::people;
     auto& people = to.targets.people;

@@ -172,11 +172,24 @@ private:
         }
         at_ = end;
         if (folded.empty()) return;  // a mark that stands alone
+        if (folded.size() == 1) dotted_initials(folded);
         const bool is_possessive = possessive != std::string::npos && folded.size() == possessive + 1 &&
                                    folded.back() == 's' && !pronoun(folded);
         if (is_possessive) folded.resize(possessive);
         add(Token::Kind::word, std::move(folded), begin);
         number(tokens_.back());
+    }
+
+    // "N.O.", "p.m.": one word, if nothing but single letters stand between the dots.
+    void dotted_initials(std::string& folded) {
+        const auto is_letter = [&](std::size_t i) {
+            return i < text_.size() && ((text_[i] >= 'a' && text_[i] <= 'z') || (text_[i] >= 'A' && text_[i] <= 'Z'));
+        };
+        if (!is_letter(at_ - 1)) return;
+        while (at_ < text_.size() && text_[at_] == '.' && is_letter(at_ + 1) && !is_letter(at_ + 2)) {
+            append_folded(folded, static_cast<unsigned char>(text_[at_ + 1]));
+            at_ += 2;
+        }
     }
 
     // "what's", "it's" are "is", not possession: kept whole.
@@ -256,6 +269,22 @@ private:
 };
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty()) {
+        std::size_t at = 0;
+        if (!is_space(next_code_point(text, at))) break;
+        text.remove_prefix(at);
+    }
+    while (!text.empty()) {
+        auto at = text.size() - 1;
+        while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+        const auto begin = at;
+        if (!is_space(next_code_point(text, at))) break;
+        text = text.substr(0, begin);
+    }
+    return text;
+}
 
 std::string decode_transport(std::string_view text) {
     std::string decoded;

@@ -2,7 +2,9 @@
 // into folded tokens that still know where they stood, so that notes are slices of what was typed.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,5 +37,10 @@ void append_utf8(std::string& to, char32_t code_point);
 void append_folded(std::string& to, char32_t code_point);
 [[nodiscard]] bool is_space(char32_t c);
 [[nodiscard]] bool is_letter_or_digit(char32_t c);
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+[[nodiscard]] inline bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
 
 }  // namespace nudged::replies

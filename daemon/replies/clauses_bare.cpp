@@ -1,0 +1,177 @@
+// Clauses without a verb in front: "2 done", "nicole: has a dog", "zoe tomorrow", "friday", "she replied".
+#include "daemon/replies/clauses.hpp"
+
+namespace nudged::replies {
+namespace {
+
+bool may_follow_a_person(const Verb& verb) {
+    if (verb.kind == VerbKind::stop) return false;
+    if (verb.kind != VerbKind::plain) return true;
+    switch (verb.intent) {
+        case Intent::done:
+        case Intent::snooze:
+        case Intent::skip:
+        case Intent::no:
+        case Intent::later:
+        case Intent::replied:
+        case Intent::gave:
+        case Intent::part:
+        case Intent::reopen:
+        case Intent::every:
+        case Intent::needs:
+        case Intent::brings:
+        case Intent::gets:
+        case Intent::won:
+        case Intent::kept:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// Behind "nicole:" only these are commands; everything else is a note about her.
+bool may_follow_a_colon(const Verb& verb) {
+    if (verb.kind == VerbKind::contact) return false;
+    switch (verb.intent) {
+        case Intent::done:
+        case Intent::snooze:
+        case Intent::skip:
+        case Intent::no:
+        case Intent::later:
+        case Intent::replied:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+// "she replied", "it is done": about the last one spoken of.
+std::optional<Head> Clauses::pronoun(std::size_t begin, std::size_t at) {
+    if (!any(at, {"he", "she", "they", "it"})) return std::nullopt;
+    Head head;
+    head.begin = begin;
+    head.command.targets.which = Targets::Which::last;
+    head.as_tail = true;
+    ++at;
+    while (any(at, {"has", "have", "is", "was", "are", "just"})) ++at;
+    if (is_negation(word(at))) return negated(begin, at);
+    const auto verb = verb_at(tokens_, at, true);
+    if (!verb || verb->kind == VerbKind::contact || !may_follow_a_person(*verb)) return std::nullopt;
+    return action(std::move(head), *verb, at);
+}
+
+std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typos typos) {
+    auto list = targets_.read(at, tokens_.size(), {.first = true, .typos = typos});
+    if (!list) return std::nullopt;
+    Head head;
+    head.begin = begin;
+    head.as_tail = true;
+    const auto behind = list->end;
+    const bool by_number = list->by_number;
+    const bool single = list->targets.people.size() == 1 || list->trouble;
+    take(head, std::move(*list));
+
+    if (ends(behind) && !any(behind, {",", "-", "and", ".", ";"})) {
+        if (!single) return std::nullopt;
+        head.command.intent = Intent::who;
+        return head;
+    }
+    const bool colon = word(behind) == ":" && behind + 1 < tokens_.size();
+    auto next = behind;
+    while (any(next, {":", "-", ",", ")", ".", "as", "is", "was", "has", "are", "have", "just"}) && !is_signed(next))
+        ++next;
+    if (is_negation(word(next)) && !verb_at(tokens_, next, true) && !colon) return negated(begin, next);
+    const auto verb = verb_at(tokens_, next, true);
+    if (colon) {
+        if (verb && may_follow_a_colon(*verb)) {
+            auto tail = action(head, *verb, next);
+            const bool abrupt = verb->intent == Intent::no && verb->words == 1 && tail && !ends(tail->next);
+            if (abrupt)
+                tail->trouble =
+                    Trouble{.code = AskCode::unknown, .subject = slice(begin, tokens_.size()), .fillable = false};
+            if (tail && !tail->negated) return tail;
+        }
+        if (const auto when = dates_.read(next, tokens_.size()); when && ends(when->end))
+            return bare_tail(std::move(head), next);
+        if (!single) return std::nullopt;
+        head.command.intent = Intent::note;
+        head.text = Head::Text::note;
+        head.next = behind + 1;
+        return head;
+    }
+    if (verb && may_follow_a_person(*verb) && !is_later_today(next)) {
+        // "zoe called": by whom? A number is the owner's shorthand, a name reads both ways.
+        if (verb->kind == VerbKind::contact && !by_number) {
+            const auto rest = slice(next, tokens_.size());
+            const auto target = targets_written(head);
+            Trouble trouble{.code = AskCode::unknown, .subject = slice(begin, next + verb->words), .fillable = false};
+            trouble.options.push_back({.label = "I " + slice(next, next + verb->words) + " them",
+                                       .with = "done " + target + ": " + rest,
+                                       .answers = {"i", "me", "i did"},
+                                       .whole = true});
+            trouble.options.push_back({.label = "They " + slice(next, next + verb->words) + " me",
+                                       .with = "replied " + target + ": " + rest,
+                                       .answers = {"they", "they did", "she", "he"},
+                                       .whole = true});
+            if (!head.trouble) head.trouble = std::move(trouble);
+            head.command.intent = Intent::done;
+            head.text = Head::Text::note;
+            head.next = next;
+            head.verb = verb;
+            return head;
+        }
+        return action(std::move(head), *verb, next);
+    }
+    if (auto found = bare_tail(head, next)) return found;
+    if (head.by_typo == nullptr && next < tokens_.size() && tokens_[next].kind == Token::Kind::word) {
+        const auto guess = misspelt_verb(word(next));
+        if (guess && may_follow_a_person(*guess) && guess->kind == VerbKind::plain)
+            return action(std::move(head), *guess, next);
+    }
+    return std::nullopt;
+}
+
+// "2 tomorrow", "nicole friday"
+std::optional<Head> Clauses::bare_tail(Head head, std::size_t at) {
+    const auto when = dates_.read(at, tokens_.size());
+    if (!when || !ends(when->end)) return std::nullopt;
+    head.command.intent = Intent::snooze;
+    head.next = at;
+    read_when(head);
+    return head;
+}
+
+std::optional<Head> Clauses::bare_when(std::size_t begin, std::size_t at) {
+    Head head;
+    head.begin = begin;
+    head.as_tail = true;
+    head.command.targets.which = Targets::Which::last;
+    return bare_tail(std::move(head), at);
+}
+
+// "quentin done": the form of a command about somebody unknown.
+std::optional<Head> Clauses::stranger(std::size_t begin, std::size_t at) {
+    if (!looks_like_a_name(at)) return std::nullopt;
+    if (any(at + 1, {"?"}) && at + 2 == tokens_.size()) {
+        Head head;
+        head.begin = begin;
+        head.next = at + 1;
+        head.command.intent = Intent::who;
+        head.trouble = targets_.no_such_name(at, at + 1);
+        return head;
+    }
+    const auto verb = verb_at(tokens_, at + 1, true);
+    if (!verb || verb->kind != VerbKind::plain || !may_follow_a_colon(*verb)) return std::nullopt;
+    Head head;
+    head.begin = begin;
+    head.as_tail = true;
+    head.addressed = true;
+    head.trouble = targets_.no_such_name(at, at + 1);
+    auto found = action(std::move(head), *verb, at + 1);
+    if (!found || (verb->intent != Intent::snooze && !ends(found->next))) return std::nullopt;
+    return found;
+}
+
+}  // namespace nudged::replies

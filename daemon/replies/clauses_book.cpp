@@ -1,0 +1,223 @@
+// What is kept and shown, and the whole of nudging: gave, help, note, add, who, pause, stop.
+#include "daemon/replies/clauses.hpp"
+
+namespace nudged::replies {
+
+std::optional<Head> Clauses::gave(Head head) {
+    head.text = Head::Text::title;
+    head.text_required = true;
+    const auto take_link = [&] {
+        const auto at = past_punctuation(head.next);
+        if (at >= tokens_.size() || tokens_[at].kind != Token::Kind::url) return false;
+        head.command.url = tokens_[at].text;
+        head.next = at + 1;
+        head.text_required = false;
+        return true;
+    };
+    if (!head.as_tail) {
+        auto at = head.next;
+        while (any(at, {"to", "with"})) ++at;
+        if (auto list = targets_.read(at, tokens_.size(), {})) {
+            take(head, std::move(*list));
+        } else if (ends(head.next)) {
+            head.trouble = targets_.who(tokens_[head.next - 1].end);
+            return head;
+        }
+    }
+    if (head.as_tail || head.addressed) {
+        take_link();
+        return head;
+    }
+    // "sent the deck to zoe"
+    const auto from = head.next;
+    for (auto at = tokens_.size(); at-- > from + 1;) {
+        if (!any(at, {"to", "with"})) continue;
+        auto list = targets_.read(at + 1, tokens_.size(), {.first = true, .typos = Names::Typos::no});
+        if (!list || !ends(list->end)) continue;
+        if (!(at == from + 1 && take_link())) head.command.title = slice(from, at);
+        take(head, std::move(*list));
+        head.text_required = false;
+        head.text = Head::Text::none;
+        return head;
+    }
+    head.command.targets.which = Targets::Which::last;
+    if (take_link()) return head;
+    if (!looks_like_a_name(from) || head.verb->guessed)
+        return head.verb->guessed ? std::nullopt : std::optional(std::move(head));
+    head.trouble = targets_.no_such_name(from, from + 1);
+    head.addressed = true;
+    ++head.next;
+    take_link();
+    return head;
+}
+
+// "help", "help snooze"; with a person it is something given: "help zoe https://..."
+std::optional<Head> Clauses::help(Head head) {
+    if (head.as_tail) return std::nullopt;
+    if (any(head.next, {"me"}) && ends(head.next + 1)) ++head.next;
+    auto at = head.next;
+    while (any(at, {"with", "on", "for", "about"})) ++at;
+    if (const auto topic = verb_at(tokens_, at); topic && ends(at + topic->words)) {
+        head.command.name = slice(at, at + topic->words);
+        head.next = at + topic->words;
+        return head;
+    }
+    if (ends(head.next)) return head;
+    auto list = targets_.read(at, tokens_.size(), {});
+    if (!list) return head;
+    take(head, std::move(*list));
+    head.command.intent = Intent::gave;
+    const auto link = past_punctuation(head.next);
+    if (link < tokens_.size() && tokens_[link].kind == Token::Kind::url) {
+        head.command.url = tokens_[link].text;
+        head.next = link + 1;
+        head.text = Head::Text::title;
+        return head;
+    }
+    if (head.trouble) return head;
+    const auto target = targets_written(head);
+    Trouble trouble{.code = AskCode::gave_what, .subject = target};
+    const auto end = tokens_[head.next - 1].end;
+    trouble.place = {tokens_[head.begin].begin, end, ""};
+    trouble.before = "gave " + target + ": ";
+    trouble.options.push_back({.label = "help", .with = "help", .answers = {"help", "commands"}, .whole = true});
+    head.trouble = std::move(trouble);
+    head.text = Head::Text::title;
+    return head;
+}
+
+std::optional<Head> Clauses::note(Head head) {
+    if (!read_targets(head, Need::required, {"to", "on", "for", "about"})) return std::nullopt;
+    head.text = Head::Text::note;
+    head.text_required = true;
+    return head;
+}
+
+std::optional<Head> Clauses::add(Head head) {
+    const auto from = past_punctuation(head.next);
+    const bool quoted = word(from) == "\"";
+    auto at = quoted ? from + 1 : from;
+    const auto name_begin = at;
+    while (at < tokens_.size() && tokens_[at].kind == Token::Kind::word && tokens_[at].digits == 0 &&
+           !any(at, {"every", "each", "weekly", "monthly", "quarterly", "yearly", "daily", "via", "fortnightly",
+                     "biweekly"})) {
+        ++at;
+        if (any(at, {".", "&", "-"}) && at + 1 < tokens_.size() && tokens_[at + 1].kind == Token::Kind::word) ++at;
+    }
+    head.command.name = slice(name_begin, at);
+    if (quoted && word(at) == "\"") ++at;
+    head.next = at;
+    if (head.command.name.empty()) {
+        if (!ends(at)) return std::nullopt;
+        head.text_required = true;
+        head.text = Head::Text::body;
+        return head;
+    }
+    if (any(at, {","}) && (any(at + 1, {"every", "each", "weekly", "monthly", "#"}))) ++head.next;
+    if (const auto every = rhythm(head)) head.command.every_days = every;
+    if (any(head.next, {","}) && any(head.next + 1, {"#"})) ++head.next;
+    read_tags(head);
+    if (any(head.next, {"via"})) {
+        auto list = targets_.read(head.next + 1, tokens_.size(), {.single = true});
+        if (!list) return std::nullopt;
+        take(head, std::move(*list));
+        read_tags(head);
+    }
+    head.text = Head::Text::none;
+    if (head.trouble || !ends(head.next)) return head;
+
+    const auto rest = slice(at, head.next);
+    if (const auto* known = names_.called(head.command.name)) {
+        Trouble trouble{.code = AskCode::exists, .subject = known->name, .fillable = false};
+        const auto change =
+            head.command.every_days ? "every " + std::to_string(*head.command.every_days) + "d " : std::string("who ");
+        trouble.options.push_back({.label = "yes",
+                                   .with = change + written(*known),
+                                   .person = known->id,
+                                   .answers = {"yes", "y", "yep", "yeah"},
+                                   .whole = true});
+        trouble.options.push_back({.label = "no", .person = known->id, .answers = {"no", "n", "nope"}, .whole = true});
+        head.trouble = std::move(trouble);
+        return head;
+    }
+    if (quoted) return head;
+    const auto sharing = names_.sharing_words(head.command.name);
+    if (sharing.empty()) return head;
+    Trouble trouble{.code = AskCode::new_person, .subject = sharing.front()->name, .fillable = false};
+    const auto whole = "add \"" + head.command.name + "\" " + rest;
+    trouble.options.push_back({.label = "yes",
+                               .with = whole,
+                               .person = sharing.front()->id,
+                               .answers = {"yes", "y", "yep", "yeah"},
+                               .whole = true});
+    trouble.options.push_back(
+        {.label = "no", .person = sharing.front()->id, .answers = {"no", "n", "nope"}, .whole = true});
+    head.trouble = std::move(trouble);
+    return head;
+}
+
+std::optional<Head> Clauses::another_name(std::size_t at) {
+    if (at >= tokens_.size() || is_common_word(word(at)) || is_date_word(word(at)) || verb_at(tokens_, at))
+        return std::nullopt;
+    Head head;
+    head.begin = head.next = at;
+    head.command.intent = Intent::add;
+    const auto byte = tokens_[at].begin;
+    head.edits.push_back({byte, byte, "add"});
+    return add(std::move(head));
+}
+
+std::optional<Head> Clauses::who(Head head) {
+    auto at = past_punctuation(head.next);
+    while (any(at, {"is", "about", "the"})) ++at;
+    auto list = targets_.read(at, tokens_.size(), {.single = true});
+    if (list) {
+        take(head, std::move(*list));
+        return head;
+    }
+    if (!looks_like_a_name(at)) return std::nullopt;
+    auto end = at + 1;
+    while (end < tokens_.size() && looks_like_a_name(end)) ++end;
+    head.trouble = targets_.no_such_name(at, end);
+    head.next = end;
+    return head;
+}
+
+std::optional<Head> Clauses::pause(Head head) {
+    while (any(head.next, {"all", "everything", "nudges", "nudging", "nudge", "me", "it", "the", "now", "please"}))
+        ++head.next;
+    const auto from = head.next;
+    if (ends(from) || read_when(head)) return head;
+    if (targets_.read(past_punctuation(from), tokens_.size(), {.typos = Names::Typos::no})) return std::nullopt;
+    unreadable_when(head);
+    return head;
+}
+
+// STOP and CANCEL mean too many things to guess one.
+std::optional<Head> Clauses::stop(Head head) {
+    constexpr std::size_t long_for_a_stop = 6;
+    const auto words = tokens_.size() - head.next;
+    const bool asks_to_stop =
+        any(head.next, {"nudging", "nudges", "it", "all", "everything", "messages", "messaging", "now", "please",
+                        "sending", "this", "that", "the", "reminding", "bothering", "texting", "writing"});
+    if (head.as_tail || words > long_for_a_stop ||
+        !(ends(head.next) || asks_to_stop || targets_.read(head.next, tokens_.size(), {}))) {
+        return std::nullopt;
+    }
+    Trouble trouble{.code = AskCode::stop, .subject = word(head.verb_begin), .fillable = false};
+    trouble.options.push_back({.label = "Pause everything",
+                               .with = "pause",
+                               .answers = {"pause", "pause everything", "everything", "all"},
+                               .whole = true});
+    trouble.options.push_back({.label = "Close one person",
+                               .with = "no",
+                               .answers = {"no", "close", "close one person", "one"},
+                               .whole = true});
+    trouble.options.push_back(
+        {.label = "Never mind", .answers = {"never mind", "nothing", "nevermind"}, .whole = true});
+    head.trouble = std::move(trouble);
+    head.next = tokens_.size();
+    return head;
+}
+
+}  // namespace nudged::replies

@@ -1,0 +1,83 @@
+// English words that are never a misspelt name or verb.
+#include <string_view>
+#include <unordered_set>
+
+#include "daemon/replies/vocabulary.hpp"
+
+namespace nudged::replies {
+
+bool is_common_word(std::string_view word) {
+    static const std::unordered_set<std::string_view> words{
+        "a",          "about",      "above",    "after",        "again",    "ago",       "all",
+        "almost",     "along",      "already",  "also",         "always",   "am",        "an",
+        "and",        "another",    "any",      "anyone",       "anything", "are",       "around",
+        "as",         "asap",       "ask",      "asked",        "asks",     "at",        "away",
+        "back",       "bad",        "be",       "been",         "before",   "being",     "bent",
+        "best",       "better",     "big",      "bit",          "bone",     "both",      "bought",
+        "bring",      "brought",    "bush",     "busy",         "but",      "by",        "call",
+        "came",       "can",        "cant",     "card",         "case",     "cause",     "cave",
+        "cent",       "chat",       "close",    "closed",       "coffee",   "come",      "coming",
+        "cone",       "could",      "cool",     "dad",          "day",      "days",      "deal",
+        "deck",       "did",        "didnt",    "dinner",       "do",       "does",      "doesnt",
+        "doing",      "dose",       "dont",     "down",         "during",   "each",      "early",
+        "else",       "email",      "end",      "enough",       "even",     "ever",      "every",
+        "everything", "except",     "far",      "feel",         "feels",    "few",       "finally",
+        "fine",       "first",      "fist",     "fixed",        "for",      "found",     "free",
+        "from",       "fun",        "future",   "gave",         "get",      "gets",      "getting",
+        "gist",       "give",       "given",    "glad",         "go",       "goes",      "going",
+        "gone",       "good",       "got",      "great",        "had",      "half",      "happy",
+        "hard",       "has",        "hasnt",    "have",         "havent",   "having",    "he",
+        "heap",       "hear",       "heard",    "held",         "hell",     "hello",     "her",
+        "here",       "hers",       "herself",  "him",          "himself",  "his",       "hold",
+        "home",       "hope",       "hour",     "house",        "how",      "i",         "if",
+        "ill",        "im",         "in",       "into",         "is",       "isnt",      "it",
+        "its",        "itself",     "ive",      "job",          "just",     "keep",      "kept",
+        "kind",       "kids",       "knew",     "know",         "knows",    "last",      "late",
+        "latter",     "least",      "left",     "less",         "let",      "lets",      "life",
+        "like",       "liked",      "likes",    "line",         "lit",      "little",    "live",
+        "lone",       "long",       "look",     "looks",        "lost",     "lot",       "love",
+        "loved",      "loves",      "lunch",    "made",         "mail",     "make",      "many",
+        "mass",       "may",        "maybe",    "me",           "mean",     "meet",      "meeting",
+        "mine",       "mist",       "month",    "months",       "more",     "most",      "move",
+        "moved",      "moving",     "much",     "mum",          "must",     "my",        "myself",
+        "name",       "near",       "need",     "needs",        "never",    "new",       "news",
+        "next",       "nice",       "night",    "none",         "nope",     "not",       "nothing",
+        "now",        "of",         "off",      "often",        "oh",       "ok",        "okay",
+        "old",        "on",         "once",     "one",          "ones",     "only",      "open",
+        "or",         "other",      "others",   "our",          "out",      "over",      "own",
+        "pads",       "paid",       "past",     "people",       "per",      "perhaps",   "phone",
+        "place",      "please",     "posh",     "post",         "pretty",   "put",       "quick",
+        "quickly",    "quite",      "ran",      "rather",       "read",     "ready",     "really",
+        "rent",       "reply",      "right",    "room",         "rush",     "said",      "same",
+        "save",       "saw",        "say",      "saying",       "says",     "see",       "seen",
+        "seems",      "send",       "sends",    "set",          "several",  "shall",     "share",
+        "she",        "ship",       "short",    "should",       "show",     "since",     "sit",
+        "sleep",      "slip",       "so",       "some",         "someone",  "something", "sometime",
+        "sometimes",  "soon",       "sorry",    "sort",         "sorted",   "sounds",    "spend",
+        "spent",      "start",      "started",  "still",        "stuff",    "such",      "super",
+        "sure",       "take",       "taken",    "talk",         "tell",     "tent",      "than",
+        "thank",      "thanks",     "that",     "thats",        "the",      "their",     "them",
+        "then",       "there",      "these",    "they",         "theyre",   "thing",     "things",
+        "think",      "this",       "those",    "thought",      "through",  "till",      "time",
+        "times",      "to",         "told",     "tone",         "tonight",  "too",       "took",
+        "tried",      "true",       "try",      "turn",         "twice",    "under",     "until",
+        "up",         "us",         "use",      "used",         "very",     "via",       "voicemail",
+        "want",       "wanted",     "wants",    "was",          "wasnt",    "water",     "wave",
+        "way",        "we",         "week",     "weeks",        "well",     "went",      "were",
+        "what",       "when",       "where",    "which",        "while",    "who",       "whole",
+        "why",        "will",       "wish",     "with",         "without",  "wont",      "word",
+        "work",       "works",      "world",    "would",        "write",    "year",      "years",
+        "yes",        "yesterday",  "yet",      "you",          "your",     "yours",     "zone",
+        "tine",       "dine",       "lust",     "paste",        "haste",    "waste",     "note",
+        "notes",      "sky",        "ski",      "skin",         "heal",     "hemp",      "part",
+        "play",       "player",     "relay",    "refer",        "differ",   "sand",      "gate",
+        "game",       "have",       "hate",     "shred",        "share",    "shares",    "stared",
+        "scared",     "lately",     "cater",    "layer",        "liter",    "latex",     "called",
+        "emailed",    "texted",     "messaged", "spoke",        "wrote",    "met",       "lets",
+        "weve",       "theyve",     "shes",     "hes",          "whats",    "wheres",    "hows",
+        "someday",    "eventually", "whenever", "indefinitely", "forever",
+    };
+    return words.contains(word);
+}
+
+}  // namespace nudged::replies

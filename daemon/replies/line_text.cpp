@@ -1,0 +1,135 @@
+// The free text of a clause: where it ends, what is kept of it, and whether it hides a second command.
+#include <algorithm>
+
+#include "daemon/replies/line_reader.hpp"
+
+namespace nudged::replies {
+namespace {
+
+constexpr std::size_t tokens_searched = 200;  // for a second command
+
+// Free text as it is kept: without the quotes around it and the full stop behind it.
+std::string kept(std::string_view text) {
+    text = trimmed(text);
+    const auto inside = [&](std::string_view open, std::string_view close) {
+        if (text.size() < open.size() + close.size() || !text.starts_with(open) || !text.ends_with(close)) return false;
+        const auto middle = text.substr(open.size(), text.size() - open.size() - close.size());
+        if (middle.find(close) != std::string_view::npos) return false;
+        text = trimmed(middle);
+        return true;
+    };
+    const bool quoted = inside("\"", "\"") || inside("“", "”") || inside("„", "“") || inside("«", "»") ||
+                        inside("'", "'") || inside("‘", "’");
+    const bool stop = text.ends_with('.') || text.ends_with('!');
+    if (!quoted && stop && !text.ends_with("..") && !text.ends_with("!!")) text.remove_suffix(1);
+    return std::string(trimmed(text));
+}
+
+bool tells_of_a_death(std::string_view text) {
+    const auto folded = fold(text);
+    for (const auto words : {"died", "passed away", "deceased", "is dead", "has gone for good", "rest in peace"}) {
+        if (folded.find(words) != std::string::npos) return true;
+    }
+    return folded == "dead" || folded == "rip";
+}
+
+}  // namespace
+
+std::size_t LineReader::text_end(std::size_t at) {
+    for (; at < tokens_.size(); ++at) {
+        if (tokens_[at].is("\"")) at = closing_quote(at);
+        if (tokens_[at].is(";") && at + 1 < tokens_.size() && stands_alone(at + 1)) return at;
+    }
+    return tokens_.size();
+}
+
+std::size_t LineReader::closing_quote(std::size_t mark) const {
+    for (auto at = mark + 1; at < tokens_.size(); ++at) {
+        if (tokens_[at].is("\"")) return at;
+    }
+    return mark;
+}
+
+std::optional<std::size_t> LineReader::second_command(std::size_t begin, std::size_t end) {
+    bool in_quotes = false;
+    for (auto at = begin; at < std::min(end, begin + tokens_searched); ++at) {
+        if (tokens_[at].is("\"")) in_quotes = !in_quotes;
+        const bool fresh = at == begin || one_of(tokens_[at - 1].text, {",", ".", "-", "and", "then", ";", "!"});
+        if (in_quotes || !fresh || one_of(tokens_[at].text, {"and", "then"})) continue;
+        const auto head = clauses_.read(at);
+        if (!head || head->negated || head->by_typo != nullptr) continue;
+        if (head->trouble && one_of(code_of(head->trouble->code), {"no-such-name", "unknown", "who?"})) continue;
+        if (!head->verb) {
+            const bool snoozed = head->command.intent == Intent::snooze && head->addressed && head->next >= end;
+            if (snoozed && at != begin) return at;
+            continue;
+        }
+        const auto& said = tokens_[head->verb_begin].text;
+        const bool plain = one_of(said, {"done", "snooze", "skip", "no", "later", "replied", "postpone", "defer"}) ||
+                           (head->as_tail && one_of(said, {"said", "answered"}));
+        if (!plain || head->verb->kind != VerbKind::plain) continue;
+        if (head->as_tail ? head->addressed && at != begin
+                          : head->addressed || (said == "snooze" && head->command.until))
+            return at;
+    }
+    return std::nullopt;
+}
+
+void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
+    const bool opaque = tokens_[begin].is("\"") || tokens_[begin].is("'");
+    const auto from = tokens_[begin].begin;
+    const auto said = text_.substr(from, byte_end(end) - from);
+    auto text = kept(said);
+    if (!opaque && !head.trouble) {
+        names_.want_book(false);
+        const auto second = second_command(begin, end);
+        names_.want_book(true);
+        if (second) {
+            ask_two(head, begin, *second, end);
+        } else if (head.addressed && !head.as_tail && clauses_.is_person(begin, end)) {
+            ask_two(head, begin, begin, end);  // "done nicole zoe": a note, or both of them?
+        }
+    }
+    auto& command = head.command;
+    if (command.intent == Intent::no && !head.trouble && !opaque)
+        ask_no_or_later(head, begin, end, joined(command.reason, text, begin));
+    if (command.intent == Intent::promise) take_due_date(head, begin, end, text);
+    if (command.intent == Intent::part) command.died = tells_of_a_death(text);
+    switch (head.text) {
+        case Head::Text::reason:
+            command.reason = joined(command.reason, std::move(text), begin);
+            break;
+        case Head::Text::title:
+            command.title = std::move(text);
+            break;
+        case Head::Text::body:
+            if (command.intent == Intent::rename) command.name = std::move(text);
+            break;
+        default:
+            command.note = joined(command.note, std::move(text), begin);
+    }
+    head.text_required = false;
+}
+
+std::string LineReader::joined(const std::string& verb, std::string text, std::size_t begin) const {
+    if (verb.empty()) return text;
+    const bool comma = tokens_[begin - 1].is(",");
+    const bool dangling = !comma && (verb.ends_with(" with") || verb.ends_with(" to"));  // "spoke with zoe about it"
+    return (dangling ? verb.substr(0, verb.rfind(' ')) : verb) + (comma ? ", " : " ") + text;
+}
+
+void LineReader::take_due_date(Head& head, std::size_t begin, std::size_t end, std::string& text) {
+    while (end > begin && clauses_.only_politeness(end - 1, end)) --end;
+    for (auto at = end; at-- > begin;) {
+        if (!one_of(tokens_[at].text, {"by", "until", "till", "on", "before"}) || !clauses_.is_when(at + 1, end))
+            continue;
+        const auto when = clauses_.when_at(at + 1, end);
+        head.command.until = when->date;
+        head.command.time = when->time;
+        head.command.named_day = when->named;
+        text = kept(clauses_.slice(begin, at));
+        return;
+    }
+}
+
+}  // namespace nudged::replies
