@@ -68,6 +68,8 @@ private:
     Reader behind_fillers(std::size_t begin, std::size_t at);
     Reader negated(std::size_t begin, std::size_t at);
     Reader bare(std::size_t begin, std::size_t at, Names::Typos typos);
+    Reader behind_colon(Head head, std::size_t text, std::size_t at, bool single);
+    Reader contact_named(Head head, const Verb& verb, std::size_t at);
     Reader bare_tail(Head head, std::size_t at);
     Reader bare_when(std::size_t begin, std::size_t at);
     Reader pronoun(std::size_t begin, std::size_t at);
@@ -84,6 +86,7 @@ private:
     Reader help(Head head);
     Reader note(Head head);
     Reader add(Head head);
+    void ask_about_a_namesake(Head& head, bool quoted, const std::string& rest) const;
     Reader who(Head head);
     Reader pause(Head head);
     Reader alone(Head head);

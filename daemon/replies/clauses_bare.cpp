@@ -84,44 +84,10 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
         ++next;
     if (is_negation(word(next)) && !verb_at(tokens_, next, true) && !colon) return negated(begin, next);
     const auto verb = verb_at(tokens_, next, true);
-    if (colon) {
-        if (verb && may_follow_a_colon(*verb)) {
-            auto tail = action(head, *verb, next);
-            const bool abrupt = verb->intent == Intent::no && verb->words == 1 && tail && !ends(tail->next);
-            if (abrupt)
-                tail->trouble =
-                    Trouble{.code = AskCode::unknown, .subject = slice(begin, tokens_.size()), .fillable = false};
-            if (tail && !tail->negated) return tail;
-        }
-        if (const auto when = dates_.read(next, tokens_.size()); when && ends(when->end))
-            return bare_tail(std::move(head), next);
-        if (!single) return std::nullopt;
-        head.command.intent = Intent::note;
-        head.text = Head::Text::note;
-        head.next = behind + 1;
-        return head;
-    }
+    if (colon) return behind_colon(std::move(head), behind + 1, next, single);
     if (verb && may_follow_a_person(*verb) && !is_later_today(next)) {
-        // "zoe called": by whom? A number is the owner's shorthand, a name reads both ways.
-        if (verb->kind == VerbKind::contact && !by_number) {
-            const auto rest = slice(next, tokens_.size());
-            const auto target = targets_written(head);
-            Trouble trouble{.code = AskCode::unknown, .subject = slice(begin, next + verb->words), .fillable = false};
-            trouble.options.push_back({.label = "I " + slice(next, next + verb->words) + " them",
-                                       .with = "done " + target + ": " + rest,
-                                       .answers = {"i", "me", "i did"},
-                                       .whole = true});
-            trouble.options.push_back({.label = "They " + slice(next, next + verb->words) + " me",
-                                       .with = "replied " + target + ": " + rest,
-                                       .answers = {"they", "they did", "she", "he"},
-                                       .whole = true});
-            if (!head.trouble) head.trouble = std::move(trouble);
-            head.command.intent = Intent::done;
-            head.text = Head::Text::note;
-            head.next = next;
-            head.verb = verb;
-            return head;
-        }
+        // A number is the owner's shorthand for what he did, a name reads both ways: "zoe called".
+        if (verb->kind == VerbKind::contact && !by_number) return contact_named(std::move(head), *verb, next);
         return action(std::move(head), *verb, next);
     }
     if (auto found = bare_tail(head, next)) return found;
@@ -131,6 +97,40 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
             return action(std::move(head), *guess, next);
     }
     return std::nullopt;
+}
+
+// "nicole: done", "nicole: friday"; anything else is a note about her.
+std::optional<Head> Clauses::behind_colon(Head head, std::size_t text, std::size_t at, bool single) {
+    const auto verb = verb_at(tokens_, at, true);
+    if (verb && may_follow_a_colon(*verb)) {
+        auto tail = action(head, *verb, at);
+        const bool abrupt = verb->intent == Intent::no && verb->words == 1 && tail && !ends(tail->next);
+        if (abrupt) {
+            const auto all = slice(head.begin, tokens_.size());
+            tail->trouble = Trouble{.code = AskCode::unknown, .subject = all, .fillable = false};
+        }
+        if (tail && !tail->negated) return tail;
+    }
+    if (const auto when = dates_.read(at, tokens_.size()); when && ends(when->end))
+        return bare_tail(std::move(head), at);
+    if (!single) return std::nullopt;
+    head.command.intent = Intent::note;
+    head.text = Head::Text::note;
+    head.next = text;
+    return head;
+}
+
+std::optional<Head> Clauses::contact_named(Head head, const Verb& verb, std::size_t at) {
+    if (!head.trouble) {
+        const auto behind = at + verb.words;
+        head.trouble = who_contacted_whom(slice(head.begin, behind), targets_written(head), slice(at, behind),
+                                          slice(at, tokens_.size()));
+    }
+    head.command.intent = Intent::done;
+    head.text = Head::Text::note;
+    head.next = at;
+    head.verb = verb;
+    return head;
 }
 
 // "2 tomorrow", "nicole friday"

@@ -126,34 +126,22 @@ std::optional<Head> Clauses::add(Head head) {
     head.text = Head::Text::none;
     if (head.trouble || !ends(head.next)) return head;
 
-    const auto rest = slice(at, head.next);
-    if (const auto* known = names_.called(head.command.name)) {
-        Trouble trouble{.code = AskCode::exists, .subject = known->name, .fillable = false};
-        const auto change =
-            head.command.every_days ? "every " + std::to_string(*head.command.every_days) + "d " : std::string("who ");
-        trouble.options.push_back({.label = "yes",
-                                   .with = change + written(*known),
-                                   .person = known->id,
-                                   .answers = {"yes", "y", "yep", "yeah"},
-                                   .whole = true});
-        trouble.options.push_back({.label = "no", .person = known->id, .answers = {"no", "n", "nope"}, .whole = true});
-        head.trouble = std::move(trouble);
-        return head;
-    }
-    if (quoted) return head;
-    const auto sharing = names_.sharing_words(head.command.name);
-    if (sharing.empty()) return head;
-    Trouble trouble{.code = AskCode::new_person, .subject = sharing.front()->name, .fillable = false};
-    const auto whole = "add \"" + head.command.name + "\" " + rest;
-    trouble.options.push_back({.label = "yes",
-                               .with = whole,
-                               .person = sharing.front()->id,
-                               .answers = {"yes", "y", "yep", "yeah"},
-                               .whole = true});
-    trouble.options.push_back(
-        {.label = "no", .person = sharing.front()->id, .answers = {"no", "n", "nope"}, .whole = true});
-    head.trouble = std::move(trouble);
+    ask_about_a_namesake(head, quoted, slice(at, head.next));
     return head;
+}
+
+// Somebody of that name is here already; or, unless the name is quoted, somebody whom it may mean.
+void Clauses::ask_about_a_namesake(Head& head, bool quoted, const std::string& rest) const {
+    const auto& name = head.command.name;
+    if (const auto* known = names_.called(name)) {
+        const auto every = head.command.every_days;
+        head.trouble = yes_or_no(AskCode::exists, *known,
+                                 (every ? "every " + std::to_string(*every) + "d " : "who ") + written(*known));
+        return;
+    }
+    const auto sharing = quoted ? std::vector<const Person*>{} : names_.sharing_words(name);
+    if (!sharing.empty())
+        head.trouble = yes_or_no(AskCode::new_person, *sharing.front(), "add \"" + name + "\" " + rest);
 }
 
 std::optional<Head> Clauses::another_name(std::size_t at) {
@@ -193,7 +181,6 @@ std::optional<Head> Clauses::pause(Head head) {
     return head;
 }
 
-// STOP and CANCEL mean too many things to guess one.
 std::optional<Head> Clauses::stop(Head head) {
     constexpr std::size_t long_for_a_stop = 6;
     const auto words = tokens_.size() - head.next;
@@ -204,18 +191,7 @@ std::optional<Head> Clauses::stop(Head head) {
         !(ends(head.next) || asks_to_stop || targets_.read(head.next, tokens_.size(), {}))) {
         return std::nullopt;
     }
-    Trouble trouble{.code = AskCode::stop, .subject = word(head.verb_begin), .fillable = false};
-    trouble.options.push_back({.label = "Pause everything",
-                               .with = "pause",
-                               .answers = {"pause", "pause everything", "everything", "all"},
-                               .whole = true});
-    trouble.options.push_back({.label = "Close one person",
-                               .with = "no",
-                               .answers = {"no", "close", "close one person", "one"},
-                               .whole = true});
-    trouble.options.push_back(
-        {.label = "Never mind", .answers = {"never mind", "nothing", "nevermind"}, .whole = true});
-    head.trouble = std::move(trouble);
+    head.trouble = stop_what(word(head.verb_begin));
     head.next = tokens_.size();
     return head;
 }

@@ -222,11 +222,7 @@ std::optional<Head> Clauses::thumbs_down(Head head) {
     if (!read_targets(head, Need::optional, {"for", "to"})) return std::nullopt;
     head.text = Head::Text::reason;
     if (head.trouble) return head;
-    const auto target = targets_written(head);
-    Trouble trouble{.code = AskCode::no_or_skip, .subject = target, .fillable = false};
-    trouble.options.push_back({.label = "no", .with = "no " + target, .answers = {"no", "n"}, .whole = true});
-    trouble.options.push_back({.label = "skip", .with = "skip " + target, .answers = {"skip", "s"}, .whole = true});
-    head.trouble = std::move(trouble);
+    head.trouble = no_or_skip(targets_written(head));
     return head;
 }
 

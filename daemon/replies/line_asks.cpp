@@ -94,15 +94,7 @@ void LineReader::ask_for_what_is_missing(Head& head, std::size_t end, std::size_
         trouble.before = head.addressed ? ": " : " ";
         head.trouble = std::move(trouble);
     } else if (head.by_typo != nullptr && (intent == Intent::no || intent == Intent::part)) {
-        Trouble trouble{.code = AskCode::close_name, .subject = head.by_typo->name, .fillable = false};
-        trouble.options.push_back({.label = "yes",
-                                   .with = edited(begin, stop, head.edits),
-                                   .person = head.by_typo->id,
-                                   .answers = {"yes", "y", "yep", "yeah"},
-                                   .whole = true});
-        trouble.options.push_back(
-            {.label = "no", .person = head.by_typo->id, .answers = {"no", "n", "nope"}, .whole = true});
-        head.trouble = std::move(trouble);
+        head.trouble = yes_or_no(AskCode::close_name, *head.by_typo, edited(begin, stop, head.edits));
     }
 }
 

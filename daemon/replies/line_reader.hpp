@@ -56,6 +56,7 @@ private:
     void settle(Head& head, std::size_t end);
     void ask_for_what_is_missing(Head& head, std::size_t end, std::size_t begin, std::size_t stop);
     void ask(const Head& head, std::size_t begin, std::size_t stop);
+
     std::string_view text_;
     std::size_t end_;
     Names& names_;

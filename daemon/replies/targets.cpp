@@ -177,6 +177,14 @@ bool TargetReader::belongs_to_date(std::size_t at, std::size_t behind, std::size
     return !on_the_list || !(names_a_month || one_of(word(behind), {"in", "at", "next", "this"}));
 }
 
+TargetList TargetReader::numbers_in_doubt(Trouble trouble, std::size_t end) {
+    TargetList list;
+    list.end = end;
+    list.by_number = true;
+    list.trouble = std::move(trouble);
+    return list;
+}
+
 Trouble TargetReader::no_such_number(std::size_t at, std::size_t end) const {
     Trouble trouble{.code = AskCode::no_such_number, .subject = word(at)};
     trouble.place = {tokens_[at].begin, tokens_[end - 1].end, ""};
@@ -205,13 +213,7 @@ std::optional<TargetList> TargetReader::numbers(std::size_t at, std::size_t end,
     if (next < end && one_of(word(next), {"-", "to", "through", "thru"})) {
         const auto second = number(next + 1, end);
         const bool backwards = second && second->second < value && tokens_[next].glued;
-        if (backwards) {
-            TargetList list;
-            list.end = second->first;
-            list.by_number = true;
-            list.trouble = no_such_number(at, list.end);
-            return list;
-        }
+        if (backwards) return numbers_in_doubt(no_such_number(at, second->first), second->first);
         if (second && second->second > value && !belongs_to_date(next + 1, second->first, end, false)) {
             last = second->second;
             next = second->first;
@@ -224,9 +226,9 @@ std::optional<TargetList> TargetReader::numbers(std::size_t at, std::size_t end,
     for (auto n = value; n <= last && n - value < static_cast<long>(most_targets); ++n) {
         const auto* person = names_.by_number(n);
         if (person == nullptr) {
-            list.trouble = no_such_number(at, next);
-            list.trouble->subject = std::to_string(n);
-            return list;
+            auto trouble = no_such_number(at, next);
+            trouble.subject = std::to_string(n);
+            return numbers_in_doubt(std::move(trouble), next);
         }
         persons.push_back(person);
         add(list, *person);

@@ -10,32 +10,9 @@
 #include "daemon/replies/names.hpp"
 #include "daemon/replies/replies.hpp"
 #include "daemon/replies/text.hpp"
+#include "daemon/replies/trouble.hpp"
 
 namespace nudged::replies {
-
-// A piece of the original text and what it is to be replaced by.
-struct Edit {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::string with = {};
-};
-
-// What keeps a clause from being a command. The choices are made of it when the end of the clause is known.
-struct Trouble {
-    struct Option {
-        std::string label = {};
-        std::string with = {};  // stands in the place of the unclear words
-        std::int64_t person = 0;
-        std::vector<std::string> answers = {};
-        bool whole = false;  // `with` is the whole command
-    };
-    AskCode code = AskCode::unknown;
-    std::string subject = {};
-    Edit place = {};          // `with` is not used
-    std::string before = {};  // stands before whatever is put into the place
-    std::vector<Option> options = {};
-    bool fillable = true;  // a typed answer may be put into the place
-};
 
 struct TargetList {
     Targets targets;
@@ -69,6 +46,7 @@ private:
     [[nodiscard]] std::optional<TargetList> numbers(std::size_t at, std::size_t end, bool after_another) const;
     // A number in digits or words that is not the amount of something: the token behind it, and its value.
     [[nodiscard]] std::optional<std::pair<std::size_t, long>> number(std::size_t at, std::size_t end) const;
+    [[nodiscard]] static TargetList numbers_in_doubt(Trouble trouble, std::size_t end);
     [[nodiscard]] Trouble no_such_number(std::size_t at, std::size_t end) const;
     [[nodiscard]] bool belongs_to_date(std::size_t at, std::size_t behind, std::size_t end, bool on_the_list) const;
     [[nodiscard]] std::optional<TargetList> name(std::size_t at, std::size_t end, How how) const;
