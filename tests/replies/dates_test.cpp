@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "daemon/replies/text.hpp"
+#include "people.hpp"
 
 namespace nudged::replies {
 namespace {
@@ -103,6 +104,39 @@ TEST_P(DateTable, EveryRowIsReadAsItSays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Dates, DateTable, testing::Values("public_dates.tsv", "own_dates.tsv"));
+
+// --- the same phrases within replies
+// ----------------------------------------------------------------------------------
+
+// What the five people's list makes of a text, in the words of the date tables.
+std::string as_a_reply(const std::string& text, const Row& row, std::size_t targets) {
+    const People people;
+    auto context = people.context();
+    context.now = instant_of(row.instant);
+    context.zone = Zone::find(row.zone).value();
+    const auto got = understand(text, context);
+    if (got.ask) return code(got.ask->code) == "?" ? "ask:when" : "ask:" + code(got.ask->code);
+    if (got.commands.size() != 1 || got.commands[0].intent != Intent::snooze) return "no snooze";
+    if (got.commands[0].targets.people.size() != targets) return "other targets";
+    const bool hour_said = row.expected.find(' ') != std::string::npos;
+    return shown(got.commands[0].until.value_or(Date{}), hour_said ? got.commands[0].time : std::nullopt);
+}
+
+TEST_P(DateTable, ANumberOfTheListStandsBeforeEveryPhrase) {
+    for (const auto& row : rows_of(GetParam())) {
+        if (row.phrase == "fortnight") continue;  // "2 fortnight" are four weeks
+        EXPECT_EQ(row.expected, as_a_reply("snooze 2 " + row.phrase, row, 1)) << "snooze 2 " << row.phrase;
+        EXPECT_EQ(row.expected, as_a_reply("2 " + row.phrase, row, 1)) << "2 " << row.phrase;
+    }
+}
+
+TEST_P(DateTable, APhraseAloneIsASnoozeOfTheLastOne) {
+    for (const auto& row : rows_of(GetParam())) {
+        if (row.phrase == "today" || row.phrase == "3 setpember" || row.phrase == "4 march")
+            continue;  // the list; 3; 4
+        EXPECT_EQ(row.expected, as_a_reply(row.phrase, row, 0)) << row.phrase;
+    }
+}
 
 // Wednesday 4 March 2026, 09:15 in Paris.
 Context a_wednesday() { return context_at("2026-03-04T09:15:00+01:00", "Europe/Paris"); }

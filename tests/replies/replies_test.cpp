@@ -184,7 +184,7 @@ void check_table(const std::string& file, std::size_t least_rows) {
 }
 
 TEST(Replies, EveryRowOfThePublicTableIsUnderstood) { check_table("public_replies.tsv", 115); }
-TEST(Replies, EveryRowOfTheOwnTableIsUnderstood) { check_table("own_replies.tsv", 250); }
+TEST(Replies, EveryRowOfTheOwnTableIsUnderstood) { check_table("own_replies.tsv", 1000); }
 
 // --- what a command carries ------------------------------------------------------------------------------------------
 
@@ -325,6 +325,24 @@ TEST(Answers, WordsCompleteANote) {
     EXPECT_EQ(settled("note samantha", "likes tea").note, "likes tea");
     EXPECT_EQ(settled("gave nicole", "the deck").title, "the deck");
     EXPECT_EQ(settled("help nicole", "https://example.net").url, "https://example.net");
+}
+
+TEST(Replies, QuotedWordsAreNeverCommands) {
+    const auto got = People().understood("replied contact:5 \"call me; done 2\"; skip 3");
+    ASSERT_EQ(got.commands.size(), 2U);
+    EXPECT_EQ(got.commands[0].note, "call me; done 2");
+    EXPECT_EQ(got.commands[1].intent, Intent::skip);
+    EXPECT_EQ(only("note zoe: ask \"how is the dog?\"").note, "ask \"how is the dog?\"");
+    EXPECT_EQ(only("done 2 a 5\" screen; broken").note, "a 5\" screen; broken");
+}
+
+TEST(Replies, TonightSaidLateIsStillToday) {
+    const People people;
+    auto context = people.context();
+    context.now += std::chrono::hours{13};
+    const auto got = understand("2 tonight", context);
+    ASSERT_EQ(got.commands.size(), 1U);
+    EXPECT_EQ(got.commands[0].until, People::today());
 }
 
 TEST(Answers, ACommandIsNoAnswer) {
