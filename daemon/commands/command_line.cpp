@@ -172,7 +172,10 @@ private:
     }
 
     std::string help_text() {
-        if (help_about_.empty()) return app_.help();
+        if (help_about_.empty()) {
+            app_.clear();  // else it is about the chosen command, which is `help`
+            return app_.help();
+        }
         for (const auto* each : app_.get_subcommands([](const CLI::App*) { return true; }))
             if (each->get_name() == help_about_) return each->help();
         throw runtime::OperationError("there is no command " + help_about_ + "; see nudged help", wrong_usage);

@@ -98,7 +98,7 @@ std::string folded(std::string line) {
 
 std::string csv_header() {
     return row({"Name", "Phone", "Email", "Telegram", "LinkedIn", "Instagram", "Facebook", "Website", "Address",
-                "Birthday", "Anniversary", "Tags", "Every", "Last touch", "State", "Notes", "UID"});
+                "Birthday", "Anniversary", "Tags", "Every", "Last touch", "Status", "Notes", "UID"});
 }
 
 std::string csv_row(const Contact& contact) {

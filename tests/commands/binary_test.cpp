@@ -107,7 +107,7 @@ TEST_F(Binary, TalksOnAStoreOfItsOwn) {
     EXPECT_EQ(nudged_json({"contacts"})[0]["name"], "Nicole Ortiz");
     EXPECT_EQ(nudged_json({"journal", "--limit", "1"}).size(), 1U);
     EXPECT_EQ(nudged_json({"outbox"}), json::array());
-    EXPECT_EQ(nudged_json({"owner", "list"})[0]["zone"], "UTC");
+    EXPECT_EQ(nudged_json({"owner", "list"})[0]["name"], "me");
     EXPECT_EQ(nudged_json({"today"})["owner"], "me");
     EXPECT_EQ(nudged({"doctor"}).exit_code, 0);
 }

@@ -50,7 +50,8 @@ TEST(Import, SpreadsFirstDatesOverTheCadence) {
     workshop.clock.at -= std::chrono::hours{2};  // today's nudge is still ahead
     (void)workshop.import(people(3), {{"cadence_days", 30}});
     std::vector<std::string> next;
-    for (const auto& row : workshop.run("contacts")["rows"]) {
+    const auto rows = workshop.run("contacts")["rows"];
+    for (const auto& row : rows) {
         next.push_back(row["next"]);
         EXPECT_EQ(row["cadence_days"], 30);
     }
@@ -66,7 +67,8 @@ TEST(Import, SpreadsAcrossPosts) {
         for (const auto& row : people(4))
             (void)workshop.run("import rows", {{"import", id}, {"counting", counting}, {"rows", json::array({row})}});
     std::vector<std::string> next;
-    for (const auto& row : workshop.run("contacts")["rows"]) next.push_back(row["next"]);
+    const auto rows = workshop.run("contacts")["rows"];
+    for (const auto& row : rows) next.push_back(row["next"]);
     EXPECT_THAT(next, testing::ElementsAre("2026-03-04", "2026-03-14", "2026-03-24", "2026-04-03"));
 }
 

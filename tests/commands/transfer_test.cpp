@@ -17,7 +17,7 @@ using test::Workshop;
 Contact nicole() {
     Contact contact;
     contact.name = "Nicole \"Nic\" Ortiz, Dr.; née Álvarez";
-    contact.tags = {"board games", "clients"};
+    contact.tags = {"board-games", "clients"};
     contact.addresses = {{"phone", "+351 21 000 00 00"},
                          {"phone2", "+351 91 000 00 00"},
                          {"email", "nicole@example.org"},
