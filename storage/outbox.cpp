@@ -87,7 +87,7 @@ std::vector<OutboxRow> Outbox::due(const std::string& connector, const std::stri
         "SELECT " OUTBOX_COLUMNS
         " FROM outbox w WHERE connector = $1 AND account = $2 AND state <= 1 AND not_before <= $3 "
         "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = w.chat "
-        "AND e.id < w.id AND e.state = 1 AND e.not_before > $3) "
+        "AND e.id <> w.id AND e.state = 1 AND e.not_before > $3) "
         "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = w.chat "
         "AND e.id < w.id AND e.state <= 1 AND e.not_before <= $3) "
         "ORDER BY id LIMIT $4",
@@ -101,7 +101,7 @@ std::optional<Instant> Outbox::next_due(const std::string& connector, const std:
     const Rows rows = database_.query(
         "SELECT not_before FROM outbox w WHERE connector = $1 AND account = $2 AND state <= 1 "
         "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = w.chat "
-        "AND e.id < w.id AND e.state = 1 AND e.not_before > w.not_before) "
+        "AND e.id <> w.id AND e.state = 1 AND e.not_before > w.not_before) "
         "ORDER BY not_before LIMIT 1",
         {connector, account});
     return rows.empty() ? std::nullopt : std::optional(rows[0].instant(0));

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::map<OutboxState, std::size_t> counts();
 
     // The oldest rows of a lane that may be tried at `real_now`: ready, or sending with its lease run out (a doubt). At
-    // most one of each chat, and none of a chat in which an earlier row is still under way.
+    // most one of each chat, and none of a chat in which another row is still under way.
     [[nodiscard]] std::vector<OutboxRow> due(const std::string& connector, const std::string& account, Instant real_now,
                                              std::size_t limit);
     // When the next row of the lane may be tried; absent = nothing waits.

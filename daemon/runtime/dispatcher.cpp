@@ -17,13 +17,13 @@ using conversation::Moment;
 constexpr auto lease = 2min;         // longer than any exchange lasts
 constexpr auto doubt_settles = 30s;  // before a doubtful row is looked at again
 constexpr auto held_account_tried = 5min;
-constexpr auto longest_idle = 30s;
+constexpr auto longest_idle = 24h;
 constexpr std::size_t claimed_at_once = 30;
 constexpr std::size_t looked_at = 300;  // so that a tap is told what it did, however many messages the pace holds back
 constexpr auto clock_may_slip = 1min;
 constexpr int attempts_of_an_answer = 14;  // about two hours
 constexpr int attempts_of_an_ack = 1;      // a tap's spinner is gone by then
-constexpr std::string_view in_quiet_hours = "quiet hours";
+constexpr std::string_view not_yet = "not yet the time";
 
 bool is_proactive(OutboxKind kind) {
     return kind == OutboxKind::nudge || kind == OutboxKind::review || kind == OutboxKind::reminder;
@@ -124,7 +124,7 @@ std::optional<Dispatcher::Claimed> Dispatcher::try_to_claim(Tables& tables, cons
 // Still wanted? Before its cut-off? Outside the quiet hours?
 bool Dispatcher::is_wanted(Tables& tables, const OutboxRow& row, Moment at) {
     if (row.cut_off && at.now >= *row.cut_off) {
-        const bool refused = row.state == OutboxState::ready && !row.reason.empty() && row.reason != in_quiet_hours;
+        const bool refused = row.state == OutboxState::ready && !row.reason.empty() && row.reason != not_yet;
         if (row.state == OutboxState::sending)
             tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
         else
@@ -160,12 +160,16 @@ bool Dispatcher::is_wanted_by(const Owner& owner, Tables& tables, const OutboxRo
             return false;
         }
     }
-    const auto quiet_ends = followup::after_quiet(owner, zone, at.now);
-    if (quiet_ends <= at.now) return true;
+    auto begins = followup::after_quiet(owner, zone, at.now);
+    if (row.kind == OutboxKind::nudge && row.list_date) {  // the clock may have been set back since it was due
+        const auto due = followup::nudge_time(owner, zone, *row.list_date).due;
+        if (due < row.cut_off) begins = std::max(begins, due);
+    }
+    if (begins <= at.now) return true;
     if (row.state == OutboxState::sending)
         outbox.drop(row.id, row.attempts, unconfirmed(row));  // asking again in the morning would be a riddle
     else
-        outbox.postpone(row.id, at.real + clock_.real_until(quiet_ends), std::string(in_quiet_hours));
+        outbox.postpone(row.id, at.real + clock_.real_until(begins), std::string(not_yet));
     return false;
 }
 

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr std::chrono::milliseconds after_a_failure = 1s;
-constexpr std::chrono::milliseconds longest_pause = 30s;
+constexpr std::chrono::milliseconds longest_pause = 30s;  // the clock may be set meanwhile
 }  // namespace
 
 void SendingThread::start() {
@@ -40,7 +40,7 @@ void SendingThread::loop() {
     while (!stopping_) {
         std::chrono::milliseconds idle{};
         step(idle);
-        if (!stopping_) engine_.run(idle);
+        if (!stopping_) engine_.run(std::min(idle, longest_pause));
     }
     drain();
 }
