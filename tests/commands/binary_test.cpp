@@ -228,6 +228,40 @@ TEST_F(Binary, RefusesWhatIsNoStore) {
     EXPECT_EQ(nudged({"--store", "mysql://here", "contacts"}).exit_code, 2);
 }
 
+TEST_F(Binary, EndsWithFourForAStoreOfANewerProgram) {
+    nudged({"say", "add Nicole"});
+    const auto path = folder.file("data") + "/nudged.db";
+    auto bytes = folder.read("data/nudged.db");
+    bytes.replace(60, 4, std::string("\0\0\x27\x0f", 4));  // SQLite's user_version: 9999
+    std::ofstream(path, std::ios::binary) << bytes;
+    const auto ended = nudged({"contacts"});
+    EXPECT_EQ(ended.exit_code, 4) << ended.err;
+    EXPECT_EQ(nudged({"doctor"}).exit_code, 4);
+    EXPECT_EQ(folder.read("data/nudged.db"), bytes);
+}
+
+TEST_F(Binary, NamesADamagedStore) {
+    nudged({"say", "add Nicole"});
+    auto bytes = folder.read("data/nudged.db");
+    for (std::size_t at_byte = 4'096; at_byte < bytes.size(); ++at_byte) bytes[at_byte] = 'x';
+    std::ofstream(folder.file("data") + "/nudged.db", std::ios::binary) << bytes;
+    const auto ended = nudged({"contacts"});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("nudged.db"));
+    const auto examined = nudged({"doctor"});
+    EXPECT_EQ(examined.exit_code, 1);
+    EXPECT_THAT(examined.out, HasSubstr("WRONG  store"));
+}
+
+TEST_F(Binary, NamesAStoreThatCannotBeWritten) {
+    if (geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+    nudged({"say", "add Nicole"});
+    chmod((folder.file("data") + "/nudged.db").c_str(), 0400);
+    const auto ended = nudged({"say", "done nicole"});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.err, HasSubstr("nudged.db"));
+}
+
 TEST_F(Binary, ExplainsWithoutAStore) {
     const auto lines =
         std::string(
