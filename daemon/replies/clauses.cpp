@@ -88,7 +88,8 @@ std::optional<Head> Clauses::read(std::size_t begin) {
 std::optional<Head> Clauses::behind_fillers(std::size_t begin, std::size_t at) {
     bool spoken_of_oneself = false;
     while (at < tokens_.size()) {
-        const bool named_mark = word(at) == "mark" && names_.find(tokens_, at, tokens_.size(), Names::Typos::no);
+        const bool named_mark =
+            word(at) == "mark" && !marks_done(at + 1) && names_.find(tokens_, at, tokens_.size(), Names::Typos::no);
         // "no. 3 done" counts, it does not refuse.
         const bool numbered = any(at, {"no"}) && any(at + 1, {"."}) && tokens_[at + 1].glued &&
                               at + 2 < tokens_.size() && tokens_[at + 2].whole_number() &&
@@ -121,6 +122,14 @@ std::optional<Head> Clauses::behind_fillers(std::size_t begin, std::size_t at) {
     }
     if (auto head = bare(begin, at, Names::Typos::yes)) return head;
     return stranger(begin, at);
+}
+
+// "mark 2 done", also where somebody is called Mark.
+bool Clauses::marks_done(std::size_t at) const {
+    const auto whom = targets_.read(at, tokens_.size(), {.first = true});
+    if (!whom) return false;
+    const auto verb = verb_at(tokens_, any(whom->end, {"as"}) ? whom->end + 1 : whom->end);
+    return verb && verb->intent == Intent::done && verb->kind == VerbKind::plain;
 }
 
 std::optional<Head> Clauses::negated(std::size_t begin, std::size_t at) {

@@ -119,6 +119,7 @@ private:
     void skip_same_verb(Head& head) const;
     std::optional<int> rhythm(Head& head);
     void read_tags(Head& head);
+    [[nodiscard]] bool marks_done(std::size_t at) const;
     [[nodiscard]] bool is_later_today(std::size_t at) const;
     [[nodiscard]] bool any(std::size_t at, std::initializer_list<std::string_view> words) const;
     [[nodiscard]] const std::string& word(std::size_t at) const;

@@ -117,6 +117,7 @@ std::optional<Head> Clauses::add(Head head) {
     if (const auto every = rhythm(head)) head.command.every_days = every;
     if (any(head.next, {","}) && any(head.next + 1, {"#"})) ++head.next;
     read_tags(head);
+    if (!head.command.every_days && !head.command.tags.empty()) head.command.every_days = rhythm(head);
     if (any(head.next, {"via"})) {
         auto list = targets_.read(head.next + 1, tokens_.size(), {.single = true});
         if (!list) return std::nullopt;

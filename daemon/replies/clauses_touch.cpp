@@ -204,7 +204,9 @@ std::optional<Head> Clauses::refusal(Head head) {
     const bool unfinished = any(reason, {"yet"}) || (any(reason, {"not"}) && any(reason + 1, {"yet"})) ||
                             (just_no && is_negation(word(reason)) && word(reason) != "not") ||
                             (just_no && any(reason, {"has", "have", "did", "does", "do"}) && any(reason + 1, {"not"}));
-    if (unfinished) return negated(head.begin, head.verb_begin);
+    const bool nothing_came = just_no && !head.addressed && any(reason, {"i", "we", "he", "she", "they", "it"}) &&
+                              is_negation(word(reason + 1));  // "no she didn't reply"
+    if (unfinished || nothing_came) return negated(head.begin, head.verb_begin);
     if (word(head.verb_end - 1) == "interested" || any(head.verb_begin, {"not"}))
         head.command.reason = slice(head.verb_begin, head.verb_end);
     head.text = Head::Text::reason;

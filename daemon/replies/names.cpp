@@ -14,7 +14,8 @@ namespace {
 
 using Rule = Names::Rule;
 
-constexpr std::size_t longest_name = 6;  // words; what is behind them is not compared
+constexpr std::size_t longest_title = 3;  // "Dr.", "St."
+constexpr std::size_t longest_name = 6;   // words; what is behind them is not compared
 
 // The words of a folded name, apostrophes and all.
 class Words {
@@ -257,8 +258,8 @@ Said words_said(const std::vector<Token>& tokens, std::size_t at, std::size_t en
         said.ordinary[said.count] = !initial && is_ordinary(tokens, i);
         said.stray[said.count] = said.ordinary[said.count] && text.size() <= 2 && is_word(i + 1);
         said.ends[said.count++] = ++i;
-        const bool dotted = text.size() == 1 && i + 1 < end && tokens[i].is(".") && tokens[i].glued;
-        if (dotted && is_word(i + 1)) ++i;  // "n. ortiz"
+        const bool dotted = text.size() <= longest_title && i + 1 < end && tokens[i].is(".") && tokens[i].glued;
+        if (dotted && is_word(i + 1)) ++i;  // "n. ortiz", "dr. oz"
     }
     auto behind = said.count > 0 ? said.ends[said.count - 1] : at;
     while (behind < tokens.size() && tokens[behind].is(".")) ++behind;

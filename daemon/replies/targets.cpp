@@ -50,6 +50,10 @@ std::optional<TargetList> TargetReader::read(std::size_t at, std::size_t end, Ho
             list->end = next + 1;
             break;
         }
+        const bool counts_things = another && another->by_number && !list->by_number && word(next - 1) == "," &&
+                                   another->end < end && tokens_[another->end].kind == Token::Kind::word &&
+                                   !verb_at(tokens_, another->end, true) && !dates_.read(another->end, end);
+        if (counts_things) break;  // "note zoe, 2 kids"
         if (!another || (another->targets.which != Targets::Which::people && !another->trouble)) break;
         for (const auto id : another->targets.people) {
             if (std::ranges::find(list->targets.people, id) == list->targets.people.end()) {

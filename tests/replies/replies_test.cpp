@@ -251,6 +251,31 @@ TEST(Replies, TheBookIsAskedOnlyWhenTheListKnowsNobody) {
     EXPECT_EQ(people.understood("done bob").ask.value().code, AskCode::no_such_name);
 }
 
+TEST(Replies, NamesOfAllShapesAreFound) {
+    People people;
+    for (const auto* name : {"Łukasz Żak", "Anne-Marie O'Neil", "李雷", "Dr. Ümit Öz", "Mark May"})
+        people.add_to_book(name);
+    for (const auto& [said, id] : std::vector<std::pair<std::string, std::int64_t>>{{"lukasz", 6},
+                                                                                    {"zak", 6},
+                                                                                    {"lz", 6},
+                                                                                    {"L.Z.", 6},
+                                                                                    {"l. zak", 6},
+                                                                                    {"zak lukasz", 6},
+                                                                                    {"anne marie", 7},
+                                                                                    {"O’Neil", 7},
+                                                                                    {"李", 8},
+                                                                                    {"dr. oz", 9},
+                                                                                    {"Umit", 9},
+                                                                                    {"mark", 10},
+                                                                                    {"jose a", 4}}) {
+        const auto got = people.understood("done " + said);
+        ASSERT_EQ(got.commands.size(), 1U) << said;
+        EXPECT_THAT(got.commands[0].targets.people, ElementsAre(id)) << said;
+        EXPECT_EQ(got.commands[0].note, "") << said;
+    }
+    EXPECT_THAT(people.understood("mark 2 done").commands.at(0).targets.people, ElementsAre(2));
+}
+
 TEST(Replies, SeveralAreAddedAtOnce) {
     const auto got = People().understood("add Mum every week, Tom Baker, Ann Lee every 2 months #clients");
     ASSERT_EQ(got.commands.size(), 3U);
