@@ -17,6 +17,11 @@ using Rule = Names::Rule;
 constexpr std::size_t longest_title = 3;  // "Dr.", "St."
 constexpr std::size_t longest_name = 6;   // words; what is behind them is not compared
 
+constexpr bool is_break(char c) {
+    return c == ' ' || c == '-' || c == '.' || c == ',' || c == '(' || c == ')' || c == '"' || c == '/' || c == '&' ||
+           c == '+';
+}
+
 // The words of a folded name, apostrophes and all.
 class Words {
 public:
@@ -31,11 +36,6 @@ public:
     [[nodiscard]] std::string_view operator[](std::size_t i) const { return words_[i]; }
 
 private:
-    static constexpr bool is_break(char c) {
-        return c == ' ' || c == '-' || c == '.' || c == ',' || c == '(' || c == ')' || c == '"' || c == '/' ||
-               c == '&' || c == '+';
-    }
-
     std::array<std::string_view, longest_name> words_;
     std::size_t count_ = 0;
 };
@@ -166,10 +166,8 @@ std::optional<std::size_t> typos_in(const Said& said, std::size_t count, const W
 // Can the first word said begin a word of the name, or be its initials? Most of an address book fails this.
 bool may_fit(const Said& said, std::string_view folded) {
     const char first = said.words[0][0];
-    bool at_start = true;
-    for (const char c : folded) {
-        if (at_start && c == first) return true;
-        at_start = c == ' ' || c == '-' || c == '(' || c == '.' || c == '"' || c == '/';
+    for (auto at = folded.find(first); at != std::string_view::npos; at = folded.find(first, at + 1)) {
+        if (at == 0 || is_break(folded[at - 1])) return true;
     }
     return false;
 }
