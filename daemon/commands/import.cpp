@@ -131,12 +131,13 @@ private:
     void post(const std::string& file) {
         if (rows_.empty()) return;
         done_ += rows_.size();
-        const auto results =
-            session_.run("import rows",
-                         {{"import", import_}, {"counting", counting_}, {"rows", std::exchange(rows_, json::array())}});
+        const json arguments{{"import", import_},
+                             {"counting", counting_},
+                             {"silent", !telling_},
+                             {"rows", std::exchange(rows_, json::array())}};
+        const auto results = session_.run("import rows", arguments);
         bytes_ = 0;
-        if (telling_)
-            for (const auto& row : results) tell(file, row);
+        for (const auto& row : results) tell(file, row);
         if (progress_) std::cerr << '\r' << (counting_ ? "read " : "brought in ") << done_ << " people" << std::flush;
     }
 

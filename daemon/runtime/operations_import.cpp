@@ -65,7 +65,8 @@ json begin_import(Desk& desk, const Arguments& arguments) {
 return desk.imports.begin(std::move(import));
 }  // namespace nudged::runtime
 
-// What becomes of each row, or would. The first post that does not count begins the second pass.
+// What becomes of each row, or would; nothing is told with `silent`. The first post that does not count begins the
+// second pass.
 json import_rows(Desk& desk, const Arguments& arguments) {
     const auto import = desk.imports.find(arguments.number("import").value_or(0));
     const std::lock_guard lock(import->mutex);
@@ -80,6 +81,7 @@ json import_rows(Desk& desk, const Arguments& arguments) {
         return conversation::import_people(exchange, pass, people);
     });
     auto results = json::array();
+    if (arguments.flag("silent")) return results;
     for (const auto& row : rows) {
         results.push_back({{"line", row.line}, {"name", row.name}, {"what", name_of(row.what)}});
         if (!row.why.empty()) results.back()["why"] = row.why;

@@ -44,6 +44,14 @@ TEST(Import, CountingWritesNothing) {
     EXPECT_TRUE(workshop.run("journal")["rows"].empty());
 }
 
+TEST(Import, TellsNothingWhenItIsNotAsked) {
+    Workshop workshop;
+    workshop.ana();
+    const auto id = workshop.run("import begin");
+    EXPECT_TRUE(workshop.run("import rows", {{"import", id}, {"silent", true}, {"rows", people(2)}}).empty());
+    EXPECT_EQ(workshop.run("contacts")["rows"].size(), 2U);
+}
+
 TEST(Import, SpreadsFirstDatesOverTheCadence) {
     Workshop workshop;
     workshop.ana();
