@@ -163,6 +163,10 @@ void Outbox::clock_went_back(std::chrono::milliseconds by) {
     database_.execute("UPDATE outbox SET not_before = not_before - $1 WHERE state <= 1", {by.count()});
 }
 
+void Outbox::wait_no_longer_than(Instant latest) {
+    database_.execute("UPDATE outbox SET not_before = $1 WHERE state <= 1 AND not_before > $1", {latest});
+}
+
 // A row that was never sent has no time of people; what it waited for stands in for it.
 void Outbox::prune(Instant before) {
     database_.execute(

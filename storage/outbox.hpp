@@ -53,6 +53,7 @@ public:
 
     // The machine's clock was set back: what waits is due as soon as it would have been.
     void clock_went_back(std::chrono::milliseconds by);
+    void wait_no_longer_than(Instant latest);
 
     // What is over and older than `before` (people's time) goes, save the newest nudge of each owner.
     void prune(Instant before);

@@ -54,10 +54,14 @@ void Dispatcher::add_lane(std::string account, const Connector& connector, PaceL
     lanes_.push_back(std::make_unique<Lane>(Lane{std::move(account), &connector, Pace(limits), false}));
 }
 
-// The wall clock was set back: what was to be tried in a minute would else wait for a day, or for ten years.
+// When the wall clock is set back, what was to be tried in a minute would else wait for a day, or for ten years, and
+// hold up its chat. When it was set back while no process ran, nobody knows by how much: so at its start all is looked
+// at soon.
 void Dispatcher::notice_clock() {
     const auto now = clock_.real();
-    if (const auto back = last_step_ - now; back > clock_may_slip) {
+    if (last_step_ == Instant{}) {
+        store_.transact([&](Tables& tables) { tables.outbox.wait_no_longer_than(now + lease); });
+    } else if (const auto back = last_step_ - now; back > clock_may_slip) {
         store_.transact([&](Tables& tables) { tables.outbox.clock_went_back(back); });
         for (auto& lane : lanes_) lane->pace.clock_went_back(back);
     }

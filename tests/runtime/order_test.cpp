@@ -392,4 +392,16 @@ TEST_F(Jump, BackDoesNotMakeAMessageWaitForYears) {
     EXPECT_EQ(row(later).state, OutboxState::sent);
 }
 
+TEST_F(Jump, BackWhileNoProcessRanDoesNotBlockTheChat) {
+    telegram_.hanging = true;
+    say("Hello");
+    run();
+    crash();
+    telegram_.hanging = false;
+    pass(-24h);
+    const auto later = say("More");
+    run_for(3min);
+    EXPECT_EQ(row(later).state, OutboxState::sent);
+}
+
 }  // namespace nudged::runtime

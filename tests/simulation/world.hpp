@@ -132,6 +132,7 @@ private:
     std::map<std::pair<std::int64_t, Date>, std::int64_t> nudge_of_;
     std::vector<std::pair<Instant, Instant>> fine_;  // spans in which all was well
     std::optional<Instant> fine_since_;
+    std::vector<Instant> clock_set_;
     std::vector<std::string> violations_;
     std::map<std::string, int> marks_;
     std::uint64_t trace_ = 1469598103934665603U;
