@@ -1,5 +1,6 @@
 #include "connectors/message_json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -11,34 +12,79 @@ using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 4> style_names{"plain", "bold", "strike", "code"};
 
-Json json_of(const Span& span) {
-    Json json{{"text", span.text}};
-    if (span.style != Style::plain) json["style"] = style_names.at(static_cast<std::size_t>(span.style));
-    return json;
-}
+// A message is written with every reply, so its text is put together without a tree of JSON values in between.
+class Writer {
+public:
+    std::string text;
 
-Json json_of(const Button& button) {
-    Json json{{"label", button.label}};
-    if (!button.action.empty()) json["action"] = button.action;
-    if (!button.url.empty()) json["url"] = button.url;
-    if (!button.copy.empty()) json["copy"] = button.copy;
-    if (!button.accessible.empty()) json["accessible"] = button.accessible;
-    return json;
-}
-
-Json json_of(const Block& block) {
-    Json text = Json::array();
-    for (const auto& span : block.text) text.push_back(json_of(span));
-    Json rows = Json::array();
-    for (const auto& row : block.rows) {
-        Json buttons = Json::array();
-        for (const auto& button : row) buttons.push_back(json_of(button));
-        rows.push_back(std::move(buttons));
+    void quoted(std::string_view value) {
+        const auto plain = [](unsigned char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; };
+        if (std::ranges::all_of(value, plain))
+            text.append(1, '"').append(value).append(1, '"');
+        else  // broken UTF-8 is replaced, never refused
+            text += Json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
     }
-    Json json{{"text", std::move(text)}};
-    if (!rows.empty()) json["rows"] = std::move(rows);
-    return json;
-}
+    void field(std::string_view name, std::string_view value) {
+        name_of(name);
+        quoted(value);
+    }
+    void field_if_said(std::string_view name, std::string_view value) {
+        if (!value.empty()) field(name, value);
+    }
+    template <class Element>
+    void list(std::string_view name, const std::vector<Element>& elements) {
+        name_of(name);
+        list(elements);
+    }
+
+    void write(const Span& span) {
+        text += '{';
+        if (span.style != Style::plain) field("style", style_names.at(static_cast<std::size_t>(span.style)));
+        field("text", span.text);
+        text += '}';
+    }
+    void write(const Button& button) {
+        text += '{';
+        field_if_said("accessible", button.accessible);
+        field_if_said("action", button.action);
+        field_if_said("copy", button.copy);
+        field("label", button.label);
+        field_if_said("url", button.url);
+        text += '}';
+    }
+    void write(const ButtonRow& row) { list(row); }
+    void write(const Block& block) {
+        text += '{';
+        if (!block.rows.empty()) list("rows", block.rows);
+        list("text", block.text);
+        text += '}';
+    }
+    void write(const Message& message) {
+        text += '{';
+        list("blocks", message.blocks);
+        field_if_said("notification", message.notification);
+        if (message.silent) {
+            name_of("silent");
+            text += "true";
+        }
+        text += '}';
+    }
+
+private:
+    void name_of(std::string_view name) {
+        if (text.back() != '{') text += ',';
+        text.append(1, '"').append(name).append("\":");
+    }
+    template <class Element>
+    void list(const std::vector<Element>& elements) {
+        text += '[';
+        for (const auto& element : elements) {
+            if (text.back() != '[') text += ',';
+            write(element);
+        }
+        text += ']';
+    }
+};
 
 Span span_from(const Json& json) {
     Span span{json.at("text").get<std::string>(), Style::plain};
@@ -66,12 +112,9 @@ Block block_from(const Json& json) {
 }  // namespace
 
 std::string to_json(const Message& message) {
-    Json blocks = Json::array();
-    for (const auto& block : message.blocks) blocks.push_back(json_of(block));
-    Json json{{"blocks", std::move(blocks)}};
-    if (!message.notification.empty()) json["notification"] = message.notification;
-    if (message.silent) json["silent"] = true;
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    Writer writer;
+    writer.write(message);
+    return std::move(writer.text);
 }
 
 std::optional<Message> message_from_json(std::string_view text) {

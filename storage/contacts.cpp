@@ -141,19 +141,29 @@ std::int64_t Contacts::next_id(std::int64_t owner) {
 
 void Contacts::put(const Contact& contact, const ContactKeys& keys) {
     const Rows before =
-        database_.query("SELECT demand FROM contact WHERE owner = $1 AND id = $2", {contact.owner, contact.id});
-    database_.execute(
-        "INSERT INTO contact (owner, id, name, folded, state, wake, demand, sample, document) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
-        "ON CONFLICT (owner, id) DO UPDATE SET name = excluded.name, folded = excluded.folded, state = excluded.state, "
-        "wake = excluded.wake, demand = excluded.demand, sample = excluded.sample, document = excluded.document",
-        {contact.owner, contact.id, contact.name, keys.folded, contact.state, keys.wake, keys.demand, contact.sample,
-         document_of(contact)});
-    if (before.empty() || before[0].integer(0) != keys.demand)
+        database_.query("SELECT demand, state, sample, name, folded FROM contact WHERE owner = $1 AND id = $2",
+                        {contact.owner, contact.id});
+    const Row* was = before.empty() ? nullptr : &before[0];
+    const std::string document = document_of(contact);
+    // A statement costs by the columns it names, changed or not: each is part of an index.
+    if (was && was->text(3) == contact.name && was->text(4) == keys.folded && was->boolean(2) == contact.sample &&
+        was->choice<ContactState>(1) == contact.state && was->integer(0) == keys.demand)
+        database_.execute("UPDATE contact SET wake = $3, document = $4 WHERE owner = $1 AND id = $2",
+                          {contact.owner, contact.id, keys.wake, document});
+    else
+        database_.execute(
+            "INSERT INTO contact (owner, id, name, folded, state, wake, demand, sample, document) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+            "ON CONFLICT (owner, id) DO UPDATE SET name = excluded.name, folded = excluded.folded, "
+            "state = excluded.state, wake = excluded.wake, demand = excluded.demand, sample = excluded.sample, "
+            "document = excluded.document",
+            {contact.owner, contact.id, contact.name, keys.folded, contact.state, keys.wake, keys.demand,
+             contact.sample, document});
+    if (!was || was->integer(0) != keys.demand)
         database_.execute(
             "UPDATE owner SET demand = demand + $2, "
             "last_contact = CASE WHEN last_contact < $3 THEN $3 ELSE last_contact END WHERE id = $1",
-            {contact.owner, keys.demand - (before.empty() ? 0 : before[0].integer(0)), contact.id});
+            {contact.owner, keys.demand - (was ? was->integer(0) : 0), contact.id});
     put_dates(database_, contact);
     put_identities(database_, contact, keys.identities);
 }

@@ -21,11 +21,15 @@ std::optional<Question> question_of(const Rows& rows) {
 }  // namespace
 
 std::optional<DayList> Lists::find(std::int64_t owner, Date date) {
+    if (latest_ && latest_->owner == owner && latest_->date == date) return latest_;
     return list_of(database_.query("SELECT document FROM list WHERE owner = $1 AND date = $2", {owner, date}));
 }
 
 std::optional<DayList> Lists::latest(std::int64_t owner) {
-    return list_of(database_.query("SELECT document FROM list WHERE owner = $1 ORDER BY date DESC LIMIT 1", {owner}));
+    if (!latest_ || latest_->owner != owner)
+        latest_ =
+            list_of(database_.query("SELECT document FROM list WHERE owner = $1 ORDER BY date DESC LIMIT 1", {owner}));
+    return latest_;
 }
 
 std::optional<DayList> Lists::before(std::int64_t owner, Date date) {
@@ -38,6 +42,7 @@ void Lists::put(const DayList& list) {
         "INSERT INTO list (owner, date, document) VALUES ($1, $2, $3) "
         "ON CONFLICT (owner, date) DO UPDATE SET document = excluded.document",
         {list.owner, list.date, document_of(list)});
+    if (latest_ && latest_->owner == list.owner && latest_->date <= list.date) latest_ = list;
 }
 
 std::int64_t Lists::ask(Question question) {

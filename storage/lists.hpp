@@ -18,6 +18,8 @@ public:
     [[nodiscard]] std::optional<DayList> latest(std::int64_t owner);
     [[nodiscard]] std::optional<DayList> before(std::int64_t owner, Date date);  // the newest older one
     void put(const DayList& list);
+    // What was put may have been taken back since.
+    void forget() { latest_.reset(); }
 
     // Gives the id (counted per owner). Earlier questions are no longer pending.
     std::int64_t ask(Question question);
@@ -28,6 +30,7 @@ public:
 
 private:
     Database& database_;
+    std::optional<DayList> latest_;  // as last read or put in this transaction: a reply comes back to it several times
 };
 
 }  // namespace nudged

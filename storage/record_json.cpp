@@ -1,10 +1,12 @@
 #include "storage/record_json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <type_traits>
+#include <utility>
 
 #include "storage/time_text.hpp"
 
@@ -399,6 +401,39 @@ void write_own(json&, const Record&, Detail) {}
 template <class Record>
 void read_own(const json&, Record&) {}
 
+// The library's own text, byte by byte the same; but most strings need no escapes, and are then copied as a piece.
+void write(const std::string& text, std::string& document) {
+    const auto plain = [](unsigned char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; };
+    if (std::all_of(text.begin(), text.end(), plain))
+        document.append(1, '"').append(text).append(1, '"');
+    else
+        document += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+void write(const json& value, std::string& document) {
+    if (value.is_object()) {
+        char before = '{';
+        for (const auto& [key, field] : value.get_ref<const json::object_t&>()) {
+            document += std::exchange(before, ',');
+            write(key, document);
+            document += ':';
+            write(field, document);
+        }
+        document += before == '{' ? "{}" : "}";
+    } else if (value.is_array()) {
+        char before = '[';
+        for (const auto& element : value) {
+            document += std::exchange(before, ',');
+            write(element, document);
+        }
+        document += before == '[' ? "[]" : "]";
+    } else if (value.is_string()) {
+        write(value.get_ref<const std::string&>(), document);
+    } else {
+        document += value.dump();
+    }
+}
+
 template <class Record>
 json json_of_record(const Record& record, Detail detail) {
     json object = encode_record(record, detail);
@@ -423,7 +458,11 @@ Record from_json_object(const json& object) {
     return record;
 }
 
-std::string document_of(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string document_of(const json& value) {
+    std::string document;
+    write(value, document);
+    return document;
+}
 
 template <class Record>
 std::string document_of(const Record& record) {

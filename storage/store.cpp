@@ -26,6 +26,7 @@ void Tables::savepoint(const std::function<void()>& attempt) {
         attempt();
     } catch (...) {
         const auto cause = std::current_exception();
+        lists.forget();
         try {
             database_.execute("ROLLBACK TO SAVEPOINT attempt");
             database_.execute("RELEASE SAVEPOINT attempt");

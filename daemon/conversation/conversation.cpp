@@ -74,8 +74,8 @@ std::string apply(Tables& tables, const Event& event, const Rules& rules, Moment
             exchange.list = row->list_date;
     if (const auto* said = std::get_if<TextSaid>(&event.body); said != nullptr && event.connector == webchat)
         tables.chat.append(exchange.owner.id, moment.now, true, said->text);
-    heard(exchange);
     auto reply = respond(exchange, event.body);
+    heard(exchange);
     deliver(exchange, event, reply);
     return std::move(reply.notice);
 }
@@ -108,8 +108,8 @@ std::string receive(Tables& tables, const Event& event, const Rules& rules, Mome
 }
 
 Reply say(Exchange& exchange, const std::string& text) {
-    heard(exchange);
     auto reply = respond_to_text(exchange, text);
+    heard(exchange);
     for (const auto date : reply.lists_changed) refresh_list(exchange, date);
     return reply;
 }

@@ -139,6 +139,7 @@ void Ledger::settle(std::int64_t contact, const std::string& settled, const std:
             changed = true;
         }
         if (!changed) continue;
+        if (&list == &lists.back()) list.answered = list.answered || list.nudged;  // so `heard` need not write it again
         exchange_.tables.lists.put(list);
         reply_.lists_changed.insert(list.date);
     }
