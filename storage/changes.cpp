@@ -14,19 +14,17 @@ namespace {
 
 constexpr std::size_t page_size = 1'000;
 
-json value_or_null(const json& object, const std::string& field) {
-    const auto found = object.find(field);
-    return found == object.end() ? json() : *found;
-}
-
 json difference(const json& before, const json& after) {
     json fields = json::object();
-    const auto compare = [&](const std::string& field) {
-        json was = value_or_null(before, field), is = value_or_null(after, field);
-        if (was != is) fields[field] = json::array({std::move(was), std::move(is)});
-    };
-    for (const auto& item : before.items()) compare(item.key());
-    for (const auto& item : after.items()) compare(item.key());
+    for (const auto& item : before.items()) {
+        const auto is = after.find(item.key());
+        if (is == after.end())
+            fields[item.key()] = json::array({item.value(), nullptr});
+        else if (*is != item.value())
+            fields[item.key()] = json::array({item.value(), *is});
+    }
+    for (const auto& item : after.items())
+        if (!before.contains(item.key())) fields[item.key()] = json::array({nullptr, item.value()});
     return fields;
 }
 

@@ -1,0 +1,70 @@
+// The day's list of an owner with 10,000 contacts: the rules alone, and from a real store.
+#include <benchmark/benchmark.h>
+
+#include <memory>
+
+#include "daemon/conversation/exchange.hpp"
+#include "daemon/conversation/todays_list.hpp"
+#include "daemon/followup/day_list.hpp"
+#include "tests/bench/made_up.hpp"
+
+namespace nudged::bench {
+
+namespace {
+
+constexpr std::size_t contacts = 10'000;
+
+void pick_in_memory(benchmark::State& state) {
+    const auto owner = made_up_owner(1);
+    const followup::Settings settings;
+    std::vector<Contact> people;
+    std::int64_t demand = 0;
+    for (std::size_t i = 0; i < contacts; ++i) {
+        people.push_back(made_up_contact(owner.id, i));
+        demand += followup::weekly_demand(people.back(), owner, settings);
+    }
+    const followup::Plan plan{owner, settings, followup::stretch(owner, demand), today};
+    for (auto _ : state) {
+        followup::DayListPicker picker(plan, owner.daily_cap, {});
+        for (const auto& person : people) picker.offer(person, std::nullopt);
+        benchmark::DoNotOptimize(std::move(picker).pick());
+    }
+}
+
+class StoredPeople {
+public:
+    StoredPeople() : store_(open_sqlite_store(folder_.file("nudged.db"))) {
+        const auto owner = made_up_owner(1);
+        store_->transact([&](Tables& tables) {
+            tables.owners.add(owner);
+            for (std::size_t i = 0; i < contacts; ++i) {
+                const auto person = made_up_contact(owner.id, i);
+                tables.contacts.put(person, conversation::keys_of(person, owner, rules_.followup));
+            }
+        });
+    }
+    [[nodiscard]] DayList list() const {
+        return store_->transact([&](Tables& tables) {
+            const conversation::Exchange exchange(tables, tables.owners.find(1).value(), rules_,
+                                                  {this_morning, this_morning}, "say");
+            return conversation::list_of_today(exchange);
+        });
+    }
+
+private:
+    Folder folder_{std::filesystem::temp_directory_path(), "list"};
+    conversation::Rules rules_;
+    std::unique_ptr<Store> store_;
+};
+
+void list_from_the_store(benchmark::State& state) {
+    static const StoredPeople people;
+    for (auto _ : state) benchmark::DoNotOptimize(people.list());
+}
+
+}  // namespace
+
+BENCHMARK(pick_in_memory)->Unit(benchmark::kMillisecond);
+BENCHMARK(list_from_the_store)->Unit(benchmark::kMillisecond);
+
+}  // namespace nudged::bench
