@@ -183,6 +183,42 @@ describe("the page", () => {
     }
   });
 
+  scenario("applies once what it had to send twice", {}, async ({ nudged, page, log }) => {
+    await begin(page, nudged.address);
+    let lost = 0;
+    await page.route("**/api/say", async (route) => {
+      if (lost++ > 0) return route.continue();
+      await route.fetch();  // it arrives, and its answer does not
+      await route.abort();
+    });
+    await say(page, "hello you");
+    await page.waitForResponse("**/api/say");
+    assert.equal(lost, 2);
+    await page.reload();
+    await log.getByText("hello you").waitFor();
+    assert.equal(await log.getByText("hello you").count(), 1);
+  });
+
+  scenario("listens only while it is looked at, and misses nothing", { window: desk }, async ({ nudged, page, context, log }) => {
+    const look = (hidden) => page.evaluate((value) => {
+      Object.defineProperty(document, "hidden", { value, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+    await begin(page, nudged.address);
+    const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/api/events"));
+    await look(true);
+    await ended;
+    const other = await context.newPage();
+    await other.goto(nudged.address);
+    await say(other, "add Mum every week");
+    await other.getByText("Mum is in").waitFor();
+    assert.equal(await log.getByText("Mum is in").count(), 0);
+    await look(false);
+    await log.getByText("Mum is in").waitFor();
+    await other.getByRole("button", { name: "Undo" }).last().click();
+    await log.getByText("Taken back").waitFor();
+  });
+
   scenario("takes an address book that is dropped on it", { window: desk }, async ({ nudged, page, log }) => {
     await begin(page, nudged.address);
     const drop = (name, content) => page.evaluate(([fileName, text]) => {

@@ -78,12 +78,12 @@ TEST_F(Acts, ForgedTapsChangeNothing) {
 }
 
 TEST_F(Acts, WhatIsNoActIsRefused) {
-    const std::string deep = std::string(100'000, '[');
+    const std::string deep(100'000, '['), end(100'000, ']');
     for (const std::string& body :
-         {std::string(), std::string("{"), std::string("[]"), std::string("null"), deep, R"({"a":)" + deep,
-          std::string(R"({"text":"hello"})"), std::string(R"({"text":"hello","key":"short"})"),
-          std::string(R"({"text":"","key":"aaaaaaaa"})"), std::string(R"({"text":7,"key":"aaaaaaaa"})"),
-          R"({"text":"hello","key":")" + std::string(65, 'a') + "\"}",
+         {std::string(), std::string("{"), std::string("[]"), std::string("null"), deep,
+          R"({"text":"hello","key":"aaaaaaaa","a":)" + deep + end + "}", std::string(R"({"text":"hello"})"),
+          std::string(R"({"text":"hello","key":"short"})"), std::string(R"({"text":"","key":"aaaaaaaa"})"),
+          std::string(R"({"text":7,"key":"aaaaaaaa"})"), R"({"text":"hello","key":")" + std::string(65, 'a') + "\"}",
           std::string("{\"text\":\"\xff\",\"key\":\"aaaaaaaa\"}")})
         EXPECT_EQ(status_of(post("/api/say", body, in())), 400) << body.substr(0, 40);
     EXPECT_TRUE(history().at("lines").empty());

@@ -60,7 +60,7 @@ TEST_F(SetUp, LaterChangesAreSaidWithUndo) {
 
 TEST_F(SetUp, NothingChangedIsNothingSaid) {
     set_up({{"name", "Ann"}});
-    set_up({{"name", "Ann"}, {"daily_cap", 3}}, "bbbbbbbb");
+    EXPECT_EQ(status_of(set_up({{"name", "Ann"}, {"daily_cap", 3}}, "bbbbbbbb")), 200);
     EXPECT_EQ(history().at("lines").size(), 1U);
 }
 
