@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <span>
 
@@ -56,17 +55,29 @@ Fit fit(std::string_view said, std::string_view word) {
 
 std::size_t allowed_typos(std::string_view said) { return said.size() <= 3 ? 0U : said.size() < 8 ? 1U : 2U; }
 
-// Which letters a word has. Words whose letters differ in more than two kinds a typo are further apart than that.
+std::uint32_t letter(char c) { return 1U << (static_cast<unsigned char>(c) & 31U); }
+
+// Which letters a word has.
 std::uint32_t letters(std::string_view word) {
     std::uint32_t kinds = 0;
-    for (const char c : word) kinds |= 1U << (static_cast<unsigned char>(c) & 31U);
+    for (const char c : word) kinds |= letter(c);
     return kinds;
+}
+
+// More than `most` of them; without counting to the end what is far over it.
+bool are_more_than(std::uint32_t kinds, std::size_t most) {
+    for (; kinds != 0 && most > 0; --most) kinds &= kinds - 1;
+    return kinds != 0;
+}
+
+// A typo brings at most one letter that the other word has not, each way.
+bool are_further_apart(std::uint32_t letters_of_a, std::uint32_t letters_of_b, std::size_t typos) {
+    return are_more_than(letters_of_a & ~letters_of_b, typos) || are_more_than(letters_of_b & ~letters_of_a, typos);
 }
 
 std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
     const auto longer = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-    if (longer > limit || static_cast<std::size_t>(std::popcount(letters(a) ^ letters(b))) > 2 * limit)
-        return limit + 1;
+    if (longer > limit || are_further_apart(letters(a), letters(b), limit)) return limit + 1;
     return typo_distance(a, b, limit);
 }
 
@@ -177,23 +188,16 @@ bool may_be_misspelt(const Said& said, std::string_view folded) {
     const auto wanted = said.words[0].size();
     const auto allowed = said.ordinary[0] ? 0 : allowed_typos(said.words[0]);
     const auto kinds = letters(said.words[0]);
-    std::size_t length = 0;
-    std::uint32_t seen = 0;
-    const auto near = [&] {
-        return length + allowed >= wanted && length <= wanted + allowed &&
-               static_cast<std::size_t>(std::popcount(kinds ^ seen)) <= 2 * allowed;
-    };
-    for (const char c : folded) {
-        if (c != ' ' && c != '-') {
-            ++length;
-            seen |= 1U << (static_cast<unsigned char>(c) & 31U);
-            continue;
-        }
-        if (near()) return true;
-        length = 0;
-        seen = 0;
+    for (std::size_t begin = 0; begin < folded.size();) {
+        std::uint32_t seen = 0;
+        auto end = begin;
+        for (; end < folded.size() && folded[end] != ' ' && folded[end] != '-'; ++end) seen |= letter(folded[end]);
+        const auto length = end - begin;
+        if (length + allowed >= wanted && length <= wanted + allowed && !are_further_apart(kinds, seen, allowed))
+            return true;
+        begin = end + 1;
     }
-    return near();
+    return false;
 }
 
 // Rules 1 to 4 over some persons, for the most words that name anybody.
@@ -355,11 +359,11 @@ std::vector<const Person*> Names::sharing_words(std::string_view name) const {
 
 std::vector<const Person*> Names::nearest(std::string_view word) const {
     std::vector<std::pair<std::size_t, const Person*>> found;
-    constexpr int most_typos = 2;  // more letters than that are not missing from the name of whoever is meant
+    constexpr std::size_t most_typos = 2;  // more letters than that are not missing from the name of whoever is meant
     const auto kinds = letters(word);
     const auto look = [&](std::span<const Person> persons) {
         for (const auto& person : persons) {
-            if (std::popcount(kinds & ~letters(person.folded)) > most_typos) continue;
+            if (are_more_than(kinds & ~letters(person.folded), most_typos)) continue;
             const Words words(person.folded);
             auto best = word.size() <= 4 ? std::size_t{2} : std::size_t{3};
             const auto limit = best - 1;

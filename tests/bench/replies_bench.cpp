@@ -42,6 +42,7 @@ BENCHMARK_CAPTURE(understand, a_date, std::string("snooze 2 until friday"));
 BENCHMARK_CAPTURE(understand, a_name_only_in_the_book, std::string("done " + made_up_name(500)));
 BENCHMARK_CAPTURE(understand, part_of_a_name_in_the_book, std::string("spoke with castro about the offer"));
 BENCHMARK_CAPTURE(understand, a_name_that_matches_nobody, std::string("done zzyzx"));
+BENCHMARK_CAPTURE(understand, a_usual_name_that_matches_nobody, std::string("done margaret"));
 BENCHMARK_CAPTURE(understand, a_sentence_that_matches_nobody,
                   std::string("had lunch with that new fellow from the harbour"));
 
