@@ -1,8 +1,15 @@
 #include "daemon/commands/session.hpp"
 
+#include <chrono>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 namespace nudged::commands {
+
+namespace {
+constexpr std::chrono::milliseconds other_commands_take{2'000};
+constexpr std::chrono::milliseconds between_tries{20};
+}  // namespace
 
 const runtime::Config& Session::config() {
     if (!config_) config_ = runtime::load_config(sources_);
@@ -10,10 +17,20 @@ const runtime::Config& Session::config() {
 }
 
 void Session::reach_store() {
+    using namespace std::chrono_literals;
     if (daemon_ || store_) return;
-    daemon_ = runtime::ControlClient::connect(runtime::control_path(config()));
-    if (daemon_) return;
-    store_ = program_.open_store(config().store);
+    // Another command may hold the store for a moment, or a daemon be about to listen.
+    for (auto waited = 0ms;; waited += between_tries) {
+        daemon_ = runtime::ControlClient::connect(runtime::control_path(config()));
+        if (daemon_) return;
+        try {
+            store_ = program_.open_store(config().store);
+            break;
+        } catch (const StoreBusy&) {
+            if (waited >= other_commands_take) throw;
+        }
+        std::this_thread::sleep_for(between_tries);
+    }
     operations_ = std::make_unique<runtime::Operations>(*store_, config(), clock_);
 }
 

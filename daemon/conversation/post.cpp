@@ -95,7 +95,9 @@ void acknowledge(Tables& tables, std::int64_t owner, const Channel& channel, con
 
 messages::NudgeView view_of(const Exchange& exchange, const DayList& list) {
     messages::NudgeView view;
-    view.private_mode = exchange.owner.private_mode;
+    // The first tap on a private nudge has shown the names.
+    const auto is_open = [](const ListItem& item) { return item.settled.empty(); };
+    view.private_mode = exchange.owner.private_mode && std::ranges::all_of(list.items, is_open);
     view.hint = exchange.moment.now - exchange.owner.created < hint_shown;
     view.today = list.date;
     return view;

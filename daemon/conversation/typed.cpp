@@ -90,7 +90,7 @@ void retarget(replies::Understanding& heard, const Meant& meant) {
 // "Mum, Nicole Ortiz, Sam Lee every 2 months": before anybody is here, names are people to add.
 std::optional<std::string> first_names(const Exchange& exchange, const replies::Understanding& heard, const std::string& text) {
     using replies::AskCode;
-    const bool not_understood = heard.ask && (heard.ask->code == AskCode::unknown || heard.ask->code == AskCode::no_such_name);
+    const bool not_understood = heard.ask && heard.ask->code == AskCode::unknown;
     if (!not_understood || !heard.commands.empty() || exchange.tables.contacts.count(exchange.owner.id) > 0) return std::nullopt;
     auto adds = names_as_adds(text);
     if (!adds) return std::nullopt;

@@ -112,7 +112,8 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
         if (!ask.fill.empty() && is_whole_date(tokens, context)) return filled(ask, text);
     } else if ((ask.code == AskCode::what || ask.code == AskCode::gave_what) && !ask.fill.empty()) {
         const auto itself = understand(answer, context);
-        if (itself.commands.empty() && !itself.courtesy && !itself.negated) return filled(ask, text);
+        const bool no_command = itself.commands.empty() && (!itself.ask || itself.ask->code == AskCode::unknown);
+        if (no_command && !itself.courtesy && !itself.negated) return filled(ask, text);
     }
     return std::nullopt;
 }

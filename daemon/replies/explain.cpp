@@ -1,7 +1,5 @@
 #include "daemon/replies/explain.hpp"
 
-#include <array>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "daemon/replies/names.hpp"
@@ -15,17 +13,13 @@ constexpr std::size_t deepest_nesting = 4;  // an object of arrays of strings; t
 constexpr std::size_t most_people = 100'000;
 
 std::string two_digits(long value) {
-    std::array<char, 8> text{};
-    std::snprintf(text.data(), text.size(), "%02ld", value);
-    return text.data();
+    return (value < 10 ? "0" : "") + std::to_string(value);
 }
 
 std::string written(Date date) {
     const std::chrono::year_month_day day{date};
-    std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
-                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-    return text.data();
+    return std::to_string(static_cast<int>(day.year())) + "-" + two_digits(static_cast<unsigned>(day.month())) + "-" +
+           two_digits(static_cast<unsigned>(day.day()));
 }
 
 std::string written(TimeOfDay time) { return two_digits(time.count() / 60) + ":" + two_digits(time.count() % 60); }

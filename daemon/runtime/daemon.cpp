@@ -9,6 +9,7 @@
 
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/runtime/control.hpp"
+#include "daemon/runtime/log.hpp"
 #include "daemon/runtime/operations.hpp"
 #include "daemon/runtime/rules.hpp"
 #include "daemon/runtime/scheduler.hpp"
@@ -186,6 +187,7 @@ private:
 }  // namespace
 
 int run_daemon(std::unique_ptr<Store> store, const Config& config, const std::optional<ClockSetting>& clock) {
+    start_log();
     const StopSignals signals;
     Daemon(std::move(store), config, clock).run(signals);
     return 0;

@@ -1,5 +1,6 @@
 #include "daemon/runtime/log.hpp"
 
+#include <poll.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
@@ -147,7 +148,9 @@ class RedactedStderr final : public spdlog::sinks::base_sink<std::mutex> {
         const std::string line = for_journal_
                                      ? fmt::format("<{}>{}\n", journal_priority(message.level), text)
                                      : fmt::format("{} {}: {}\n", format_rfc3339(at), name_of(message.level), text);
-        // A log that cannot be written is no reason to stop.
+        // A log that cannot be written is no reason to stop, and one that nobody reads no reason to wait.
+        pollfd end{STDERR_FILENO, POLLOUT, 0};
+        if (poll(&end, 1, 0) != 1 || (end.revents & POLLOUT) == 0) return;
         [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
     }
     void flush_() override {}

@@ -176,6 +176,87 @@ TEST_F(Nudge, APauseIsQuietAndEndsByItself) {
     EXPECT_EQ(chat().size(), lines + 1);
 }
 
+TEST_F(Nudge, ADayThatWasNamedIsKeptOnADayOffForThatOnePerson) {
+    const auto mum = add("Mum", on(2026, 2, 23), 7);
+    add("Sam Lee", on(2026, 1, 1), 30);
+    look();
+    type("snooze mum saturday");
+    const auto lines = chat().size();
+    it_is(2026, 3, 7, 8, 30);
+    look();
+    ASSERT_EQ(chat().size(), lines + 1);
+    const auto list = store_->transact([&](Tables& tables) { return *tables.lists.find(owner_, on(2026, 3, 7)); });
+    ASSERT_EQ(list.items.size(), 1U);
+    EXPECT_EQ(list.items.front().contact, mum);
+}
+
+TEST_F(Nudge, ABirthdayOnADayOffIsToldBeforeAndInOneLineOnTheDay) {
+    const auto zoe = add("Zoe Quinn", on(2026, 3, 1), 60);
+    exchange([&](Exchange& e) {
+        Reply reply;
+        const auto before = *e.contact(zoe);
+        Ledger(e, reply).write(before, std::get<followup::Decision>(followup::with_field(before, "birthday", "--03-08", e.plan())), "");
+        return 0;
+    });
+    it_is(2026, 3, 6, 8, 30);
+    look();
+    ASSERT_EQ(chat().size(), 1U);
+    EXPECT_NE(newest().find("birthday on Sunday 8 March"), std::string::npos) << newest();
+    it_is(2026, 3, 7, 8, 30);
+    look();
+    EXPECT_EQ(chat().size(), 1U);
+    it_is(2026, 3, 8, 8, 30);
+    look();
+    ASSERT_EQ(chat().size(), 2U);
+    EXPECT_NE(newest().find("Zoe"), std::string::npos) << newest();
+}
+
+TEST_F(Nudge, APrivateNudgeKeepsNamesBackUntilATap) {
+    add("Mum", on(2026, 2, 23), 7);
+    type("private on");
+    look();
+    EXPECT_EQ(newest().find("Mum"), std::string::npos) << newest();
+    EXPECT_EQ(newest_message().notification.find("Mum"), std::string::npos);
+    const auto list = "more:20260304.0";
+    tap(list);
+    EXPECT_NE(newest().find("Mum"), std::string::npos) << newest();
+    tap(button("Done Mum"));
+    EXPECT_NE(newest().find("Mum"), std::string::npos) << newest();
+}
+
+TEST_F(Nudge, MoreOpensTheFurtherButtonsInTheSamePlace) {
+    const auto mum = add("Mum", on(2026, 2, 23), 7);
+    look();
+    tap(button("More for Mum"));
+    EXPECT_EQ(chat().size(), 1U);
+    ASSERT_NE(button("Skip this time"), "");
+    tap(button("Skip this time"));
+    EXPECT_EQ(contact(mum).last_touch, on(2026, 2, 23));
+    EXPECT_NE(newest().find("Wed 11 Mar"), std::string::npos) << newest();
+}
+
+TEST_F(Nudge, LaterAsksUntilWhenAndATypedDateAnswers) {
+    const auto mum = add("Mum", on(2026, 2, 23), 7);
+    look();
+    tap(button("More for Mum"));
+    tap(button("Later, they asked"));
+    EXPECT_NE(newest().find("Until when"), std::string::npos) << newest();
+    type("june");
+    EXPECT_EQ(contact(mum).state, ContactState::waiting) << newest();
+}
+
+TEST_F(Nudge, WhatIsOnTwoNudgesWithoutAnAnswerRestsFiveNudgeDays) {
+    const auto mum = add("Mum", on(2026, 2, 23), 7);
+    int named = 0;
+    for (const unsigned day : {4U, 5U, 6U, 9U, 10U, 11U, 12U}) {
+        it_is(2026, 3, day, 8, 30);
+        look();
+        const auto list = store_->transact([&](Tables& tables) { return tables.lists.find(owner_, on(2026, 3, day)); });
+        named += list && !list->items.empty() && list->items.front().contact == mum ? 1 : 0;
+    }
+    EXPECT_EQ(named, 2);
+}
+
 TEST_F(Nudge, AfterThreeDaysWithNobodyOneLineSaysWhoIsNext) {
     add("Sam Lee", on(2026, 3, 2), 30);
     for (const unsigned day : {4U, 5U}) {
