@@ -169,15 +169,26 @@ describe("the page", () => {
     await page.getByText("Offline, trying again").waitFor();
     await say(page, "add Mum every week");
     await page.getByText("Not sent yet").waitFor();
-    await page.reload().catch(() => {});  // nobody answers
-    const again = await Nudged.start({ clock: later, port, folder });
+    await page.goto("about:blank");
+
+    let again = await Nudged.start({ clock: later, port, folder });
     try {
       await page.goto(new URL("/", again.address).href);
       await log.getByText("Mum is in").waitFor();
+      await again.end();
+      await page.getByText("Offline, trying again").waitFor();
+      await say(page, "add Sam every week");
+      await page.getByText("Not sent yet").waitFor();
+
+      again = await Nudged.start({ clock: later, port, folder });
+      await log.getByText("Sam is in").waitFor();
       await page.getByText("Offline, trying again").waitFor({ state: "detached" });
-      assert.equal(await page.getByText("add Mum every week").count(), 1);
       await page.reload();
-      assert.equal(await log.getByText("Mum is in").count(), 1);
+      for (const name of ["Mum", "Sam"]) {
+        await log.getByText(`${name} is in`).waitFor();
+        assert.equal(await log.getByText(`add ${name} every week`).count(), 1);
+        assert.equal(await log.getByText(`${name} is in`).count(), 1);
+      }
     } finally {
       await again.end();
     }
