@@ -2,10 +2,12 @@
 
 #include <signal.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <memory>
 #include <random>
+#include <thread>
 
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/runtime/control.hpp"
@@ -100,6 +102,11 @@ public:
         web_.start();
         announce();
         signals.wait();
+        // Whoever asks twice does not want to wait: all that was acknowledged is on the disk.
+        std::thread([&signals] {
+            signals.wait();
+            _exit(1);
+        }).detach();
         stop();
     }
 
@@ -188,7 +195,7 @@ private:
 
 int run_daemon(std::unique_ptr<Store> store, const Config& config, const std::optional<ClockSetting>& clock) {
     start_log();
-    const StopSignals signals;
+    static const StopSignals signals;  // outlives every thread that waits for them
     Daemon(std::move(store), config, clock).run(signals);
     return 0;
 }

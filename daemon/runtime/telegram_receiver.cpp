@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 #include "daemon/conversation/conversation.hpp"
 
@@ -80,11 +81,12 @@ void TelegramReceiver::loop() {
 }
 
 HttpResponse TelegramReceiver::call(HttpRequest request) {
-    std::optional<HttpResponse> response;
-    engine_.start(std::move(request), [&](HttpResponse got) { response = std::move(got); });
-    while (!response && !stopping_) engine_.run(longest_sleep);
-    if (!response) engine_.cancel_all();
-    return response.value_or(HttpResponse{});
+    // Shared, since the exchange may outlive this call when run() throws.
+    const auto response = std::make_shared<std::optional<HttpResponse>>();
+    engine_.start(std::move(request), [response](HttpResponse got) { *response = std::move(got); });
+    while (!*response && !stopping_) engine_.run(longest_sleep);
+    if (!*response) engine_.cancel_all();
+    return response->value_or(HttpResponse{});
 }
 
 // Who are we, how are we to be told, and what can be said to us. True when all of it is settled.
