@@ -4,7 +4,6 @@
 
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/headline.hpp"
-#include "daemon/messages/remarks.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -124,7 +123,6 @@ Message nudge(const DayList& list, const NudgeView& view) {
     message.notification = first;
     message.blocks.push_back({{{first, Style::bold}}, {}});
     if (!view.preface.empty()) message.blocks.push_back(line_of(view.preface));
-    if (view.possible_repeat) message.blocks.push_back(line_of(possible_repeat()));
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         const ListItem& item = list.items[i];
         message.blocks.push_back(item.settled.empty() ? open_item(list, item, calls[i], view)

@@ -26,7 +26,6 @@ struct NudgeView {
     int expanded = 0;   // the item whose further buttons are open; 0 = none
     std::string
         preface;  // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
-    bool possible_repeat = false;
     bool just_one = false;  // after three nudges without any answer
     Date today{};
 };

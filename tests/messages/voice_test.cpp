@@ -213,7 +213,6 @@ TEST(Voice, EveryNudgeBeginsShortAndStaysInTheVoice) {
         seen.hint = situations.maybe();
         seen.expanded = static_cast<int>(situations.below(4));
         seen.private_mode = situations.below(5) == 0;
-        seen.possible_repeat = situations.maybe();
         const Message message = nudge(list, seen);
         EXPECT_LT(length(message.notification), 60U) << message.notification;
         EXPECT_EQ(message.notification, flat(message.blocks.front().text));
