@@ -70,7 +70,7 @@ test('buttons are alive after a restart, and what was written down is still ther
   assert.equal(code, 0);
   await nudged.start({ config, clock: '2026-03-04T08:40:00+00:00' });
   // The nudge follows what was typed a moment after the answer, be it before the stop or after the start.
-  const onlySamIsLeft = (m) => labels(m).includes('✓ Sam');
+  const onlySamIsLeft = (m) => labels(m).includes('✓ Sam') && !labels(m).includes('✓ Nicole');
   const messages = await telegram.until((all) => all.some(onlySamIsLeft), patience);
   const count = messages.length;
   await telegram.press('Snooze', { message_id: messages.find(onlySamIsLeft).message_id });
