@@ -1,28 +1,23 @@
-// JSON from and to the service: what is missing, of another kind or too deep is absent, never an error.
+// JSON from and to the service.
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "connectors/telegram/telegram_wire.hpp"
+#include "connectors/wire/json.hpp"
 
 namespace nudged::telegram {
 
-using Json = nlohmann::json;
-
-// What lies deeper than 32 levels is left out. Absent when it is not JSON.
-[[nodiscard]] std::optional<Json> parse_json(std::string_view text);
-// Bytes that are not UTF-8 become U+FFFD.
-[[nodiscard]] std::string dump(const Json&);
-
-// The member; null when there is none or `object` is none.
-[[nodiscard]] const Json& member(const Json& object, const char* key);
-[[nodiscard]] std::string string_at(const Json& object, const char* key);
-[[nodiscard]] std::optional<std::int64_t> integer_at(const Json& object, const char* key);
-[[nodiscard]] bool true_at(const Json& object, const char* key);
+using wire::dump;
+using wire::integer_at;
+using wire::Json;
+using wire::member;
+using wire::parse_json;
+using wire::string_at;
+using wire::true_at;
 
 [[nodiscard]] HttpRequest call(const Api&, const char* method, const Json& parameters);
 

@@ -3,10 +3,10 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 #include "connectors/message.hpp"
 #include "connectors/telegram/json.hpp"
+#include "connectors/wire/utf16.hpp"
 
 namespace nudged::telegram {
 
@@ -28,8 +28,7 @@ struct Size {
 [[nodiscard]] Size size_of(const Span&);
 [[nodiscard]] Size size_of(const Text&);
 
-[[nodiscard]] std::size_t utf16_units(std::string_view utf8);
-// The longest beginning of at most that many UTF-16 units that cuts no character. Bytes that are not UTF-8 count one.
-[[nodiscard]] std::string_view first_units(std::string_view utf8, std::size_t units);
+using wire::first_units;
+using wire::utf16_units;
 
 }  // namespace nudged::telegram
