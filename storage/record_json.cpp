@@ -366,6 +366,7 @@ void write_own(json& object, const Contact& contact, Detail detail) {
         object["check_back"] = date_text(contact.check_back->date);
         object["check_back_words"] = contact.check_back->words;
         object["check_back_said"] = date_text(contact.check_back->said);
+        if (full || contact.check_back->put_off) object["check_back_put_off"] = contact.check_back->put_off;
     } else if (full) {
         object["check_back"] = nullptr;
     }
@@ -380,6 +381,8 @@ void read_own(const json& object, Contact& contact) {
         CheckBack wish{decode<Date>(*date, "check_back"), {}, {}};
         if (const json* words = find(object, "check_back_words")) wish.words = decode_text(*words, "check_back_words");
         if (const json* said = find(object, "check_back_said")) wish.said = decode<Date>(*said, "check_back_said");
+        if (const json* put_off = find(object, "check_back_put_off"))
+            wish.put_off = decode<bool>(*put_off, "check_back_put_off");
         contact.check_back = std::move(wish);
     }
 }

@@ -67,6 +67,7 @@ struct CheckBack {
     Date date{};
     std::string words;  // theirs, as they said them; may be empty
     Date said{};        // the day they said it
+    bool put_off = false;  // the owner has snoozed it: `date` is no longer the one they asked for
     bool operator==(const CheckBack&) const = default;
 };
 

@@ -95,7 +95,7 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
         return because(Reason::your_turn, *contact.your_turn,
                        attention.turn_shown == 0 && *contact.your_turn < nudge_before_);
     if (!snoozed && !resting && waited && contact.check_back)
-        return because(Reason::check_back, contact.check_back->date,
+        return because(contact.check_back->put_off ? Reason::snoozed : Reason::check_back, contact.check_back->date,
                        fresh && contact.check_back->date <= nudge_before_);
     if (due.date) return because(Reason::important_date, *due.on, false);
     if (!snoozed && !resting && contact.snooze)

@@ -58,10 +58,19 @@ bool expects_answer(const Contact& before, const TouchSaid& said, Date day, cons
     return said.kind != TouchKind::soft || dates_told(before, plan.owner, day).empty();
 }
 
-// A day that was named is kept; a count of days ends on a nudge day.
-Date end_of_snooze(const SnoozeSaid& said, Date until, const Plan& plan) {
-    if (said.named_day || said.at) return until;
-    return nudge_day_from(plan.owner, until).value_or(until);
+// A day that was named is kept; a count of days ends on a nudge day; an hour in the quiet hours gives way to their end,
+// and to the next nudge when they end on another day.
+Snooze end_of_snooze(const SnoozeSaid& said, Date wanted, const Plan& plan) {
+    const auto& quiet = plan.owner.quiet;
+    Snooze end{wanted, said.named_day, said.at};
+    if (said.at && is_quiet(quiet, *said.at)) {
+        if (*said.at < quiet.end)
+            end.at = quiet.end;
+        else
+            end = {wanted + days(1), false, std::nullopt};
+    }
+    if (!end.named_day && !end.at) end.until = nudge_day_from(plan.owner, end.until).value_or(end.until);
+    return end;
 }
 
 }  // namespace
@@ -96,16 +105,19 @@ Outcome snoozed(const Contact& contact, const SnoozeSaid& said, const Plan& plan
     if (off_round(contact.state)) return Inapplicable::not_on_round;
     const auto wanted = std::max(said.until.value_or(plan.today + days(plan.settings.snooze_days)),
                                  said.at ? plan.today : plan.today + days(1));
-    const auto until = end_of_snooze(said, wanted, plan);
+    const auto snooze = end_of_snooze(said, wanted, plan);
 
     auto decision = decided(contact, "snoozed", plan);
-    decision.until = until;
-    if (until != wanted) decision.wanted = wanted;
+    decision.until = snooze.until;
+    if (snooze.at != said.at)
+        decision.wanted_at = said.at;
+    else if (snooze.until != wanted)
+        decision.wanted = wanted;
     auto& after = decision.after;
-    const Snooze snooze{until, said.named_day, said.at};
     if (still_waiting(contact, plan)) {
-        after.check_back->date = until;
-        after.snooze = said.at ? std::optional(snooze) : std::nullopt;
+        after.check_back->date = snooze.until;
+        after.check_back->put_off = true;
+        after.snooze = snooze;
         return decision;
     }
     // Another date for a snooze that still runs is the same snooze, not one more in a row.
@@ -171,13 +183,16 @@ Outcome parted(const Contact& contact, std::string reason, bool died, const Plan
 Outcome later(const Contact& contact, Date until, std::string words, const Plan& plan) {
     if (off_round(contact.state)) return Inapplicable::not_on_round;
     auto decision = decided(contact, "waiting", plan);
-    decision.until = std::max(until, plan.today + days(1));
+    const auto asked_for = std::max(until, plan.today + days(1));
     auto& after = decision.after;
     settle(after);
     after.state = ContactState::waiting;
     after.silence = 0;
     if (!words.empty() || !after.check_back) after.check_back = CheckBack{{}, std::move(words), plan.today};
-    after.check_back->date = *decision.until;
+    after.check_back->date = asked_for;
+    after.check_back->put_off = false;
+    decision.until = next_date(after, plan);
+    if (decision.until != asked_for) decision.wanted = asked_for;
     decision.note = after.check_back->words;
     return decision;
 }

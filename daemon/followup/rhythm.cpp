@@ -16,6 +16,11 @@ Date earliest_by_gap(const Contact& contact, const Settings& settings, Date date
     return std::max(date, *contact.last_outward + days(settings.min_gap_days));
 }
 
+std::optional<Date> end_of_wait(const Contact& contact) {
+    if (contact.state != ContactState::waiting || !contact.check_back) return std::nullopt;
+    return contact.check_back->date;
+}
+
 }  // namespace
 
 int cadence_of(const Contact& contact, const Owner& owner, const Settings& settings) {
@@ -57,10 +62,9 @@ Date round_date(const Contact& contact, const Plan& plan) {
 std::optional<Date> next_date(const Contact& contact, const Plan& plan) {
     switch (contact.state) {
         case ContactState::waiting:
-            if (contact.check_back) return contact.check_back->date;
-            [[fallthrough]];
         case ContactState::open:
             if (contact.snooze) return contact.snooze->until;
+            if (const auto wait = end_of_wait(contact)) return nudge_day_from(plan.owner, *wait).value_or(*wait);
             return earliest_by_gap(contact, plan.settings, round_date(contact, plan));
         default:
             return std::nullopt;
@@ -70,7 +74,8 @@ std::optional<Date> next_date(const Contact& contact, const Plan& plan) {
 std::optional<Date> wake_date(const Contact& contact, const Owner& owner, const Settings& settings) {
     if (contact.state == ContactState::closed || contact.state == ContactState::parted) return std::nullopt;
     if (contact.snooze) return contact.snooze->until;
-    auto wake = next_date(contact, Plan{owner, settings, 1, {}});
+    auto wake = end_of_wait(contact);  // as it stands: which days are off may change until then
+    if (!wake) wake = next_date(contact, Plan{owner, settings, 1, {}});
     if (contact.your_turn) {
         const auto turn = *contact.your_turn + days(1);
         wake = std::min(wake.value_or(turn), turn);

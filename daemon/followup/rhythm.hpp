@@ -34,8 +34,8 @@ struct Plan {
 [[nodiscard]] int rhythm_of(const Contact&, const Plan&);
 // When the round comes to this contact: base + rhythm (or the stretched first offset). Snoozes and waits left aside.
 [[nodiscard]] Date round_date(const Contact&, const Plan&);
-// The date that a person is told as "next": the snooze, the wait's end, or the round. Absent when there is none
-// (closed, parted, book).
+// The date that a person is told as "next": the snooze, the first nudge day on or after the wait's end, or the round.
+// Absent when there is none (closed, parted, book).
 [[nodiscard]] std::optional<Date> next_date(const Contact&, const Plan&);
 
 // The earliest date on which the contact could be on a list, whatever the stretch: a key to look contacts up by.

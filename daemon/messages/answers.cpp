@@ -93,7 +93,7 @@ private:
         if (after.snooze && after.snooze->at) {
             const std::string when =
                 (until == plan_.today ? "today" : "on " + day(until)) + " at " + time_text(*after.snooze->at);
-            return {call_ + ": I'll say so " + when + ".", whole_ + " snoozed to " + when + "."};
+            return {call_ + ": I'll say so " + when + "." + moved(), whole_ + " snoozed to " + when + "."};
         }
         std::string line = call_ + ": back on " + day(until);
         const std::string kept = why_no_nudge_day(until, "your day off");
@@ -101,26 +101,38 @@ private:
         return {line + "." + moved(), whole_ + " snoozed to " + day(until) + "."};
     }
 
-    // " (3 days is Saturday, one of your days off.)"
+    // " (3 days is Saturday, one of your days off.)", " (23:00 is in your quiet hours, so with tomorrow's nudge.)"
     [[nodiscard]] std::string moved() const {
+        if (decision_.wanted_at) {
+            const bool same_day = decision_.after.snooze && decision_.after.snooze->at;
+            return " (" + time_text(*decision_.wanted_at) + " is in your quiet hours" +
+                   (same_day ? "" : ", so with " + of_day("nudge", *decision_.until)) + ".)";
+        }
         if (!decision_.wanted) return "";
+        return " (" + counted((*decision_.wanted - plan_.today).count(), "day", "days") + " is " + wanted_day() + ".)";
+    }
+
+    // "Saturday, one of your days off"
+    [[nodiscard]] std::string wanted_day() const {
         const Date wanted = *decision_.wanted;
-        const auto away = (wanted - plan_.today).count();
         const std::string why = why_no_nudge_day(wanted, "one of your days off");
-        return " (" + counted(away, "day", "days") + " is " + (away < 7 ? weekday_name(wanted) : day(wanted)) +
-               (why.empty() ? "" : ", " + why) + ".)";
+        return ((wanted - plan_.today).count() < 7 ? weekday_name(wanted) : day(wanted)) +
+               (why.empty() ? "" : ", " + why);
+    }
+
+    // "tomorrow's list", "Monday's list", "the list of Mon 16 Mar"
+    [[nodiscard]] std::string of_day(const std::string& thing, Date date) const {
+        const auto away = (date - plan_.today).count();
+        if (away == 1) return "tomorrow's " + thing;
+        return away < 7 ? possessive(weekday_name(date)) + " " + thing : "the " + thing + " of " + day(date);
     }
 
     [[nodiscard]] Said replied() const {
         const std::string line = "answered today" + with_note(decision_.note) + ".";
         const auto next = followup::nudge_day_from(plan_.owner, plan_.today + days{1});
         if (!next) return both(line);
-        const auto away = (*next - plan_.today).count();
-        const std::string where = away == 1  ? "in tomorrow's list"
-                                  : away < 7 ? "in " + possessive(weekday_name(*next)) + " list"
-                                             : "in the list of " + day(*next);
-        return {call_ + ": " + line + " First " + where + ", so that it isn't lost.",
-                whole_ + " answered. First " + where + "."};
+        const std::string where = " First in " + of_day("list", *next);
+        return {call_ + ": " + line + where + ", so that it isn't lost.", whole_ + " answered." + where + "."};
     }
 
     [[nodiscard]] Said closed() const {
@@ -143,8 +155,10 @@ private:
     [[nodiscard]] Said waiting() const {
         const auto& wait = decision_.after.check_back;
         const Date back = decision_.until.value_or(wait ? wait->date : plan_.today);
-        const std::string asked = wait ? with_note(wait->words) : "";
-        return {call_ + ": back on " + day(back) + ", as they asked" + asked + ". Until then nothing to ask.",
+        const std::string words = wait ? with_note(wait->words) : "";
+        const std::string asked = decision_.wanted ? words + ". (They asked for " + wanted_day() + ".)"
+                                                   : ", as they asked" + words + ".";
+        return {call_ + ": back on " + day(back) + asked + " Until then nothing to ask.",
                 whole_ + " waits until " + day(back) + "."};
     }
 
@@ -232,8 +246,9 @@ std::string inapplicable(const Contact& contact, followup::Inapplicable why, std
                    " Nothing changed." + reopen;
         case followup::Inapplicable::waiting: {
             const auto back = followup::next_date(contact, plan);
+            const bool put_off = contact.check_back && contact.check_back->put_off;
             return call + " comes back" + (back ? " on " + day_text(*back, plan.today) : "") +
-                   ", as they asked. Nothing changed." + reopen;
+                   (put_off ? "." : ", as they asked.") + " Nothing changed." + reopen;
         }
         case followup::Inapplicable::not_valid:
             return "I can't write that down for " + call + ". Nothing changed.";

@@ -33,7 +33,8 @@ std::string standing(const Contact& contact, const Plan& plan) {
             return rhythm + ". Next around " + day_text(day, plan.today) + ".";
         }
         case ContactState::waiting:
-            return "Back on " + day_text(next.value_or(plan.today), plan.today) + ", as they asked.";
+            return "Back on " + day_text(next.value_or(plan.today), plan.today) +
+                   (contact.check_back && contact.check_back->put_off ? "." : ", as they asked.");
         case ContactState::closed:
             return "Off the list: said no.";
         case ContactState::parted:

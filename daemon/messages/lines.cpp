@@ -154,6 +154,12 @@ std::string of_last_time(const Contact& contact, const std::optional<Touch>& las
     return fact(by_voice ? "Call on the way home. Last time: " : "Last time: ", note_of(last_touch));
 }
 
+// Of a wait that the owner has put off: "On 3 Dec they said: "after the reorg"".
+std::string what_they_said(const CheckBack& wait, Date today) {
+    if (wait.said == Date{}) return around("They said: ", wait.words);
+    return around(capitalised(relative_day(wait.said, today)) + " they said: ", wait.words);
+}
+
 Lines from_what_is_known(const Contact& contact, const std::optional<Touch>& last_touch, const Owner& owner) {
     Lines lines;
     if (!one_line(contact.needs).empty())
@@ -200,8 +206,11 @@ ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& p
             return {asked_for_today(contact, plan.today), for_a_check_back(contact)};
         case Reason::important_date:
             return {important_day(candidate, plan.today), for_a_date(candidate, plan.today)};
-        case Reason::snoozed:
-            return {back_from_snooze(contact, plan.today), for_a_word(contact, last_touch, plan)};
+        case Reason::snoozed: {
+            const bool asked = contact.check_back && !one_line(contact.check_back->words).empty();
+            return {back_from_snooze(contact, plan.today), asked ? what_they_said(*contact.check_back, plan.today)
+                                                                 : for_a_word(contact, last_touch, plan)};
+        }
         default:
             return {since_the_last_word(contact, last_touch, plan.today), for_a_word(contact, last_touch, plan)};
     }

@@ -110,8 +110,42 @@ TEST(Snooze, OnWaitingMovesItsDate) {
     const Scene scene;
     const auto after = taken(snoozed(in_state(ContactState::waiting), named(march(27)), scene.plan())).after;
     EXPECT_EQ(after.state, ContactState::waiting);
-    EXPECT_EQ(after.check_back, (CheckBack{march(27), "after the reorg", on(2025, 12, 3)}));
-    EXPECT_FALSE(after.snooze);
+    EXPECT_EQ(after.check_back, (CheckBack{march(27), "after the reorg", on(2025, 12, 3), true}));
+}
+
+TEST(Snooze, OfAWaitIsNoLongerWhatTheyAskedForEvenAfterATouch) {
+    Scene scene;
+    auto contact = taken(snoozed(in_state(ContactState::waiting), named(march(27)), scene.plan())).after;
+    contact = taken(touched(contact, spoke("text"), scene.plan())).after;
+    const auto asked_anew = taken(later(contact, march(27), "", scene.plan())).after;
+    scene.today = march(27);
+    EXPECT_EQ(listed(scene, contact), Lines{"Nicole snoozed"});
+    EXPECT_EQ(listed(scene, asked_anew), Lines{"Nicole check_back"});
+}
+
+TEST(Snooze, OfAWaitToADayOffThatWasNamedIsKept) {
+    Scene scene;
+    const auto after = taken(snoozed(in_state(ContactState::waiting), named(march(7)), scene.plan())).after;
+    EXPECT_EQ(next_date(after, scene.plan()), march(7));
+    scene.today = march(7);
+    EXPECT_EQ(listed(scene, after), Lines{"Nicole snoozed"});
+}
+
+TEST(Snooze, ToAnHourInTheQuietHoursComesWithTheNextNudge) {
+    const Scene scene;  // quiet from 21:00 to 07:30
+    const auto decision = taken(snoozed(person(), {march(4), true, 23h}, scene.plan()));
+    EXPECT_EQ(decision.after.snooze, (Snooze{march(5), false, {}}));
+    EXPECT_EQ(decision.until, march(5));
+    EXPECT_EQ(decision.wanted_at, 23h);
+    EXPECT_EQ(taken(snoozed(person(), {march(6), true, 23h}, scene.plan())).until, march(9)) << "after the weekend";
+}
+
+TEST(Snooze, ToAnHourBeforeTheQuietHoursEndIsSaidAtTheirEnd) {
+    const Scene scene;
+    const auto decision = taken(snoozed(person(), {march(7), true, 6h}, scene.plan()));
+    EXPECT_EQ(decision.after.snooze, (Snooze{march(7), true, 7h + 30min}));
+    EXPECT_EQ(decision.wanted_at, 6h);
+    EXPECT_FALSE(taken(snoozed(person(), {march(7), true, 7h + 30min}, scene.plan())).wanted_at);
 }
 
 TEST(Snooze, OfACheckBackThatHasComeIsOneOfAnOpenContactAndKeepsTheirWords) {

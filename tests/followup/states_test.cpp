@@ -198,5 +198,18 @@ TEST(Note, NeverChangesAStateOrADate) {
     }
 }
 
+TEST(Later, OnADayOffKeepsTheirDateAndNamesThemOnTheFirstNudgeDayAfter) {
+    Scene scene;
+    const auto decision = taken(later(person(), march(7), "", scene.plan()));
+    EXPECT_EQ(decision.after.check_back->date, march(7));
+    EXPECT_EQ(decision.until, march(9));
+    EXPECT_EQ(decision.wanted, march(7)) << "the answer says which and why";
+    EXPECT_EQ(next_date(decision.after, scene.plan()), march(9));
+    scene.owner.weekdays = 0x7f;
+    scene.today = march(7);
+    EXPECT_EQ(wake_date(decision.after, scene.owner, scene.settings), march(7)) << "it may become a nudge day until then";
+    EXPECT_EQ(listed(scene, decision.after), Lines{"Nicole check_back"});
+}
+
 }  // namespace
 }  // namespace nudged::followup

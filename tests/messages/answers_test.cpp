@@ -61,6 +61,16 @@ TEST_F(Answers, TonightIsAnHour) {
               "Sam: I'll say so today at 18:00.");
 }
 
+TEST_F(Answers, AnHourInTheQuietHoursSaysWhenItWillReallyBeSaid) {
+    const Said late = of(sam, followup::snoozed(sam, {wednesday, true, 23h}, scene.plan));
+    EXPECT_EQ(late.line, "Sam: back on Thu 5 Mar. (23:00 is in your quiet hours, so with tomorrow's nudge.)");
+    EXPECT_EQ(late.settled, "Sam Lee snoozed to Thu 5 Mar.");
+    EXPECT_EQ(of(sam, followup::snoozed(sam, {on(2026, 3, 6), true, 23h}, scene.plan)).line,
+              "Sam: back on Mon 9 Mar. (23:00 is in your quiet hours, so with Monday's nudge.)");
+    EXPECT_EQ(of(sam, followup::snoozed(sam, {on(2026, 3, 5), true, 6h}, scene.plan)).line,
+              "Sam: I'll say so on Thu 5 Mar at 07:30. (06:00 is in your quiet hours.)");
+}
+
 TEST_F(Answers, Skip) {
     EXPECT_EQ(of(mum, followup::skipped(mum, scene.plan)).line, "Mum: left out this time. Next around Wed 11 Mar.");
 }
@@ -77,6 +87,24 @@ TEST_F(Answers, LaterKeepsTheirWords) {
     const Said wait = of(sam, followup::later(sam, on(2026, 6, 1), "after the audit", scene.plan));
     EXPECT_EQ(wait.line, "Sam: back on Mon 1 Jun, as they asked, \"after the audit\". Until then nothing to ask.");
     EXPECT_EQ(wait.settled, "Sam Lee waits until Mon 1 Jun.");
+}
+
+TEST_F(Answers, LaterOnADayOffSaysTheMorningItComesAndWhy) {
+    const Said wait = of(sam, followup::later(sam, on(2026, 3, 7), "after the audit", scene.plan));
+    EXPECT_EQ(wait.line,
+              "Sam: back on Mon 9 Mar, \"after the audit\". (They asked for Saturday, one of your days off.) Until then "
+              "nothing to ask.");
+    EXPECT_EQ(wait.settled, "Sam Lee waits until Mon 9 Mar.");
+    EXPECT_EQ(of(sam, followup::later(sam, on(2026, 3, 14), "", scene.plan)).line,
+              "Sam: back on Mon 16 Mar. (They asked for Sat 14 Mar, one of your days off.) Until then nothing to ask.");
+}
+
+TEST_F(Answers, AWaitThatWasSnoozedIsNotWhatTheyAskedFor) {
+    const Contact waiting = decided(followup::later(sam, on(2026, 6, 1), "", scene.plan)).after;
+    const auto put_off = decided(followup::snoozed(waiting, {on(2026, 6, 15), true, {}}, scene.plan));
+    EXPECT_EQ(said(waiting, put_off, scene.plan).line, "Sam: back on Mon 15 Jun.");
+    EXPECT_EQ(inapplicable(put_off.after, followup::Inapplicable::waiting, "skip", scene.plan),
+              "Sam comes back on Mon 15 Jun. Nothing changed. `reopen sam`?");
 }
 
 TEST_F(Answers, ANoAsksOnceWhatDecidedIt) {

@@ -109,6 +109,15 @@ TEST_F(Lines, BackFromASnooze) {
     EXPECT_EQ(of(candidate(sam, Reason::snoozed)).why_now, "Sam Lee, back today, as you asked");
 }
 
+TEST_F(Lines, BackFromASnoozeOfAWaitKeepsTheirWords) {
+    Contact sam = person("Sam Lee", 2);
+    sam.snooze = Snooze{wednesday, true, {}};
+    sam.check_back = CheckBack{wednesday, "after the reorg", on(2025, 12, 3), true};
+    const ItemLines lines = of(candidate(sam, Reason::snoozed));
+    EXPECT_EQ(lines.why_now, "Sam Lee, back today, as you asked");
+    EXPECT_EQ(lines.suggestion, "On 3 Dec they said: \"after the reorg\"");
+}
+
 TEST_F(Lines, TheirWordsGiveWayBeforeANameDoes) {
     const std::string name = "Maximiliana Featherstonehaugh-Cholmondeley";
     Contact long_one = person(name);

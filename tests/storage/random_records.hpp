@@ -58,7 +58,7 @@ public:
         c.base = date();
         c.offset_days = maybe([&] { return number(99); });
         c.snooze = maybe([&] { return Snooze{date(), coin(), maybe([&] { return time(); })}; });
-        c.check_back = maybe([&] { return CheckBack{date(), text(), date()}; });
+        c.check_back = maybe([&] { return CheckBack{date(), text(), date(), coin()}; });
         c.your_turn = maybe([&] { return date(); });
         c.their_words = text();
         c.closed_reason = text();
