@@ -46,6 +46,11 @@ std::optional<std::int64_t> Access::session(const std::string& hash) {
     return rows.empty() ? std::nullopt : std::optional(rows[0].integer(0));
 }
 
+void Access::prune(Instant sessions_before, Instant now) {
+    database_.execute("DELETE FROM web_session WHERE created < $1", {sessions_before});
+    database_.execute("DELETE FROM pairing_code WHERE expires <= $1", {now});
+}
+
 bool Access::first_word_of_stranger(const std::string& connector, const std::string& account, const std::string& user,
                                     Instant now) {
     return database_.execute(

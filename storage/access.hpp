@@ -32,6 +32,9 @@ public:
     void put_session(const std::string& hash, std::int64_t owner, Instant created);
     [[nodiscard]] std::optional<std::int64_t> session(const std::string& hash);
 
+    // Sessions made before that instant go, and codes that have expired.
+    void prune(Instant sessions_before, Instant now);
+
     // Strangers get one polite line and nothing else: true the first time.
     [[nodiscard]] bool first_word_of_stranger(const std::string& connector, const std::string& account,
                                               const std::string& user, Instant now);

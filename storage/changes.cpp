@@ -1,6 +1,5 @@
 // What a journal entry changed, as JSON: an object of fields for the contact and one for the owner, each field with its
 // value before and after. A field at its default, like every field of a record that is not there, is null.
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "storage/record_json.hpp"
@@ -72,28 +71,70 @@ Owner owner_with(const Owner& record, const std::string& changes, Side side) {
     return from_json_object<Owner>(document);
 }
 
-using Documents = std::map<std::int64_t, json>;  // by contact
-
-Documents replayed(Tables& tables, std::int64_t owner) {
-    Documents contacts;
+// What the entries of a contact amount to; absent when that is nobody, or nobody any more.
+std::optional<json> replayed(Tables& tables, std::int64_t owner, std::int64_t contact) {
+    json document = json::object();
     std::int64_t seq = 0;
     for (bool more = true; more;) {
-        const auto entries = tables.journal.page(owner, seq, page_size);
+        const auto entries = tables.journal.page_of(owner, contact, seq, page_size);
         for (const JournalEntry& entry : entries) {
             seq = entry.seq;
-            if (!entry.contact) continue;
-            json& document = contacts.try_emplace(*entry.contact, json::object()).first->second;
             apply(document, parsed(entry.changes), "contact", after);
         }
         more = entries.size() == page_size;
     }
-    std::erase_if(contacts, [](const auto& item) { return !item.second.contains("id"); });
-    return contacts;
+    return document.contains("id") ? std::optional(std::move(document)) : std::nullopt;
 }
 
 std::string described(const std::string& name, std::int64_t id) {
     return name + " (contact " + std::to_string(id) + ")";
 }
+
+// Reads in pages, so that it holds little however long the journal is.
+class Comparison {
+public:
+    explicit Comparison(std::int64_t owner) : owner_(owner) {}
+
+    // Compares one page; false when it was the last.
+    bool step(Tables& tables) { return contacts_left_ ? contacts(tables) : removed(tables); }
+    std::vector<std::string> differences;
+
+private:
+    bool contacts(Tables& tables) {
+        const auto page = tables.contacts.page(owner_, after_, page_size);
+        for (const Contact& contact : page) {
+            after_ = contact.id;
+            compare(contact, replayed(tables, owner_, contact.id));
+        }
+        contacts_left_ = page.size() == page_size;
+        if (!contacts_left_) after_ = 0;
+        return true;
+    }
+    void compare(const Contact& contact, const std::optional<json>& expected) {
+        if (!expected) {
+            differences.push_back(described(contact.name, contact.id) + " is not in the journal");
+            return;
+        }
+        const json fields = difference(*expected, json_of(contact));
+        for (const auto& item : fields.items())
+            differences.push_back(described(contact.name, contact.id) + ": `" + item.key() +
+                                  "` differs from the journal");
+    }
+    bool removed(Tables& tables) {
+        const auto page = tables.journal.removed_contacts(owner_, after_, page_size);
+        for (const auto id : page) {
+            after_ = id;
+            if (const auto document = replayed(tables, owner_, id))
+                differences.push_back(described(document->value("name", ""), id) +
+                                      " is in the journal but not among the contacts");
+        }
+        return page.size() == page_size;
+    }
+
+    std::int64_t owner_;
+    std::int64_t after_ = 0;
+    bool contacts_left_ = true;
+};
 
 }  // namespace
 
@@ -123,29 +164,17 @@ std::string reversed(const std::string& changes) {
 }
 
 std::vector<std::string> journal_differences(Tables& tables, std::int64_t owner) {
-    Documents expected = replayed(tables, owner);
-    std::vector<std::string> differences;
-    std::int64_t id = 0;
-    for (bool more = true; more;) {
-        const auto contacts = tables.contacts.page(owner, id, page_size);
-        for (const Contact& contact : contacts) {
-            id = contact.id;
-            const auto found = expected.find(id);
-            if (found == expected.end()) {
-                differences.push_back(described(contact.name, id) + " is not in the journal");
-                continue;
-            }
-            const json fields = difference(found->second, json_of(contact));
-            for (const auto& item : fields.items())
-                differences.push_back(described(contact.name, id) + ": `" + item.key() + "` differs from the journal");
-            expected.erase(found);
-        }
-        more = contacts.size() == page_size;
+    Comparison comparison(owner);
+    while (comparison.step(tables)) {
     }
-    for (const auto& [missing, document] : expected)
-        differences.push_back(described(document.value("name", ""), missing) +
-                              " is in the journal but not among the contacts");
-    return differences;
+    return std::move(comparison.differences);
+}
+
+std::vector<std::string> journal_differences(Store& store, std::int64_t owner, const std::function<void()>& between) {
+    Comparison comparison(owner);
+    do between();
+    while (store.transact([&](Tables& tables) { return comparison.step(tables); }));
+    return std::move(comparison.differences);
 }
 
 }  // namespace nudged

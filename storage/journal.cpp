@@ -83,6 +83,25 @@ std::vector<JournalEntry> Journal::page(std::int64_t owner, std::int64_t after, 
                                       {owner, after, limit}));
 }
 
+std::vector<JournalEntry> Journal::page_of(std::int64_t owner, std::int64_t contact, std::int64_t after,
+                                           std::size_t limit) {
+    return entries_of(database_.query("SELECT " ENTRY_COLUMNS
+                                      " FROM journal WHERE owner = $1 AND contact = $2 AND seq > $3 "
+                                      "ORDER BY seq LIMIT $4",
+                                      {owner, contact, after, limit}));
+}
+
+std::vector<std::int64_t> Journal::removed_contacts(std::int64_t owner, std::int64_t after, std::size_t limit) {
+    std::vector<std::int64_t> ids;
+    for (const Row& row :
+         database_.query("SELECT DISTINCT contact FROM journal j WHERE owner = $1 AND contact > $2 "
+                         "AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.owner = $1 AND c.id = j.contact) "
+                         "ORDER BY contact LIMIT $3",
+                         {owner, after, limit}))
+        ids.push_back(row.integer(0));
+    return ids;
+}
+
 std::vector<JournalEntry> Journal::batch(std::int64_t owner, std::int64_t batch) {
     return entries_of(database_.query(
         "SELECT " ENTRY_COLUMNS " FROM journal WHERE owner = $1 AND batch = $2 ORDER BY seq", {owner, batch}));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,10 @@ public:
                                                    std::size_t limit, std::int64_t before = 0);
     // Oldest first.
     [[nodiscard]] std::vector<JournalEntry> page(std::int64_t owner, std::int64_t after, std::size_t limit);
+    [[nodiscard]] std::vector<JournalEntry> page_of(std::int64_t owner, std::int64_t contact, std::int64_t after,
+                                                    std::size_t limit);
+    // Contacts with entries that are not there any more, in the order of ids.
+    [[nodiscard]] std::vector<std::int64_t> removed_contacts(std::int64_t owner, std::int64_t after, std::size_t limit);
     [[nodiscard]] std::vector<JournalEntry> batch(std::int64_t owner, std::int64_t batch);
     // The newest batch that stands (not undone, itself no `undone`) and came in one of the ways that can be taken back:
     // anything but an import and a restore.
@@ -33,7 +38,8 @@ public:
     [[nodiscard]] std::optional<Instant> newest_instant();  // of any owner
 
     void add_touch(Touch touch);
-    [[nodiscard]] std::vector<Touch> touches(std::int64_t owner, std::int64_t contact, std::size_t limit);  // newest first
+    [[nodiscard]] std::vector<Touch> touches(std::int64_t owner, std::int64_t contact,
+                                             std::size_t limit);  // newest first
     [[nodiscard]] std::vector<Touch> touch_page(std::int64_t owner, std::int64_t after, std::size_t limit);
     void remove_touches(std::int64_t owner, std::int64_t entry);
 
@@ -53,8 +59,12 @@ private:
 // The same changes the other way round: what the `undone` entry records.
 [[nodiscard]] std::string reversed(const std::string& changes);
 
-// Replays an owner's journal and compares it with the contacts; one sentence a difference, empty = they agree.
+// Replays an owner's journal and compares it with the contacts; one sentence a difference, empty = they agree. On a
+// store it does so in pages, calls `between` before each, and lets others use the store meanwhile.
 struct Tables;
+class Store;
 [[nodiscard]] std::vector<std::string> journal_differences(Tables& tables, std::int64_t owner);
+[[nodiscard]] std::vector<std::string> journal_differences(Store& store, std::int64_t owner,
+                                                           const std::function<void()>& between);
 
 }  // namespace nudged

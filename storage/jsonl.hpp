@@ -23,6 +23,8 @@ void export_jsonl(Store& store, std::optional<std::int64_t> owner, const std::fu
 struct RestoreRules {
     Owner defaults;  // of an owner of whom only some fields are told
     Instant now{};
+    // Why there can be no such owner, as a sentence; empty = there can.
+    std::function<std::string(const Owner&)> owner_trouble = [](const Owner&) { return std::string(); };
     std::function<ContactKeys(const Contact&, const Owner&)> keys_of;
     std::function<Date(Instant, const Owner&)> local_date;
     // The first date of the i-th of n contacts of whom no touch and no date is known.

@@ -131,6 +131,7 @@ void Restore::take_owner(const json& object) {
     must_hold(owner.id >= 1, "id", "1 or more");
     must_hold(!owner.name.empty(), "name", "a text that is not empty");
     must_hold(owner.daily_cap >= 1, "daily_cap", "1 or more");
+    if (const auto trouble = rules_.owner_trouble(owner); !trouble.empty()) throw RecordError(trouble);
     must_hold(owners_.insert(owner.id).second, "id", "another: this owner stands in an earlier line");
     must_hold(!tables_.owners.find_by_name(owner.name), "name", "another: an earlier owner is called so");
     tables_.owners.add(owner);

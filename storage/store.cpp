@@ -42,6 +42,8 @@ struct Store::State {
     std::mutex mutex;
     std::mutex backing_up;  // one copy at a time; never held while `mutex` is waited for by others
     std::unique_ptr<Database> database;
+    std::function<void(const std::string&)> told;
+    std::once_flag telling;
 };
 
 Store::Store(std::unique_ptr<Database> database) : state_(std::make_unique<State>()) {
@@ -50,32 +52,48 @@ Store::Store(std::unique_ptr<Database> database) : state_(std::make_unique<State
 
 Store::~Store() = default;
 
-void Store::run(const std::function<void(Tables&)>& work) {
-    const std::lock_guard lock(state_->mutex);
-    Database& database = *state_->database;
-    database.begin();
+void Store::on_broken(std::function<void(const std::string&)> told) { state_->told = std::move(told); }
+
+template <class Work>
+auto Store::locked(const Work& work) {
     try {
-        Tables tables(database);
-        work(tables);
-        database.commit();
-    } catch (...) {
-        database.rollback();
+        const std::lock_guard lock(state_->mutex);
+        return work(*state_->database);
+    } catch (const StoreBroken& error) {
+        if (state_->told) std::call_once(state_->telling, state_->told, error.what());
         throw;
     }
 }
 
+void Store::commit(const std::function<void(Database&)>& work) {
+    locked([&](Database& database) {
+        database.begin();
+        try {
+            work(database);
+            database.commit();
+        } catch (...) {
+            database.rollback();
+            throw;
+        }
+    });
+}
+
+void Store::run(const std::function<void(Tables&)>& work) {
+    commit([&](Database& database) {
+        Tables tables(database);
+        work(tables);
+    });
+}
+
+void Store::prove_writable() {
+    commit([](Database& database) { database.set_schema_version(database.schema_version()); });
+}
+
 void Store::backup(const std::string& file) {
     const std::lock_guard one_at_a_time(state_->backing_up);
-    std::unique_ptr<CopyInSlices> copy;
-    {
-        const std::lock_guard lock(state_->mutex);
-        copy = state_->database->copy_to(file);
-    }
+    const auto copy = locked([&](Database& database) { return database.copy_to(file); });
     for (bool more = true; more;) {
-        {
-            const std::lock_guard lock(state_->mutex);
-            more = copy->step();
-        }
+        more = locked([&](Database&) { return copy->step(); });
         // A mutex is not fair: whoever waits for it gets it only when we stay away for a moment.
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
@@ -84,10 +102,6 @@ void Store::backup(const std::string& file) {
 
 std::vector<std::string> Store::check() {
     std::vector<std::string> problems;
-    const auto locked = [&](const auto& look) {
-        const std::lock_guard lock(state_->mutex);
-        return look(*state_->database);
-    };
     const auto pieces = locked([](Database& database) { return database.pieces_to_check(); });
     for (const std::string& piece : pieces) {
         const auto found = locked([&](Database& database) { return database.check(piece); });

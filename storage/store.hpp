@@ -31,8 +31,9 @@ class StoreError : public std::runtime_error {
 class StoreBusy : public StoreError {  // a daemon holds it (exit code 3)
     using StoreError::StoreError;
 };
-class StoreConflict : public StoreError {  // a key that must be there once is there already
-    using StoreError::StoreError;
+// A key that must be there once is there already: the fault of what was to be written, not of the store.
+class StoreConflict : public std::runtime_error {
+    using std::runtime_error::runtime_error;
 };
 class StoreBroken : public StoreError {  // nothing can be relied on any more: end the process, look at the disk
     using StoreError::StoreError;
@@ -52,7 +53,8 @@ struct Tables {
     Inbox inbox;
     Chat chat;
     Access access;
-    // What `attempt` did is taken back when it throws, and the rest of the transaction goes on; the exception passes on.
+    // What `attempt` did is taken back when it throws, and the rest of the transaction goes on; the exception passes
+    // on.
     void savepoint(const std::function<void()>& attempt);
 
 private:
@@ -79,6 +81,13 @@ public:
         }
     }
 
+    // `told` is called with the sentence of the first StoreBroken, at most once, on the thread that met it, outside of
+    // any transaction. At most one, given before other threads use the store.
+    void on_broken(std::function<void(const std::string& why)> told);
+
+    // Commits something that changes nothing. Throws StoreError when nothing can be written.
+    void prove_writable();
+
     // A consistent copy while work goes on, in slices; complete under its name or not there at all. Throws StoreError.
     void backup(const std::string& file);
     // What is wrong with the file, one sentence each; empty = sound. Takes seconds on a large store.
@@ -86,12 +95,16 @@ public:
 
 private:
     void run(const std::function<void(Tables&)>& work);
+    void commit(const std::function<void(Database&)>& work);
+    // Runs `work` on the database alone.
+    template <class Work>
+    auto locked(const Work& work);
     struct State;
     std::unique_ptr<State> state_;
 };
 
-// Opens or makes the file, and brings an older schema up to date after a backup beside it. Throws StoreBusy at once when
-// another process holds it, StoreTooNew, or StoreError (not a store of ours, no such folder, read-only, ...).
+// Opens or makes the file, and brings an older schema up to date after a backup beside it. Throws StoreBusy at once
+// when another process holds it, StoreTooNew, or StoreError (not a store of ours, no such folder, read-only, ...).
 [[nodiscard]] std::unique_ptr<Store> open_sqlite_store(const std::string& path);
 
 }  // namespace nudged
