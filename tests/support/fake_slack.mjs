@@ -1,20 +1,24 @@
-// A Slack on loopback, for tests: the Web API under /api/<method>, files, response_urls, the consent page of OAuth, Socket
-// Mode and signed requests to the app, by the real service's rules; and /control/... with which a test plays the person,
-// plants faults and reads what happened. There is one app; one workspace has it from the start, with one person, Ann.
+// A Slack on loopback, for tests: the Web API under /api/<method>, files, response_urls, the consent page of OAuth,
+// Socket Mode and signed requests to the app, by the real service's rules; and /control/... with which a test plays the
+// person, plants faults and reads what happened. There is one app; one workspace has it from the start, with one
+// person, Ann.
 //
-//   node tests/support/fake_slack.mjs [--port N] [--http]       prints its address and credentials and serves; with --http
-//                                                               the app has Socket Mode off
+//   node tests/support/fake_slack.mjs [--port N] [--http]     prints its address and credentials and serves; with
+//                                                             --http the app has Socket Mode off
 //
 // Control calls take and give JSON; `team` and `user` may be left out, they are the first then:
-//   POST say {text, thread_ts?, message?, event?}   edit {ts, text}   erase {ts}   open_home {tab}   slash {command?, text}
+//   POST say {text, thread_ts?, message?, event?}   edit {ts, text}   erase {ts}   slash {text, command?}
+//        open_home {tab}
 //        press {label | action_id | value, ts?, home?, stale?}      a button or the option of a menu
-//        user {user, ...profile, deleted?}   workspace {id?, name, domain, homeTab?, messagesTab?}   install | uninstall |
-//        revoke {team}   consent {approve, team, user}   event {event}   outer {payload, type?}    any event, any payload
-//        redeliver {n, as}    a delivery once more: 'same' (envelope or retry 0), 'retry', 'new_id' (under a new event_id)
+//        user {user, ...profile, deleted?}   workspace {id?, name, domain, homeTab?, messagesTab?}
+//        install | uninstall | revoke {team}   consent {approve, team, user}
+//        event {event}   outer {payload, type?}   any event at all, any payload at all
+//        redeliver {n, as}   a delivery once more: 'same' as it was, as a 'retry', or under a new event_id ('new_id')
 //        faults [{method, times, ...}]   what the next calls of a method suffer instead, see `suffer`
-//        app {subscribed?, redirectUrls?, signWith?, signingSecrets?}    settings {socketMode?, distributed?, historyLagMs?}
+//        app {subscribed?, redirectUrls?, signWith?, signingSecrets?}
+//        settings {socketMode?, distributed?, historyLagMs?}   advance {seconds}   clock {now}
 //        socket {ackMs, retryMs, ...} disconnect {reason, ...} drop {how}   see fake_slack_socket.mjs
-//        urls {events, interactivity, commands, settings?}   verify   see fake_slack_events.mjs   advance {seconds}   clock {now}
+//        urls {events, interactivity, commands, settings?}   verify         see fake_slack_events.mjs
 //   GET  messages?team=&user=&after=&wait=   what is seen; waits until there is something newer than `after`
 //        log (every call: its arguments, its answer, whether it took effect)   deliveries   sockets   homes   state
 import http from 'node:http';
@@ -35,7 +39,9 @@ export async function startFakeSlack({ port = 0, tls, socket = {}, urls = {}, ..
   const world = new World(app);
   const slack = new FakeSlack(world, { socket, urls });
   const handle = (request, response) => slack.handle(request, response).catch((error) => {
-    if (!response.headersSent) slack.answer(response, { status: 500, body: { ok: false, error: 'internal_error', why: error.stack } });
+    if (!response.headersSent) {
+      slack.answer(response, { status: 500, body: { ok: false, error: 'internal_error', why: error.stack } });
+    }
   });
   const server = tls ? https.createServer(tls, handle) : http.createServer(handle);
   server.on('upgrade', (...given) => slack.socket.upgrade(...given));
@@ -112,7 +118,8 @@ class FakeSlack {
       return { status: 200, scopes, body: { ok: true, ...result, ...warned(warnings, result) } };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return { status: 200, scopes, body: { ok: false, error: error.code, ...error.fields, ...warned(warnings, error.fields) } };
+      const { code, fields } = error;
+      return { status: 200, scopes, body: { ok: false, error: code, ...fields, ...warned(warnings, fields) } };
     } finally {
       this.world.changed();
     }
@@ -133,9 +140,9 @@ class FakeSlack {
   }
 
   // A planted fault, in this order: `delay_ms`; with `accept` the call takes effect all the same; then `reset` (RST),
-  // `hang` (no answer ever), `cut` (so many bytes of the answer), or an answer of `error` and `fields` as the API gives it,
-  // with `status` (200) and `headers`, or of `status`, `headers` and `body` as a proxy would. With none of these the call
-  // goes on as ever.
+  // `hang` (no answer ever), `cut` (so many bytes of the answer), or an answer of `error` and `fields` as the API gives
+  // it, with `status` (200) and `headers`, or of `status`, `headers` and `body` as a proxy would. With none of these
+  // the call goes on as ever.
   async suffer(fault, perform, request, response, entry) {
     --fault.times;
     entry.fault = fault;
@@ -147,11 +154,13 @@ class FakeSlack {
     if (fault.reset) return request.socket.resetAndDestroy();
     if (fault.cut !== undefined) {
       const text = JSON.stringify(answer.body);
-      response.writeHead(answer.status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
+      response.writeHead(answer.status, { 'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(text) });
       return response.write(Buffer.from(text).subarray(0, fault.cut), () => request.socket.destroy());
     }
     if (fault.error) {
-      answer = { status: fault.status ?? 200, headers: fault.headers, body: { ok: false, error: fault.error, ...fault.fields } };
+      answer = { status: fault.status ?? 200, headers: fault.headers,
+        body: { ok: false, error: fault.error, ...fault.fields } };
     } else if (fault.status) {
       entry.status = fault.status;
       return response.writeHead(fault.status, { 'Content-Type': 'text/html', ...fault.headers }).end(fault.body ?? '');
@@ -161,7 +170,8 @@ class FakeSlack {
 
   answer(response, { status, headers, scopes, body }, entry) {
     if (entry) Object.assign(entry, { status, answer: body });
-    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', ...(scopes && { 'x-oauth-scopes': scopes }),
+    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8',
+      ...(scopes && { 'x-oauth-scopes': scopes }),
       ...headers }).end(JSON.stringify(body));
     this.world.changed();
   }
@@ -170,7 +180,8 @@ class FakeSlack {
     const file = this.world.teams.get(team)?.files.get(id);
     let bytes = body;
     if (/^multipart\//.test(request.headers['content-type'] ?? '')) {
-      const parts = await new Response(body, { headers: { 'Content-Type': request.headers['content-type'] } }).formData();
+      const headers = { 'Content-Type': request.headers['content-type'] };
+      const parts = await new Response(body, { headers }).formData();
       const [part] = parts.values();
       bytes = typeof part === 'string' ? Buffer.from(part) : Buffer.from(await part.arrayBuffer());
     }

@@ -18,7 +18,7 @@ const charsets = ['utf-8', 'utf8', 'iso-8859-1'];
 // The arguments of a request and the warnings that its answer carries. JSON is read for the methods that take it, and
 // ignored for the others, as the real server does: they miss their arguments then. Never a token from the query.
 export async function readArguments({ request, query, body, takesJson }) {
-  const [type, ...options] = (request.headers['content-type'] ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const [type, ...options] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
   const charset = options.find((option) => option.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
   const p = {};
   const warnings = [];

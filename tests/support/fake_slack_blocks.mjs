@@ -66,7 +66,9 @@ const button = shape({ action_id: string(255), confirm, text: required(plain(75)
 const overflow = shape({ action_id: string(255), confirm, options: required(options(plain, 5, { url })) });
 const staticSelect = shape({ ...chosen, placeholder: plain(150), options: options(plain, 100),
   option_groups: list(group, 1, 100), initial_option: option(plain) }, ({ options: own, option_groups }, at, say) => {
-  if ((own === undefined) === (option_groups === undefined)) say('must have exactly one of: options, option_groups', at);
+  if ((own === undefined) === (option_groups === undefined)) {
+    say('must have exactly one of: options, option_groups', at);
+  }
 });
 const datepicker = shape({ ...chosen, initial_date: date, placeholder: plain(150) });
 const timepicker = shape({ ...chosen, initial_time: time, placeholder: plain(150), timezone: string(100) });
@@ -78,19 +80,21 @@ const input = shape({ ...chosen, placeholder: plain(150), initial_value: string(
 const usersSelect = shape({ ...chosen, placeholder: plain(150), initial_user: string(255) });
 const image = shape({ image_url: url, slack_file: anything, alt_text: required(string(2_000)) });
 
-const clickable = { button, overflow, static_select: staticSelect, datepicker, timepicker, radio_buttons: radios, checkboxes,
-  users_select: usersSelect };
+const clickable = { button, overflow, static_select: staticSelect, datepicker, timepicker, radio_buttons: radios,
+  checkboxes, users_select: usersSelect };
+const hasWords = ({ text, fields }, at, say) =>
+  text !== undefined || fields !== undefined || say('must have text or fields', at);
 const block = typed(Object.fromEntries(Object.entries({
-  section: [{ text: marked(3_000), fields: list(marked(2_000), 1, 10), accessory: typed({ ...clickable, image }), expand: flag },
-    ({ text, fields }, at, say) => text === undefined && fields === undefined && say('must have text or fields', at)],
+  section: [{ text: marked(3_000), fields: list(marked(2_000), 1, 10), accessory: typed({ ...clickable, image }),
+    expand: flag }, hasWords],
   header: [{ text: required(plain(150)), level: number }],
   divider: [{}],
   actions: [{ elements: required(list(typed(clickable), 1, 25)) }],
   context: [{ elements: required(list(typed({ image, plain_text: plain(3_000), mrkdwn: marked(3_000) }), 1, 10)) }],
   image: [{ image_url: url, slack_file: anything, alt_text: required(string(2_000)), title: plain(2_000) }],
   markdown: [{ text: required(string(12_000)) }],
-  input: [{ label: required(plain(2_000)), element: required(typed({ ...clickable, plain_text_input: input })), hint: plain(2_000),
-    optional: flag, dispatch_action: flag }],
+  input: [{ label: required(plain(2_000)), element: required(typed({ ...clickable, plain_text_input: input })),
+    hint: plain(2_000), optional: flag, dispatch_action: flag }],
   rich_text: [{ elements: required(list(anything, 1, 100)) }],
 }).map(([type, [fields, extra]]) => [type, shape({ block_id: string(255), ...fields }, extra)])));
 
@@ -101,11 +105,15 @@ export const elementsOf = ({ elements = [], accessory, element }) =>
 function identities(blocks, say) {
   const blockIds = new Set();
   blocks.forEach((b, i) => {
-    if (b?.block_id !== undefined && blockIds.has(b.block_id)) say(`\`block_id\` already exists: ${b.block_id}`, `/blocks/${i}/block_id`);
+    if (b?.block_id !== undefined && blockIds.has(b.block_id)) {
+      say(`\`block_id\` already exists: ${b.block_id}`, `/blocks/${i}/block_id`);
+    }
     blockIds.add(b?.block_id);
     const actionIds = new Set();
-    for (const { action_id } of b !== null && typeof b === 'object' && Array.isArray(b.elements ?? []) ? elementsOf(b) : []) {
-      if (action_id !== undefined && actionIds.has(action_id)) say(`\`action_id\` already exists: ${action_id}`, `/blocks/${i}`);
+    for (const { action_id } of Array.isArray(b?.elements ?? []) ? elementsOf(b ?? {}) : []) {
+      if (action_id !== undefined && actionIds.has(action_id)) {
+        say(`\`action_id\` already exists: ${action_id}`, `/blocks/${i}`);
+      }
       actionIds.add(action_id);
     }
   });
@@ -129,7 +137,8 @@ const refused = (found, code = 'invalid_blocks') => new ApiError(code, { respons
 export function textsOf(value) {
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, inner]) => (name === 'text' && typeof inner === 'string' ? [inner] : textsOf(inner)));
+  return Object.entries(value).flatMap(([name, inner]) =>
+    (name === 'text' && typeof inner === 'string' ? [inner] : textsOf(inner)));
 }
 
 // What the service keeps of the blocks of a message, its own ids given where there were none. Throws what it refuses.
@@ -145,10 +154,14 @@ const home = typed({ home: shape({ blocks: required(list(block, 0, Infinity)), p
   callback_id: string(255, 0), external_id: string(255, 0) }) });
 
 export function checkedHome(view, newId) {
-  if (view === null || typeof view !== 'object') throw refused(['[ERROR] must be an object [json-pointer:/view]'], 'invalid_arguments');
+  if (view === null || typeof view !== 'object') {
+    throw refused(['[ERROR] must be an object [json-pointer:/view]'], 'invalid_arguments');
+  }
   if (Buffer.byteLength(JSON.stringify(view)) > mostOfAView) throw new ApiError('view_too_large');
   const found = complaints(home, view, '', 100);
-  if (found.length > 0) throw refused(found.map((s) => s.replace('json-pointer:', 'json-pointer:/view')), 'invalid_arguments');
+  if (found.length > 0) {
+    throw refused(found.map((s) => s.replace('json-pointer:', 'json-pointer:/view')), 'invalid_arguments');
+  }
   return { ...view, blocks: withIds(view.blocks, newId) };
 }
 

@@ -46,14 +46,14 @@ export class FakeSlackClient {
     return one();
   }
 
-  // The messages, as soon as `wanted(messages)` holds; it may ask for other things too, and is asked again whenever
-  // something has happened. Throws, showing the messages, when it does not hold in time.
+  // The messages, as soon as `wanted(messages)` holds. It is asked again whenever something has happened here, and now
+  // and then for what it may look at elsewhere. Throws, showing the messages, when it does not hold in time.
   async until(wanted, ms = 5_000) {
     const end = Date.now() + ms;
     let { revision, messages } = await this.#look(-1, 0);
     while (!(await wanted(messages))) {
       if (Date.now() >= end) throw new Error(`not within ${ms} ms; there is ${JSON.stringify(messages, null, 1)}`);
-      ({ revision, messages } = await this.#look(revision, end - Date.now()));
+      ({ revision, messages } = await this.#look(revision, Math.min(end - Date.now(), 50)));
     }
     return messages;
   }

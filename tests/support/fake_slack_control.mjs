@@ -22,7 +22,8 @@ export function controlsOf(slack) {
     'POST uninstall': (what) => oauth.uninstall(what),
     'POST revoke': (what) => oauth.revoke(what),
     'POST consent': (what) => void Object.assign(oauth.consent, what),
-    'POST event': ({ team, event }) => ({ delivery: world.deliver('events_api', world.wrapped(world.team(team), event)).n }),
+    'POST event': ({ team, event }) =>
+      ({ delivery: world.deliver('events_api', world.wrapped(world.team(team), event)).n }),
     'POST outer': ({ payload, type = 'events_api' }) => ({ delivery: world.deliver(type, payload).n }),
     'POST redeliver': ({ n, as = 'same' }) => redelivered(slack, deliveryOf(n), as),
     'POST faults': (faults) => {
@@ -49,7 +50,7 @@ export function controlsOf(slack) {
     'GET deliveries': () => world.deliveries,
     'GET sockets': () => socket.state(),
     'GET homes': () => [...world.teams.values()].flatMap((team) => [...team.homes].map(([user, view]) =>
-      ({ team: team.id, user, view, buttons: person.pressables(view.blocks).map(({ label, action_id, value }) => ({ label, action_id, value })) }))),
+      ({ team: team.id, user, view, buttons: person.pressables(view.blocks).map(person.asSeen) }))),
     'GET state': () => ({ socketMode: world.socketMode, now: new Date(world.now()).toISOString(),
       faults: slack.faults.filter((f) => f.times > 0),
       teams: [...world.teams.values()].map(({ id, name, token, bot, users, channels, scopes }) => ({ id, name,
@@ -65,7 +66,8 @@ function redelivered({ world, socket, urls }, delivery, as) {
     return { delivery: world.deliver(delivery.type, { ...delivery.payload, event_id: world.id('Ev') }).n };
   }
   const retry = as === 'retry' ? 1 : 0;
-  if (world.socketMode) void socket.attempt(delivery, { retry, envelope: retry ? undefined : socket.envelopes.get(delivery) });
+  const envelope = retry ? undefined : socket.envelopes.get(delivery);
+  if (world.socketMode) void socket.attempt(delivery, { retry, envelope });
   else void urls.attempt(delivery, retry, 'http_timeout');
   return { delivery: delivery.n };
 }

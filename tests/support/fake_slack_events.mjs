@@ -67,15 +67,18 @@ export class RequestUrls {
   async post(url, type, body, headers = {}) {
     const { app } = this.world;
     const timestamp = String(this.world.seconds());
+    const signed = { 'Content-Type': type, 'User-Agent': 'Slackbot 1.0 (+https://api.slack.com/robots)', Accept: '*/*',
+      'X-Slack-Request-Timestamp': timestamp,
+      'X-Slack-Signature': signature(app.signingSecrets[app.signWith], timestamp, body), ...headers };
     const signal = AbortSignal.timeout(this.settings.answerMs);
     let to = url;
     for (let hops = 0; ; ++hops) {
-      const response = await fetch(to, { method: 'POST', redirect: 'manual', signal, body, headers: { 'Content-Type': type,
-        'User-Agent': 'Slackbot 1.0 (+https://api.slack.com/robots)', Accept: '*/*', 'X-Slack-Request-Timestamp': timestamp,
-        'X-Slack-Signature': signature(app.signingSecrets[app.signWith], timestamp, body), ...headers } });
+      const response = await fetch(to, { method: 'POST', redirect: 'manual', signal, body, headers: signed });
       if (![301, 302, 303, 307, 308].includes(response.status)) return response;
       await response.arrayBuffer();
-      if (hops === mostRedirects) throw Object.assign(new Error('too many redirects'), { reason: 'too_many_redirects' });
+      if (hops === mostRedirects) {
+        throw Object.assign(new Error('too many redirects'), { reason: 'too_many_redirects' });
+      }
       to = new URL(response.headers.get('location'), to).href;
     }
   }

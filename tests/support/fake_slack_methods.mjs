@@ -11,7 +11,7 @@ const longestMarkdown = 12_000;
 const mostMetadata = 8_192;
 const goneWithoutATrace = ['USLACKBOT'];
 
-// ---- messages ---------------------------------------------------------------------------------------------------------
+// ---- messages -------------------------------------------------------------------------------------------------------
 
 function destination(world, team, id) {
   if (!id) throw new ApiError('channel_not_found');
@@ -30,10 +30,13 @@ function blocksOf(world, p) {
 function metadataOf(p) {
   const given = structure(p, 'metadata', new ApiError('invalid_metadata_format'));
   if (given === undefined) return undefined;
-  if (given === null || typeof given !== 'object' || Array.isArray(given)) throw new ApiError('invalid_metadata_format');
+  if (given === null || typeof given !== 'object' || Array.isArray(given)) {
+    throw new ApiError('invalid_metadata_format');
+  }
   if (Object.keys(given).length === 0) return null;
   const { event_type: type, event_payload: payload } = given;
-  if (typeof type !== 'string' || type === '' || payload === null || typeof payload !== 'object' || Array.isArray(payload)) {
+  if (typeof type !== 'string' || type === '' || payload === null || typeof payload !== 'object' ||
+    Array.isArray(payload)) {
     throw new ApiError('invalid_metadata_schema');
   }
   if (Buffer.byteLength(JSON.stringify(given)) > mostMetadata) throw new ApiError('metadata_too_large');
@@ -88,8 +91,8 @@ function update(world, team, p) {
     edited: { user: team.bot.user, ts: `${world.seconds()}.000000` } };
   if (metadata !== undefined) entry.metadata = metadata ?? undefined;
   ++entry.versions;
-  world.emitMessage(team, channel, { subtype: 'message_changed', hidden: true, message: entry.message, previous_message: previous,
-    ts: world.ts(channel) });
+  world.emitMessage(team, channel, { subtype: 'message_changed', hidden: true, message: entry.message,
+    previous_message: previous, ts: world.ts(channel) });
   return { channel: channel.id, ts: entry.message.ts, text: entry.message.text, message: entry.message };
 }
 
@@ -104,7 +107,9 @@ function remove(world, team, p) {
 
 function history(world, team, p) {
   const channel = team.channels.get(text(p, 'channel'));
-  if (!channel) throw p.channel === undefined ? invalid('missing required field: channel') : new ApiError('channel_not_found');
+  if (!channel) {
+    throw p.channel === undefined ? invalid('missing required field: channel') : new ApiError('channel_not_found');
+  }
   const bound = (name) => {
     const value = text(p, name);
     if (value === undefined || value === '0') return undefined;
@@ -138,7 +143,9 @@ function open(world, team, p) {
   const users = text(p, 'users')?.split(',').map((u) => u.trim()).filter((u) => u !== '') ?? [];
   if (users.length === 0) throw new ApiError('users_list_not_supplied');
   if (users.length > 8) throw new ApiError('too_many_users');
-  if (users.length > 1) throw new ApiError('missing_scope', { needed: 'mpim:write', provided: [...team.scopes].join(',') });
+  if (users.length > 1) {
+    throw new ApiError('missing_scope', { needed: 'mpim:write', provided: [...team.scopes].join(',') });
+  }
   const user = team.users.get(users[0]);
   if (!user) throw new ApiError('user_not_found');
   if (user.bot) throw new ApiError('cannot_dm_bot');
@@ -146,11 +153,12 @@ function open(world, team, p) {
   const before = world.dm(team, user, false);
   if (!before && flag(p, 'prevent_creation')) throw new ApiError('channel_not_found');
   const channel = world.dm(team, user);
-  const whole = { id: channel.id, created: channel.created, is_im: true, is_org_shared: false, user: user.id, is_open: true };
-  return { ...(before && { no_op: true, already_open: true }), channel: flag(p, 'return_im') ? whole : { id: channel.id } };
+  const whole = { created: channel.created, is_im: true, is_org_shared: false, user: user.id, is_open: true };
+  return { ...(before && { no_op: true, already_open: true }),
+    channel: { id: channel.id, ...(flag(p, 'return_im') && whole) } };
 }
 
-// ---- people -----------------------------------------------------------------------------------------------------------
+// ---- people ---------------------------------------------------------------------------------------------------------
 
 // Seconds east of UTC at that instant.
 function offset(zone, at) {
@@ -169,7 +177,8 @@ function info(world, team, p) {
   return { user: { id: user.id, team_id: team.id, name: user.name, deleted: user.deleted, real_name: user.real_name,
     ...(user.tz && { tz: user.tz, tz_label: name('long'), tz_offset: offset(user.tz, at) }),
     profile: { real_name: user.real_name, display_name: user.display_name ?? user.name, team: team.id },
-    is_admin: false, is_owner: false, is_restricted: false, is_bot: user.bot, is_app_user: false, updated: 1_790_000_000,
+    is_admin: false, is_owner: false, is_restricted: false, is_bot: user.bot, is_app_user: false,
+    updated: 1_790_000_000,
     ...(flag(p, 'include_locale') && { locale: user.locale ?? 'en-US' }) } };
 }
 
@@ -183,7 +192,8 @@ function publish(world, team, p) {
   const before = team.homes.get(user.id);
   const expected = text(p, 'hash');
   if (expected !== undefined && expected !== before?.hash) throw new ApiError('hash_conflict');
-  const hash = `${world.seconds()}.${createHash('sha256').update(JSON.stringify(checked) + ++world.counter).digest('hex').slice(0, 8)}`;
+  const digest = createHash('sha256').update(JSON.stringify(checked) + ++world.counter).digest('hex');
+  const hash = `${world.seconds()}.${digest.slice(0, 8)}`;
   const id = before?.id ?? world.id('V');
   const view = { id, team_id: team.id, private_metadata: '', callback_id: '', ...checked, state: { values: {} }, hash,
     clear_on_close: false, notify_on_close: false, previous_view_id: null, root_view_id: id, app_id: world.app.id,
@@ -205,7 +215,7 @@ function react(world, team, p) {
   return {};
 }
 
-// ---- files ------------------------------------------------------------------------------------------------------------
+// ---- files ----------------------------------------------------------------------------------------------------------
 
 function uploadUrl(world, team, p, { base }) {
   const [name, length] = [needed(p, 'filename'), whole(p, 'length', 0, 0, 1e9)];
@@ -240,14 +250,16 @@ function completeUpload(world, team, p) {
 // `scope` is what the token must have, `json` says that a JSON body is read, `takes` names the arguments.
 const m = (call, scope, json, takes) => ({ call, scope, json, takes: takes.split(' ') });
 export const methods = {
-  'auth.test': m((world, team) => ({ url: `https://${team.domain}.slack.com/`, team: team.name, user: 'nudger', team_id: team.id,
-    user_id: team.bot.user, bot_id: team.bot.bot, is_enterprise_install: false }), null, true, ''),
-  'chat.postMessage': m(postMessage, 'chat:write', true, 'channel text blocks metadata thread_ts unfurl_links unfurl_media ' +
-    'mrkdwn parse link_names markdown_text reply_broadcast'),
+  'auth.test': m((world, team) => ({ url: `https://${team.domain}.slack.com/`, team: team.name, user: 'nudger',
+    team_id: team.id, user_id: team.bot.user, bot_id: team.bot.bot, is_enterprise_install: false }), null, true, ''),
+  'chat.postMessage': m(postMessage, 'chat:write', true,
+    'channel text blocks metadata thread_ts unfurl_links unfurl_media mrkdwn parse ' +
+    'link_names markdown_text reply_broadcast'),
   'chat.update': m(update, 'chat:write', true, 'channel ts text blocks metadata parse link_names markdown_text'),
   'chat.delete': m(remove, 'chat:write', true, 'channel ts'),
   'conversations.open': m(open, 'im:write', true, 'channel users return_im prevent_creation'),
-  'conversations.history': m(history, 'im:history', false, 'channel cursor include_all_metadata inclusive latest limit oldest'),
+  'conversations.history': m(history, 'im:history', false,
+    'channel cursor include_all_metadata inclusive latest limit oldest'),
   'users.info': m(info, 'users:read', false, 'user include_locale'),
   'views.publish': m(publish, null, true, 'user_id view hash'),
   'files.getUploadURLExternal': m(uploadUrl, 'files:write', false, 'filename length snippet_type alt_txt'),

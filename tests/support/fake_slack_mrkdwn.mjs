@@ -2,14 +2,18 @@
 
 const emoji = new Map(Object.entries({
   '👍': '+1', '👎': '-1', '🎉': 'tada', '✅': 'white_check_mark', '❤️': 'heart', '❤': 'heart', '🎂': 'birthday',
-  '📅': 'date', '☕': 'coffee', '🙏': 'pray', '👋': 'wave', '😀': 'grinning', '😊': 'blush', '😂': 'joy', '🙂': 'slightly_smiling_face',
-  '😐': 'neutral_face', '🙁': 'slightly_frowning_face', '😢': 'cry', '📞': 'telephone_receiver', '📧': 'e-mail', '✉️': 'email',
-  '🔔': 'bell', '💤': 'zzz', '⏰': 'alarm_clock', '🎁': 'gift', '🌱': 'seedling', '💬': 'speech_balloon', '↩️': 'leftwards_arrow_with_hook',
+  '📅': 'date', '☕': 'coffee', '🙏': 'pray', '👋': 'wave', '😀': 'grinning', '😊': 'blush', '😂': 'joy',
+  '🙂': 'slightly_smiling_face',
+  '😐': 'neutral_face', '🙁': 'slightly_frowning_face', '😢': 'cry', '📞': 'telephone_receiver', '📧': 'e-mail',
+  '✉️': 'email',
+  '🔔': 'bell', '💤': 'zzz', '⏰': 'alarm_clock', '🎁': 'gift', '🌱': 'seedling', '💬': 'speech_balloon',
+  '↩️': 'leftwards_arrow_with_hook',
   '👩‍💻': 'female-technologist', '🇵🇹': 'flag-pt', '🇩🇪': 'de', '1️⃣': 'one', '2️⃣': 'two', '3️⃣': 'three',
 }));
 const names = new Map([...emoji].map(([sign, name]) => [name, sign]));
 const skins = ['🏻', '🏼', '🏽', '🏾', '🏿'];
-const signs = new RegExp(`(${[...emoji.keys()].sort((a, b) => b.length - a.length).join('|')})(${skins.join('|')})?`, 'gu');
+const signs = new RegExp(`(${[...emoji.keys()].sort((a, b) => b.length - a.length).join('|')})(${skins.join('|')})?`,
+  'gu');
 
 export const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const unescaped = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
@@ -30,8 +34,8 @@ export function kept(text) {
   return named(out + escaped(text.slice(end)));
 }
 
-// What a person in `zone` sees: the text, with `mentions` (whom it calls), `links`, and `traps`, a sentence for each mark
-// that the service takes but that is surely not meant.
+// What a person in `zone` sees: the text, with `mentions` (whom it calls), `links`, and `traps`, a sentence for each
+// mark that the service takes but that is surely not meant.
 export function seen(text, zone) {
   const found = { mentions: [], links: [], traps: [] };
   const shown = text.replace(/<([^<>]*)>/g, (_, inside) => {

@@ -39,7 +39,8 @@ export class OAuth {
     const { protocol, hostname } = new URL(target);
     if (protocol !== 'https:' && !['127.0.0.1', 'localhost'].includes(hostname)) return false;
     const { redirectUrls } = this.world.app;
-    return redirectUrls.length === 0 || redirectUrls.some((url) => target === url || target.startsWith(`${url.replace(/\/$/, '')}/`));
+    const isIn = (url) => target === url || target.startsWith(`${url.replace(/\/$/, '')}/`);
+    return redirectUrls.length === 0 || redirectUrls.some(isIn);
   }
 
   // oauth.v2.access. A code is good once, even when the exchange is refused after it was recognised.
@@ -57,15 +58,16 @@ export class OAuth {
     if ((text(p, 'redirect_uri') ?? null) !== code.sent) throw new ApiError('bad_redirect_uri');
     const team = this.world.team(code.team);
     const token = this.world.install(team, code.scopes);
-    return { access_token: token, token_type: 'bot', scope: [...team.scopes].join(','), bot_user_id: team.bot.user, app_id: app.id,
-      team: { id: team.id, name: team.name }, enterprise: null, is_enterprise_install: false,
+    return { access_token: token, token_type: 'bot', scope: [...team.scopes].join(','), bot_user_id: team.bot.user,
+      app_id: app.id, team: { id: team.id, name: team.name }, enterprise: null, is_enterprise_install: false,
       authed_user: { id: this.world.user(team, code.user).id } };
   }
 
   // The workspace takes the app out. The app hears of it twice, in either order; then its token is dead.
   uninstall({ team, tokensFirst = false, error = 'account_inactive' }) {
     const where = this.world.team(team);
-    const events = [{ type: 'app_uninstalled' }, { type: 'tokens_revoked', tokens: { oauth: [], bot: [where.bot.user] } }];
+    const events = [{ type: 'app_uninstalled' },
+      { type: 'tokens_revoked', tokens: { oauth: [], bot: [where.bot.user] } }];
     this.world.uninstall(where, error);
     for (const event of tokensFirst ? events.reverse() : events) this.world.emit(where, event);
   }

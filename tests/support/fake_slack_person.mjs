@@ -22,7 +22,8 @@ export function say(world, { text = '', thread_ts, message = {}, event = {}, ...
   const entry = world.add(team, channel, 'person', { text: named(escaped(text)), blocks: richText(world, text),
     ...(thread_ts && { thread_ts }), ...message });
   const delivery = world.emitMessage(team, channel, { ...entry.message, ...event });
-  return { channel: channel.id, ts: entry.message.ts, client_msg_id: entry.message.client_msg_id, delivery: delivery?.n };
+  return { channel: channel.id, ts: entry.message.ts, client_msg_id: entry.message.client_msg_id,
+    delivery: delivery?.n };
 }
 
 export function edit(world, { ts, text, ...where }) {
@@ -57,11 +58,12 @@ export function slash(world, { command = '/nudge', text = '', ...where }) {
   const { team, user, channel } = place(world, where);
   const payload = { token: 'deprecated', team_id: team.id, team_domain: team.domain, channel_id: channel.id,
     channel_name: 'directmessage', user_id: user.id, user_name: user.name, command, text, api_app_id: world.app.id,
-    is_enterprise_install: 'false', response_url: hook(world, 'commands', team, channel), trigger_id: world.triggerId() };
+    is_enterprise_install: 'false', response_url: hook(world, 'commands', team, channel),
+    trigger_id: world.triggerId() };
   return { delivery: world.deliver('slash_commands', payload).n };
 }
 
-// ---- buttons ----------------------------------------------------------------------------------------------------------
+// ---- buttons --------------------------------------------------------------------------------------------------------
 
 // What can be pressed in these blocks: buttons, and the options of menus.
 export function pressables(blocks = []) {
@@ -73,6 +75,8 @@ export function pressables(blocks = []) {
     return options.map((option) => ({ ...at, label: option.text.text, value: option.value, url: option.url, option }));
   }));
 }
+
+export const asSeen = ({ label, action_id, value, block_id, url }) => ({ label, action_id, value, block_id, url });
 
 // The newest thing with that label, action or value: in the DM, in the message `ts`, or on the Home tab. A label may be
 // written as the bot wrote it or as it is shown. A button that is gone is still pressed where `stale` gives the blocks
@@ -112,7 +116,7 @@ function pressed(world, { team, user, channel, entry, view, found }) {
     state: { values }, response_url: hook(world, 'actions', team, channel, entry) };
 }
 
-// ---- response_url -----------------------------------------------------------------------------------------------------
+// ---- response_url ---------------------------------------------------------------------------------------------------
 
 function hook(world, kind, team, channel, entry) {
   const path = `/hooks/${kind}/${team.id}/${++world.counter}/${randomUUID().slice(0, 8)}`;
@@ -137,10 +141,10 @@ export function answerHook(world, path, { text = '', blocks, response_type: type
   return true;
 }
 
-// ---- what is seen -----------------------------------------------------------------------------------------------------
+// ---- what is seen ---------------------------------------------------------------------------------------------------
 
-// The messages, oldest first: of a DM, a workspace, or of all. `seen` is what the person reads, blocks before text, as in
-// the app; a notification shows `text`.
+// The messages, oldest first: of a DM, a workspace, or of all. `seen` is what the person reads, blocks before text, as
+// in the app; a notification shows `text`.
 export function view(world, { team, user }) {
   const teams = team === undefined ? [...world.teams.values()] : [world.team(team)];
   return teams.flatMap((where) => [...where.channels.values()]
@@ -153,9 +157,9 @@ function shown(team, channel, { message, metadata, ephemeral, by, versions }) {
   const texts = by === 'bot' && message.blocks ? message.blocks.flatMap(wordsOf) : [message.text];
   const parts = texts.map((text) => seen(text, zone));
   const all = [...parts, seen(message.text, zone)];
-  return { team: team.id, user: channel.user, channel: channel.id, ts: message.ts, from: by, text: seen(message.text, zone).text,
-    seen: parts.map((p) => p.text).join('\n'), blocks: message.blocks, edited: message.edited !== undefined, versions, ephemeral,
-    buttons: pressables(message.blocks).map(({ element, option, ...rest }) => rest), metadata, thread_ts: message.thread_ts,
+  return { team: team.id, user: channel.user, channel: channel.id, ts: message.ts, thread_ts: message.thread_ts, from: by,
+    text: seen(message.text, zone).text, seen: parts.map((p) => p.text).join('\n'), blocks: message.blocks,
+    buttons: pressables(message.blocks).map(asSeen), metadata, ephemeral, edited: message.edited !== undefined, versions,
     reactions: (message.reactions ?? []).map((r) => r.name), files: (message.files ?? []).map((f) => f.title),
     mentions: [...new Set(all.flatMap((p) => p.mentions))], traps: [...new Set(all.flatMap((p) => p.traps))] };
 }
@@ -164,5 +168,6 @@ function shown(team, channel, { message, metadata, ephemeral, by, versions }) {
 function wordsOf({ type, text, fields = [], elements = [], title }) {
   if (type === 'markdown') return [text];
   const readable = [title, text, ...fields, ...(type === 'context' ? elements : [])];
-  return readable.filter((t) => typeof t?.text === 'string').map((t) => (t.type === 'plain_text' ? escaped(t.text) : t.text));
+  return readable.filter((t) => typeof t?.text === 'string')
+    .map((t) => (t.type === 'plain_text' ? escaped(t.text) : t.text));
 }

@@ -1,5 +1,5 @@
-// Socket Mode: WebSockets that are opened with a ticket, envelopes on them and their acknowledgements, and everything that
-// goes wrong with a long-lived connection.
+// Socket Mode: WebSockets that are opened with a ticket, envelopes on them and their acknowledgements, and everything
+// that goes wrong with a long-lived connection.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 
@@ -11,9 +11,9 @@ const sampleSeconds = 3_600; // how long a connection lasts, as it is said in he
 const debugSeconds = 360;
 
 export class SocketMode {
-  // `settings`: `ackMs` an envelope waits for its acknowledgement; `retryMs` the pauses before it is sent again, and how
-  // often; `pingMs` between pings; `fragmentBytes` the longest frame; `padBytes` makes every payload so much longer;
-  // `helloMs` before hello, null for never; `linger` keeps TCP open after the closing handshake.
+  // `settings`: `ackMs` an envelope waits for its acknowledgement; `retryMs` the pauses before it is sent again, and
+  // how often; `pingMs` between pings; `fragmentBytes` the longest frame; `padBytes` makes every payload so much
+  // longer; `helloMs` before hello, null for never; `linger` keeps TCP open after the closing handshake.
   constructor(world, { answered, ackMs = 3_000, retryMs = [0, 60_000, 300_000], pingMs = 10_000 }) {
     this.world = world;
     this.answered = answered;
@@ -23,7 +23,8 @@ export class SocketMode {
     this.strays = []; // what was said that acknowledges nothing
     this.envelopes = new WeakMap(); // of a delivery, the newest
     this.next = 0;
-    this.server = new WebSocketServer({ noServer: true, autoPong: false, perMessageDeflate: false, clientTracking: false });
+    this.server = new WebSocketServer({ noServer: true, autoPong: false, perMessageDeflate: false,
+      clientTracking: false });
     this.ended = false;
   }
 
@@ -45,8 +46,9 @@ export class SocketMode {
   }
 
   opened(ws, socket, query) {
-    const connection = { n: this.connections.length + 1, ws, socket, at: Date.now(), ready: false, open: true, frozen: false,
-      pending: new Map(), acks: [], pings: 0, pongs: 0, seconds: query.has('debug_reconnects') ? debugSeconds : sampleSeconds };
+    const seconds = query.has('debug_reconnects') ? debugSeconds : sampleSeconds;
+    const connection = { n: this.connections.length + 1, ws, socket, at: Date.now(), seconds, ready: false, open: true,
+      frozen: false, pending: new Map(), acks: [], pings: 0, pongs: 0 };
     this.connections.push(connection);
     ws.on('error', () => {});
     ws.on('ping', (data) => { ++connection.pings; ws.pong(data); });
@@ -54,16 +56,21 @@ export class SocketMode {
     ws.on('message', (data) => this.heard(connection, data.toString()));
     ws.on('close', (code) => this.closed(connection, code));
     this.world.changed();
-    const refusal = !this.world.socketMode ? 'link_disabled' : this.open().length > mostConnections ? 'too_many_websockets' : null;
+    let refusal;
+    if (!this.world.socketMode) refusal = 'link_disabled';
+    else if (this.open().length > mostConnections) refusal = 'too_many_websockets';
     if (refusal) return this.disconnect({ reason: refusal, connection: connection.n, close_ms: 0 });
     connection.pinger = setInterval(() => connection.frozen || ws.ping('Ping from applink'), this.settings.pingMs);
-    if (this.settings.helloMs !== null) connection.hello = setTimeout(() => this.greet(connection), this.settings.helloMs);
+    if (this.settings.helloMs !== null) {
+      connection.hello = setTimeout(() => this.greet(connection), this.settings.helloMs);
+    }
   }
 
   greet(connection) {
     if (!connection.open || connection.frozen) return;
-    this.send(connection, { type: 'hello', num_connections: this.open().length, connection_info: { app_id: this.world.app.id },
-      debug_info: { host: 'applink-1', started: new Date(connection.at).toISOString(), build_number: 54,
+    const started = new Date(connection.at).toISOString();
+    this.send(connection, { type: 'hello', num_connections: this.open().length,
+      connection_info: { app_id: this.world.app.id }, debug_info: { host: 'applink-1', started, build_number: 54,
         approximate_connection_time: connection.seconds } });
     connection.ready = true;
     this.world.changed();
@@ -203,8 +210,9 @@ export class SocketMode {
   }
 
   state() {
-    return { strays: this.strays, connections: this.connections.map(({ n, ready, open, frozen, code, acks, pings, pongs }) =>
-      ({ n, ready, open, frozen, code, acks: acks.length, pings, pongs })) };
+    const seen = ({ n, ready, open, frozen, code, acks, pings, pongs }) =>
+      ({ n, ready, open, frozen, code, acks: acks.length, pings, pongs });
+    return { strays: this.strays, connections: this.connections.map(seen) };
   }
 
   close() {

@@ -1,5 +1,5 @@
-// One app, the workspaces that have it, their people and what is written in their DMs with its bot: the state of the real
-// service, in memory. What is to reach the app goes to `outlet`; how it gets there is not known here.
+// One app, the workspaces that have it, their people and what is written in their DMs with its bot: the state of the
+// real service, in memory. What is to reach the app goes to `outlet`; how it gets there is not known here.
 import { randomUUID } from 'node:crypto';
 import { ApiError, compareTs } from './fake_slack_arguments.mjs';
 
@@ -46,11 +46,12 @@ export class World {
   // ---- workspaces ---------------------------------------------------------------------------------------------------
 
   addTeam({ id, name, domain }) {
-    const team = { id: id ?? this.id('T'), name: name ?? 'Other', domain: domain ?? (name ?? 'other').toLowerCase(), token: null,
-      scopes: new Set(), refusal: 'invalid_auth', oldTokens: new Map(), homeTab: true, messagesTab: true, users: new Map(),
-      channels: new Map(), files: new Map(), homes: new Map() };
+    const team = { id: id ?? this.id('T'), name: name ?? 'Other', domain: domain ?? (name ?? 'other').toLowerCase(),
+      token: null, oldTokens: new Map(), scopes: new Set(), homeTab: true, messagesTab: true,
+      users: new Map(), channels: new Map(), files: new Map(), homes: new Map() };
     team.bot = { user: this.id('U'), bot: this.id('B') };
-    team.users.set(team.bot.user, { id: team.bot.user, name: 'nudger', real_name: 'Nudger', bot: true, deleted: false });
+    team.users.set(team.bot.user, { id: team.bot.user, name: 'nudger', real_name: 'Nudger', bot: true,
+      deleted: false });
     this.teams.set(team.id, team);
     return team;
   }
@@ -88,7 +89,8 @@ export class World {
   user(team, id) {
     const wanted = id ?? [...team.users.values()].find((u) => !u.bot)?.id ?? `U0ANN${team.id.slice(-6)}`;
     if (!team.users.has(wanted)) {
-      team.users.set(wanted, { id: wanted, name: 'ann', real_name: 'Ann Ode', tz: 'Europe/Berlin', bot: false, deleted: false });
+      team.users.set(wanted, { id: wanted, name: 'ann', real_name: 'Ann Ode', tz: 'Europe/Berlin', bot: false,
+        deleted: false });
     }
     return team.users.get(wanted);
   }
@@ -128,8 +130,9 @@ export class World {
     return entry;
   }
   botFields(team) {
-    return { user: team.bot.user, bot_id: team.bot.bot, app_id: this.app.id, bot_profile: { id: team.bot.bot, deleted: false,
-      name: 'nudger', updated: 1_790_000_000, app_id: this.app.id, icons: {}, team_id: team.id } };
+    const { user, bot } = team.bot;
+    return { user, bot_id: bot, app_id: this.app.id, bot_profile: { id: bot, deleted: false, name: 'nudger',
+      updated: 1_790_000_000, app_id: this.app.id, icons: {}, team_id: team.id } };
   }
   find(channel, ts) {
     return channel.messages.find((entry) => entry.message.ts === ts && !entry.ephemeral);
@@ -149,14 +152,15 @@ export class World {
     return this.deliver('events_api', this.wrapped(team, event));
   }
   wrapped(team, event) {
-    return { token: 'deprecated', team_id: team.id, context_team_id: team.id, context_enterprise_id: null, api_app_id: this.app.id,
-      event, type: 'event_callback', event_id: this.id('Ev'), event_time: this.seconds(),
-      authorizations: [{ enterprise_id: null, team_id: team.id, user_id: team.bot.user, is_bot: true, is_enterprise_install: false }],
+    return { token: 'deprecated', team_id: team.id, context_team_id: team.id, context_enterprise_id: null,
+      api_app_id: this.app.id, event, type: 'event_callback', event_id: this.id('Ev'), event_time: this.seconds(),
+      authorizations: [{ enterprise_id: null, team_id: team.id, user_id: team.bot.user, is_bot: true,
+        is_enterprise_install: false }],
       is_ext_shared_channel: false, event_context: `4-${this.shortId()}` };
   }
 
-  // `type`: events_api, slash_commands or interactive, as Socket Mode calls them. A delivery is 'pending', then 'accepted'
-  // or 'lost'; each of its attempts is written down.
+  // `type`: events_api, slash_commands or interactive, as Socket Mode calls them. A delivery is 'pending', then
+  // 'accepted' or 'lost'; each of its attempts is written down.
   deliver(type, payload) {
     const delivery = { n: this.deliveries.length + 1, type, payload, state: 'pending', attempts: [] };
     this.deliveries.push(delivery);
