@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "daemon/commands/commands.hpp"
+#include "daemon/runtime/config_keys.hpp"
 #include "daemon/runtime/log.hpp"
 
 namespace nudged::commands {
@@ -35,6 +36,16 @@ public:
     }
 
     CLI::App& app() { return app_; }
+    // What to say when the first word of an unusable line is no command; empty when it is one, or there is none.
+    [[nodiscard]] std::string no_such_command() const {
+        const auto rest = app_.remaining();
+        if (!app_.get_subcommands().empty() || rest.empty() || rest.front().starts_with('-')) return {};
+        std::vector<std::string_view> commands;
+        for (const auto* each : app_.get_subcommands([](const CLI::App*) { return true; }))
+            commands.push_back(each->get_name());
+        const auto near = runtime::did_you_mean(rest.front(), commands);
+        return "there is no command " + rest.front() + (near.empty() ? ";" : near) + " see nudged --help for all";
+    }
     [[nodiscard]] const Action& action() const { return action_; }
     runtime::ConfigSources sources;
 
@@ -229,7 +240,8 @@ int run(const Program& program, int argc, const char* const* argv) {
     } catch (const CLI::Success& wanted) {
         return line.app().exit(wanted);
     } catch (const CLI::ParseError& error) {
-        return fail(std::string(error.what()) + ". See nudged help.", wrong_usage);
+        const auto unknown = line.no_such_command();
+        return fail(unknown.empty() ? std::string(error.what()) + ". See nudged help." : unknown, wrong_usage);
     }
     line.sources.environment = runtime::config_environment();
     return carry_out(program, line);

@@ -7,6 +7,7 @@
 #include "daemon/commands/address_file.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/printing.hpp"
+#include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
 #include "daemon/runtime/config_values.hpp"
 #include "daemon/runtime/person_json.hpp"
@@ -57,6 +58,11 @@ address_book::DateOrder date_order(const runtime::Config& config) {
             break;
     }
     return DateOrder::unknown;
+}
+
+std::size_t count(const Told& told, const char* what) {
+    const auto found = told.counts.find(what);
+    return found == told.counts.end() ? 0 : found->second;
 }
 
 class Importing {
@@ -135,10 +141,21 @@ private:
                              {"counting", counting_},
                              {"silent", !telling_},
                              {"rows", std::exchange(rows_, json::array())}};
-        const auto results = session_.run("import rows", arguments);
+        const auto results = carry_out(arguments);
         bytes_ = 0;
         for (const auto& row : results) tell(file, row);
         if (progress_) std::cerr << '\r' << (counting_ ? "read " : "brought in ") << done_ << " people" << std::flush;
+    }
+
+    json carry_out(const json& arguments) {
+        try {
+            return session_.run("import rows", arguments);
+        } catch (const OperationError& error) {
+            if (options_.dry_run) throw;
+            throw OperationError(std::string(error.what()) + ". " +
+                                     messages::import_stopped(count(told_, "added") + count(told_, "updated")),
+                                 error.exit_code());
+        }
     }
 
     void tell(const std::string& file, json row) {
@@ -181,11 +198,6 @@ void print_rows(const Told& told) {
     for (const auto& trouble : told.troubles) std::cout << place(trouble) << harmless(cell(trouble["what"])) << '\n';
     if (told.all_troubles > told.troubles.size())
         std::cout << "(and " << told.all_troubles - told.troubles.size() << " more that could not be read)\n";
-}
-
-std::size_t count(const Told& told, const char* what) {
-    const auto found = told.counts.find(what);
-    return found == told.counts.end() ? 0 : found->second;
 }
 
 void print_summary(const Told& told, const json& plan, bool dry_run) {

@@ -16,6 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t page_size = 1'000;
+constexpr auto between_nudges = 8h;  // at least, also for who flies east or moves the hour
 constexpr auto noticeably_late = 10min;
 constexpr auto reminder_good_for = 4h;
 constexpr int nobody_days_before_a_word = 3;
@@ -28,7 +29,10 @@ public:
     explicit Morning(Exchange& exchange)
         : exchange_(exchange),
           state_(exchange.tables.owners.nudge_state(exchange.owner.id)),
-          time_(followup::nudge_time(exchange.owner, exchange.zone, exchange.today())) {}
+          time_(followup::nudge_time(exchange.owner, exchange.zone, exchange.today())) {
+        const auto last = exchange.tables.lists.before(exchange.owner.id, exchange.today());
+        if (last && last->nudged) time_.due = std::max(time_.due, last->nudged_at + between_nudges);
+    }
 
     Instant run() {
         const auto next_reminder = reminders();

@@ -95,6 +95,12 @@ std::string imported(const ImportSummary& summary) {
     return text;
 }
 
+std::string import_stopped(std::size_t came_in) {
+    const std::string so_far = came_in == 0 ? "before anybody came in"
+                                            : "after " + counted(static_cast<long>(came_in), "person", "people");
+    return "That stopped " + so_far + ". Bring the same file again: nobody comes in twice.";
+}
+
 std::string added(const Contact& contact, std::optional<Date> next, int cadence_days, Date today) {
     const std::string name = shown_name(contact.name);
     if (!next) return name + " is in the book, on no rhythm.";

@@ -21,6 +21,7 @@ struct ImportSummary {
     std::string first_trouble;  // with its line
 };
 [[nodiscard]] std::string imported(const ImportSummary&);
+[[nodiscard]] std::string import_stopped(std::size_t came_in);
 [[nodiscard]] std::string added(const Contact&, std::optional<Date> next, int cadence_days, Date today);
 [[nodiscard]] std::string samples_in(std::size_t n);
 [[nodiscard]] std::string samples_gone(std::size_t n);

@@ -13,6 +13,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t largest_request = 64 << 20;  // 1,000 rows of an address book with long notes
+constexpr int deepest = 32;
 // What writes or shows the present is the daemon's clock's affair; only a look at a day's list may name its instant.
 constexpr std::array may_not_name_an_instant{"say", "contacts", "import begin"};
 
@@ -28,16 +29,24 @@ web::WebLimits limits() {
 
 json failure(const std::string& sentence, int exit_code) { return {{"error", redact(sentence)}, {"exit", exit_code}}; }
 
-json answer_to(Operations& operations, const std::string& body) {
+// Throws OperationError at once when it is nested too deeply.
+json parsed(const std::string& body) {
+    return json::parse(body, [](int depth, json::parse_event_t, json&) {
+        if (depth > deepest) throw OperationError("the request is nested too deeply", OperationError::wrong_usage);
+        return true;
+    });
+}
+
+json answer_to(Operations& operations, const std::string& body, const std::function<bool()>& is_wanted) {
     try {
-        const auto request = json::parse(body);
+        const auto request = parsed(body);
         const auto operation = request.at("operation").get<std::string>();
         const auto arguments = request.value("arguments", json::object());
         for (const auto* refused : may_not_name_an_instant)
             if (operation == refused && arguments.contains("at") && !arguments["at"].is_null())
                 return failure("a daemon is running, and it has its own clock: leave --at out, or stop it first",
                                OperationError::wrong_usage);
-        return {{"result", operations.run(operation, arguments)}};
+        return {{"result", operations.run(operation, arguments, is_wanted)}};
     } catch (const OperationError& error) {
         return failure(error.what(), error.exit_code());
     } catch (const json::exception&) {
@@ -56,10 +65,15 @@ struct ControlServer::State {
 
 ControlServer::ControlServer(Operations& operations, const std::filesystem::path& socket)
     : state_(std::make_unique<State>()) {
-    state_->server.post("/run", largest_request, [&operations](const web::Request& request) {
+    state_->server.upload("/run", largest_request, [&operations](const web::Request&, web::Upload& upload) {
+        std::string body;
+        for (auto piece = upload.next(); !piece.empty(); piece = upload.next()) body += piece;
+        if (!upload.complete()) return web::Response{};
         web::Response response;
         response.content_type = "application/json";
-        response.body = answer_to(operations, request.body).dump(-1, ' ', false, json::error_handler_t::replace);
+        response.body = answer_to(operations, body, [&] {
+                            return upload.is_wanted();
+                        }).dump(-1, ' ', false, json::error_handler_t::replace);
         return response;
     });
     state_->server.listen_unix(socket);

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <memory>
 #include <random>
@@ -72,10 +73,13 @@ public:
           clock_(clock_for(*store_, setting)),
           scheduler_(*store_, *clock_, rules_),
           scheduling_("scheduler", [this] { return schedule(); }),
-          dispatcher_(*store_, *clock_, [this](HttpRequest request, auto done) { engine_.start(std::move(request), std::move(done)); },
-                      {conversation::marked_as_repeat, conversation::deliver_elsewhere}, [this] { return jitter_(random_); }),
+          dispatcher_(
+              *store_, *clock_,
+              [this](HttpRequest request, auto done) { engine_.start(std::move(request), std::move(done)); },
+              {conversation::marked_as_repeat, conversation::deliver_elsewhere}, [this] { return jitter_(random_); }),
           sending_(dispatcher_, engine_),
           operations_(*store_, config_, *clock_, ports()) {
+        store_->on_broken([this](const std::string& why) { give_up(why); });
         make_first_owner(*store_, config_, *clock_);
         telegram_ = TelegramService::from(config_, *store_, *clock_, rules_, [this] { changed(); });
         if (telegram_) {
@@ -85,8 +89,8 @@ public:
         if (config_.webchat.enabled) {
             const bool by_https = config_.http.public_url && config_.http.public_url->https;
             token_ = webchat_token(config_.data);
-            web_chat_ = std::make_unique<WebChat>(*store_, *clock_, rules_, WebChat::Setting{config_.data, token_, by_https},
-                                                  [this] { changed(); });
+            web_chat_ = std::make_unique<WebChat>(
+                *store_, *clock_, rules_, WebChat::Setting{config_.data, token_, by_https}, [this] { changed(); });
             web_chat_->serve(web_);
         }
         add_health_routes();
@@ -94,7 +98,8 @@ public:
         web_.listen(config_.http.listen.host, config_.http.listen.port);
     }
 
-    void run(const StopSignals& signals) {
+    // Returns the exit code.
+    int run(const StopSignals& signals) {
         control_ = std::make_unique<ControlServer>(operations_, control_path(config_));
         sending_.start();
         scheduling_.start();
@@ -108,9 +113,18 @@ public:
             _exit(1);
         }).detach();
         stop();
+        return gave_up_ ? 1 : 0;
     }
 
 private:
+    // What is written from now on may be lost, so it ends as if told to; whoever watches over it (systemd) sees that it
+    // failed, and starts it again.
+    void give_up(const std::string& why) {
+        spdlog::error("{}. Nudged ends, because nothing that it wrote now would last", why);
+        gave_up_ = true;
+        if (!stopping_) kill(getpid(), SIGTERM);
+    }
+
     // Something was written: look again at who is due, what is to be sent, and what the pages show.
     void changed() {
         scheduling_.wake();
@@ -131,11 +145,16 @@ private:
                     const auto self = telegram_ ? telegram_->receiver().identity() : std::nullopt;
                     return self ? self->username : std::string();
                 },
-                [this] { return address(); }};
+                [this] { return address(); }, [this] { return troubles(); }};
     }
 
     [[nodiscard]] std::string address() const {
         return "http://" + format_listen({config_.http.listen.host, web_.port()});
+    }
+
+    [[nodiscard]] Troubles troubles() const {
+        if (!telegram_) return {};
+        return {{"telegram", telegram_->receiver().trouble()}};
     }
 
     void add_health_routes() {
@@ -143,7 +162,7 @@ private:
         web_.get("/readyz", [this](const web::Request&) {
             const auto trouble = telegram_ ? telegram_->receiver().trouble() : std::string();
             try {
-                store_->transact([](Tables& tables) { (void)tables.owners.count(); });
+                store_->prove_writable();
             } catch (const StoreError&) {
                 return plain(503, "the store cannot be written\n");
             }
@@ -165,6 +184,7 @@ private:
 
     // Nothing new comes in, what is on its way may end, and what is not stays in the store.
     void stop() {
+        stopping_ = true;
         control_.reset();
         web_.stop();
         if (telegram_) telegram_->stop();
@@ -172,6 +192,8 @@ private:
         sending_.stop(sends_may_end);
     }
 
+    std::atomic<bool> gave_up_ = false;
+    std::atomic<bool> stopping_ = false;
     const Config config_;
     const conversation::Rules rules_;
     std::unique_ptr<Store> store_;
@@ -196,8 +218,7 @@ private:
 int run_daemon(std::unique_ptr<Store> store, const Config& config, const std::optional<ClockSetting>& clock) {
     start_log();
     static const StopSignals signals;  // outlives every thread that waits for them
-    Daemon(std::move(store), config, clock).run(signals);
-    return 0;
+    return Daemon(std::move(store), config, clock).run(signals);
 }
 
 }  // namespace nudged::runtime

@@ -16,7 +16,8 @@ using conversation::Moment;
 
 constexpr auto lease = 2min;         // longer than any exchange lasts
 constexpr auto doubt_settles = 30s;  // before a doubtful row is looked at again
-constexpr auto held_account_tried = 5min;
+constexpr std::chrono::milliseconds held_account_tried = 5min;  // at first; the pause doubles, up to
+constexpr std::chrono::milliseconds held_account_rests = 4h;    // so that a message is tried ten times a day
 constexpr auto longest_idle = 24h;
 constexpr std::size_t claimed_at_once = 30;
 constexpr std::size_t looked_at = 300;  // so that a tap is told what it did, however many messages the pace holds back
@@ -51,7 +52,7 @@ Dispatcher::Dispatcher(Store& store, const Clock& clock, SendRequest send, Deliv
     : store_(store), clock_(clock), send_(std::move(send)), ports_(std::move(ports)), jitter_(std::move(jitter)) {}
 
 void Dispatcher::add_lane(std::string account, const Connector& connector, PaceLimits limits) {
-    lanes_.push_back(std::make_unique<Lane>(Lane{std::move(account), &connector, Pace(limits), false}));
+    lanes_.push_back(std::make_unique<Lane>(Lane{std::move(account), &connector, Pace(limits), false, {}}));
 }
 
 // When the wall clock is set back, what was to be tried in a minute would else wait for a day, or for ten years, and
@@ -81,15 +82,21 @@ std::chrono::milliseconds Dispatcher::step() {
 Instant Dispatcher::step_lane(Lane& lane) {
     Instant next = clock_.real() + longest_idle;
     const auto claimed = store_.transact([&](Tables& tables) {
+    if (try_held_.exchange(false))
+        for (auto& lane : lanes_)
+            if (lane->held) lane->pace.hold_no_longer();
         const auto at = moment();
         const auto name = std::string(lane.connector->name());
         std::vector<Claimed> taken;
-        for (const auto& row : tables.outbox.due(name, lane.account, at.real, lane.held ? 1 : looked_at)) {
-            if (taken.size() == claimed_at_once) break;
+        const std::size_t most = lane.held ? 1 : claimed_at_once;
+        for (const auto& row : tables.outbox.due(name, lane.account, at.real, looked_at)) {
+            if (taken.size() == most) break;
+    if (!ended_.empty()) return 0ms;
             if (under_way_.contains(row.id)) continue;
             const auto free_at =
                 row.kind == OutboxKind::ack ? lane.pace.held_until() : lane.pace.earliest(at.real, row.chat);
-            if (free_at > at.real) {
+            const bool too_late = row.cut_off && at.now >= *row.cut_off;  // it is dropped, however long the lane rests
+            if (free_at > at.real && !too_late) {
                 next = std::min(next, free_at);
                 continue;
             }
@@ -102,6 +109,7 @@ Instant Dispatcher::step_lane(Lane& lane) {
             taken.push_back(std::move(*one));
         }
         const auto due = tables.outbox.next_due(name, lane.account);
+                if (row.cut_off) next = std::min(next, at.real + clock_.real_until(*row.cut_off));
         if (due && *due > at.real) next = std::min(next, *due);
         if (taken.size() == claimed_at_once) next = at.real;
         return taken;
@@ -131,6 +139,7 @@ bool Dispatcher::is_wanted(Tables& tables, const OutboxRow& row, Moment at) {
         const bool refused = row.state == OutboxState::ready && !row.reason.empty() && row.reason != not_yet;
         if (row.state == OutboxState::sending)
             tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
+        claimed.reset();
         else
             tables.outbox.drop(row.id, row.attempts, refused ? "too late: " + row.reason : "too late for this day");
         if (refused) ports_.undelivered(tables, row, row.reason, at);
@@ -196,6 +205,9 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
         if (!waits && (!edited || edited->reference.empty())) {
             tables.outbox.drop(row.id, row.attempts, "the message it changes was never sent");
             return std::nullopt;
+            // An answer only tells what is done already, and `journal` and the next list show that too. Whoever got it
+            // would take it, said again, for something done twice. So it is left; a nudge that is lost costs a day.
+            spdlog::warn("message {} is not sent again: {}", row.id, unconfirmed(row));
         }
         if (waits) {
             tables.outbox.postpone(row.id, std::max(at.real, edited->not_before) + 1s,
@@ -241,14 +253,22 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
 
 void Dispatcher::send(Lane& lane, Claimed claimed) {
     under_way_.insert(claimed.row.id);
-    auto request = std::move(claimed.request);
-    send_(std::move(request), [this, &lane, claimed = std::move(claimed)](HttpResponse response) {
-        // Recorded by the next step, and again by the one after while the store cannot write.
-        ended_.push_back(
-            [this, &lane, row = claimed.row, outcome = lane.connector->outcome(claimed.outgoing, response)] {
-                settle(lane, row, outcome);
-                under_way_.erase(row.id);
-            });
+    const auto row = claimed.row;
+    try {
+        auto request = std::move(claimed.request);
+        send_(std::move(request), [this, &lane, claimed = std::move(claimed)](const HttpResponse& response) {
+            ended(lane, claimed.row, outcome_of(*lane.connector, claimed.outgoing, response));
+        });
+    } catch (const std::exception& error) {
+        ended(lane, row, NotSent{error.what()});
+    }
+}
+
+// Recorded by the next step, and again by the one after while the store cannot write.
+void Dispatcher::ended(Lane& lane, const OutboxRow& row, Outcome outcome) {
+    ended_.push_back([this, &lane, row, outcome = std::move(outcome)] {
+        settle(lane, row, outcome);
+        under_way_.erase(row.id);
     });
 }
 
@@ -279,7 +299,7 @@ struct Settling {
     }
     void operator()(const Refused& refused) const { give_up(refused.reason); }
     void operator()(const Held& held) const {
-        again(at.real + held_account_tried, held.reason, false);
+        again(at.real, held.reason, false);  // when the lane is tried again
         if (is_proactive(row.kind)) remember(held.reason, false);
     }
     void operator()(const Resend& resend) const {
@@ -333,10 +353,13 @@ void Dispatcher::settle(Lane& lane, const OutboxRow& row, const Outcome& outcome
             lane.pace.hold_chat_until(row.chat, at.real + wait->retry_after);
     }
     const auto* held = std::get_if<Held>(&outcome);
-    if (held != nullptr) lane.pace.hold_until(at.real + held_account_tried);
+    if (held != nullptr && lane.pace.held_until() <= at.real) {  // not once for each that was under way
+        lane.rest = lane.held ? std::min(2 * lane.rest, held_account_rests) : held_account_tried;
+        lane.pace.hold_until(at.real + lane.rest);
+    }
     if (held != nullptr && !lane.held)
-        spdlog::error("{} refuses this bot: {}. Nothing is lost; it is tried again every {} minutes",
-                      lane.connector->name(), held->reason, held_account_tried / 1min);
+        spdlog::error("{} refuses this bot: {}. Nothing is lost; it is tried again now and then, and with a new token",
+                      lane.connector->name(), held->reason);
     // A network that fails meanwhile says nothing about the account.
     const bool accepted = std::holds_alternative<Sent>(outcome) || std::holds_alternative<Refused>(outcome) ||
                           std::holds_alternative<Resend>(outcome);

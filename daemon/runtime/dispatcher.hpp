@@ -1,6 +1,7 @@
 // Sends what is in the outbox: one thread for all lanes, requests of a lane in flight together up to its pace.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <deque>
@@ -39,6 +40,8 @@ public:
     // Claims what is due, hands it to the network, and has recorded what came back. Never blocks on the network.
     // Returns how long nothing will be due, in real time. One thread.
     std::chrono::milliseconds step();
+    // Lanes whose account was refused may have a reason to be tried now. Any thread; the next step does it.
+    void try_held_lanes() { try_held_ = true; }
     // From now on claims nothing; what is in flight may end.
     void claim_no_more() { claiming_ = false; }
     [[nodiscard]] std::size_t in_flight() const { return under_way_.size(); }
@@ -49,6 +52,7 @@ private:
         const Connector* connector = nullptr;
         Pace pace{PaceLimits{}};
         bool held = false;  // the account is refused: one row now and then finds out whether it still is
+        std::chrono::milliseconds rest{};  // between two such rows
     };
     struct Claimed {
         OutboxRow row;
@@ -64,6 +68,7 @@ private:
     bool is_wanted_by(const Owner& owner, Tables& tables, const OutboxRow& row, conversation::Moment moment);
     void notice_clock();
     void send(Lane& lane, Claimed claimed);
+    void ended(Lane& lane, const OutboxRow& row, Outcome outcome);
     void settle(Lane& lane, const OutboxRow& row, const Outcome& outcome);
     [[nodiscard]] conversation::Moment moment() const { return {clock_.now(), clock_.real()}; }
 
@@ -78,6 +83,7 @@ private:
     std::set<std::int64_t> under_way_;
     Instant last_step_{};  // real time
     bool claiming_ = true;
+    std::atomic<bool> try_held_ = false;
 };
 
 }  // namespace nudged::runtime

@@ -125,6 +125,10 @@ Owner Desk::owner(Tables& tables, const Arguments& arguments, const conversation
     throw OperationError("whose? Say it with --owner: " + choice, OperationError::wrong_usage);
 }
 
+void Desk::must_be_wanted() const {
+    if (is_wanted && !is_wanted()) throw OperationError("it was broken off, because nudged is being stopped");
+}
+
 void Desk::changed() const {
     if (ports.changed) ports.changed();
 }
@@ -136,7 +140,7 @@ struct Operations::State {
     Desk desk;
 
     State(Store& store, const Config& config, const Clock& clock, OperationPorts ports_)
-        : rules(rules_of(config)), ports(std::move(ports_)), desk{store, config, clock, ports, rules, imports} {}
+        : rules(rules_of(config)), ports(std::move(ports_)), desk{store, config, clock, ports, rules, imports, {}} {}
 };
 
 Operations::Operations(Store& store, const Config& config, const Clock& clock, OperationPorts ports)
@@ -144,9 +148,11 @@ Operations::Operations(Store& store, const Config& config, const Clock& clock, O
 
 Operations::~Operations() = default;
 
-json Operations::run(const std::string& operation, const json& arguments) {
+json Operations::run(const std::string& operation, const json& arguments, const std::function<bool()>& is_wanted) {
+    Desk desk = state_->desk;
+    desk.is_wanted = is_wanted;
     for (const auto& [name, carry_out] : operations)
-        if (name == operation) return carry_out(state_->desk, Arguments(arguments));
+        if (name == operation) return carry_out(desk, Arguments(arguments));
     throw OperationError("the running daemon does not know \"" + operation +
                          "\"; it is of another version than this program: restart it");
 }

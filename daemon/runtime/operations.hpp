@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <stdexcept>
@@ -28,11 +29,15 @@ private:
     int exit_code_;
 };
 
+// What is wrong with each connector, as a sentence; empty while all is well.
+using Troubles = std::map<std::string, std::string>;  // by connector
+
 // What only a running daemon knows or can do. Called on the thread of the operation; may be left empty.
 struct OperationPorts {
     std::function<void()> changed;                   // something was written: look again at what is due
     std::function<std::string()> telegram_username;  // of the bot, without '@'; empty = not known (yet)
     std::function<std::string()> web_address;        // "http://127.0.0.1:8765", as it is really listened on
+    std::function<Troubles()> trouble;
 };
 
 class Operations {
@@ -43,8 +48,10 @@ public:
     Operations& operator=(const Operations&) = delete;
 
     // Any thread; several at once. Blocks while it works: milliseconds, but for doctor, backup, export and restore.
-    // Throws OperationError, StoreError.
-    [[nodiscard]] nlohmann::json run(const std::string& operation, const nlohmann::json& arguments);
+    // Throws OperationError, StoreError. `is_wanted` is asked now and then by what may take long, before each
+    // transaction; when it says no the operation fails.
+    [[nodiscard]] nlohmann::json run(const std::string& operation, const nlohmann::json& arguments,
+                                     const std::function<bool()>& is_wanted = {});
 
 private:
     struct State;

@@ -58,13 +58,19 @@ struct Desk {
     const OperationPorts& ports;
     const conversation::Rules& rules;
     Imports& imports;
+    std::function<bool()> is_wanted;  // may be empty: it is
 
     // `at`, else now.
     [[nodiscard]] conversation::Moment moment(const Arguments& arguments) const;
     // `owner`, else the only one; an empty store gets one called `me`. Throws when it is not clear who.
     [[nodiscard]] Owner owner(Tables& tables, const Arguments& arguments, const conversation::Moment& moment) const;
+    // Throws OperationError when nobody waits for the outcome any more.
+    void must_be_wanted() const;
     void changed() const;
 };
+
+// Why there can be no such owner, as a sentence; empty = there can.
+[[nodiscard]] std::string owner_trouble(const Owner&);
 
 using Operation = nlohmann::json (*)(Desk&, const Arguments&);
 

@@ -4,11 +4,13 @@
 #include "daemon/messages/wording.hpp"
 #include "daemon/runtime/examination.hpp"
 #include "daemon/runtime/operations_desk.hpp"
+#include "daemon/runtime/rfc3339.hpp"
 
 namespace nudged::runtime {
 
 using conversation::Exchange;
 using nlohmann::json;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -22,6 +24,8 @@ void told(json& findings, const std::string& what, const std::vector<std::string
     if (problems.size() > most_told)
         findings.push_back(finding(what, false, "and " + std::to_string(problems.size() - most_told) + " more", to_do));
 }
+
+std::string in_seconds(Instant at) { return format_rfc3339(std::chrono::floor<std::chrono::seconds>(at)); }
 
 std::string when(const Exchange& exchange, Instant at) {
     if (at == Instant{}) return "never";
@@ -47,8 +51,6 @@ void look_at_owner(json& findings, Exchange& exchange) {
     const auto people = exchange.tables.contacts.count(exchange.owner.id, ContactState::open);
     const auto sentence = messages::plan_sentence(people, exchange.plan());
     if (!sentence.empty()) findings.push_back(finding(what, true, sentence));
-    told(findings, what, journal_differences(exchange.tables, exchange.owner.id),
-         "the journal replays to the same contacts", "make an export now, and report this");
 }
 
 std::string queue_text(const std::map<OutboxState, std::size_t>& counts) {
@@ -67,11 +69,22 @@ json examine(Desk& desk, const Arguments& arguments) {
     auto findings = json::array();
     told(findings, "store", desk.store.check(), "sound", "stop the daemon and put the newest backup in its place");
     const auto owners = desk.store.transact([](Tables& tables) { return tables.owners.all(); });
-    for (const auto& owner : owners)
+    for (const auto& owner : owners) {
+        desk.must_be_wanted();
         desk.store.transact([&](Tables& tables) {
             Exchange exchange(tables, owner, desk.rules, moment, "command");
             look_at_owner(findings, exchange);
         });
+        told(findings, "owner " + owner.name, journal_differences(desk.store, owner.id, [&] { desk.must_be_wanted(); }),
+             "the journal replays to the same contacts", "make an export now, and report this");
+    }
+    for (const auto& [connector, trouble] : desk.ports.trouble ? desk.ports.trouble() : Troubles())
+        if (!trouble.empty())
+            findings.push_back(finding(connector, false, trouble, "nothing is lost meanwhile; see the log for more"));
+    if (std::chrono::abs(desk.clock.now() - desk.clock.real()) > 1s)
+        findings.push_back(finding(
+            "people's time", true,
+            "for nudges and dates it is " + in_seconds(desk.clock.now()) + ", because the daemon runs with --clock"));
     if (owners.empty()) findings.push_back(finding("owners", true, "none yet; the first `nudged run` makes one"));
     findings.push_back(finding("outbox", true,
                                queue_text(desk.store.transact([](Tables& tables) { return tables.outbox.counts(); }))));

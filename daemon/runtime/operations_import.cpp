@@ -76,6 +76,7 @@ json import_rows(Desk& desk, const Arguments& arguments) {
         pass.seen.clear();
     }
     const auto people = people_in(arguments.list("rows"));
+    desk.must_be_wanted();
     const auto rows = desk.store.transact([&](Tables& tables) {
         auto exchange = exchange_of(tables, desk, *import);
         return conversation::import_people(exchange, pass, people);

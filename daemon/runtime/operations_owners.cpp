@@ -15,6 +15,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int largest_cap = 20;
+constexpr int every_weekday = 0x7f;
 constexpr std::size_t longest_name = 100;  // bytes
 
 [[noreturn]] void refuse(const std::string& sentence) { throw OperationError(sentence, OperationError::wrong_usage); }
@@ -35,15 +36,9 @@ std::string checked_name(const std::string& name) {
     return name;
 }
 
-std::string checked_zone(const std::string& name) {
-    if (Zone::find(name)) return name;
-    const auto near = nearest_zone(name);
-    refuse("there is no time zone " + name + (near.empty() ? "; zones are written like Europe/Berlin" : near));
-}
-
 // What was said of an owner; what was not stays as it is.
 void take(Owner& owner, const Arguments& arguments) {
-    if (const auto zone = arguments.text("zone")) owner.zone = checked_zone(*zone);
+    if (const auto zone = arguments.text("zone")) owner.zone = *zone;
     if (const auto at = arguments.text("nudge_at"))
         owner.nudge_at = parsed(*at, parse_time_of_day, "is no time of day; write it like 08:30");
     if (const auto days = arguments.text("weekdays"))
@@ -51,16 +46,26 @@ void take(Owner& owner, const Arguments& arguments) {
     if (const auto quiet = arguments.text("quiet"))
         owner.quiet = parsed(*quiet, parse_quiet, "are no quiet hours; write them like 21:00-07:30, or none");
     if (const auto cap = arguments.number("cap")) {
-        if (*cap < 1 || *cap > largest_cap)
-            refuse("--cap is how many people a morning, 1 to " + std::to_string(largest_cap));
-        owner.daily_cap = static_cast<int>(*cap);
+        owner.daily_cap = static_cast<int>(std::clamp<std::int64_t>(*cap, 0, largest_cap + 1));
     }
-    if (followup::is_quiet(owner.quiet, owner.nudge_at))
-        refuse("the nudge time " + format_time_of_day(owner.nudge_at) + " lies in the quiet hours " +
-               format_quiet(owner.quiet) + "; change one of the two");
+    if (const auto trouble = owner_trouble(owner); !trouble.empty()) refuse(trouble);
 }
 
 }  // namespace
+
+std::string owner_trouble(const Owner& owner) {
+    if (!Zone::find(owner.zone)) {
+        const auto near = nearest_zone(owner.zone);
+        return "there is no time zone " + owner.zone + (near.empty() ? "; zones are written like Europe/Berlin" : near);
+    }
+    if ((owner.weekdays & every_weekday) == 0) return "no weekday is set; write them like mon-fri or mon,wed,fri";
+    if (owner.daily_cap < 1 || owner.daily_cap > largest_cap)
+        return "the cap is how many people a morning, 1 to " + std::to_string(largest_cap);
+    if (followup::is_quiet(owner.quiet, owner.nudge_at))
+        return "the nudge time " + format_time_of_day(owner.nudge_at) + " lies in the quiet hours " +
+               format_quiet(owner.quiet) + "; change one of the two";
+    return {};
+}
 
 json add_owner(Desk& desk, const Arguments& arguments) {
     const auto moment = desk.moment(arguments);

@@ -70,7 +70,9 @@ RestoreRules restore_rules(const Desk& desk, const conversation::Moment& moment)
     RestoreRules rules;
     rules.defaults = new_owner(desk.config, "", Zone::of_this_machine().name(), moment.now);
     rules.now = moment.now;
+    rules.owner_trouble = owner_trouble;
     rules.keys_of = [&desk](const Contact& contact, const Owner& owner) {
+        desk.must_be_wanted();  // a long restore is one transaction, so here: asked once or twice for each contact
         return conversation::keys_of(contact, owner, desk.rules.followup);
     };
     rules.local_date = [](Instant at, const Owner& owner) { return followup::zone_of(owner).local(at).date; };
@@ -92,7 +94,11 @@ json export_to(Desk& desk, const Arguments& arguments) {
         owner = desk.store.transact(
             [&](Tables& tables) { return desk.owner(tables, arguments, desk.moment(arguments)).id; });
     NewFile file(arguments.needed_text("file"));
-    const Sink sink = [&](const std::string& text) { file.write(text); };
+    std::size_t written = 0;
+    const Sink sink = [&](const std::string& text) {
+        if (written++ % page_size == 0) desk.must_be_wanted();
+        file.write(text);
+    };
     if (format == "jsonl") {
         export_jsonl(desk.store, owner, sink);
     } else if (format == "csv") {

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] Instant held_until() const { return held_until_; }
     // The service told us to wait, for every chat of the lane.
     void hold_until(Instant until) { held_until_ = std::max(held_until_, until); }
+    void hold_no_longer() { held_until_ = {}; }
     // ... or for one chat alone.
     void hold_chat_until(const std::string& chat, Instant until) {
         chats_[chat] = std::max(chats_[chat], until + limits_.between_in_chat * (limits_.chat_burst - 1));

@@ -16,6 +16,7 @@ constexpr auto after_a_failure = 15min;  // of one owner; the others go on
 constexpr auto housekeeping_every = 24h;
 constexpr auto acts_remembered = 24h * 30;  // a service repeats itself within hours, an operator within days
 constexpr auto outbox_kept = 24h * 90;
+constexpr auto sessions_kept = 24h * 366;  // its cookie lives a year
 constexpr auto longest_sleep = 48h;  // of an owner: from one day's nudge to the next, however the clocks change
 
 }  // namespace
@@ -65,6 +66,7 @@ void Scheduler::housekeeping() {
     store_.transact([&](Tables& tables) {
         tables.inbox.prune(now - acts_remembered);
         tables.outbox.prune(now - outbox_kept);
+        tables.access.prune(clock_.real() - sessions_kept, clock_.real());
     });
 }
 

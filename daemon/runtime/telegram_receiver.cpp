@@ -23,14 +23,16 @@ constexpr std::chrono::milliseconds longest_sleep = 30s;
 }  // namespace
 
 TelegramReceiver::TelegramReceiver(Store& store, const Clock& clock, const conversation::Rules& rules,
-                                   telegram::Api api, std::optional<Webhook> webhook, std::function<void()> heard)
+                                   telegram::Api api, std::optional<Webhook> webhook, std::function<void()> heard,
+                                   NewToken new_token)
     : store_(store),
       clock_(clock),
       rules_(rules),
       api_(std::move(api)),
       account_(telegram::bot_id(api_.token)),
       webhook_(std::move(webhook)),
-      heard_(std::move(heard)) {}
+      heard_(std::move(heard)),
+      new_token_(std::move(new_token)) {}
 
 TelegramReceiver::~TelegramReceiver() { stop(); }
 
@@ -65,11 +67,11 @@ void TelegramReceiver::set_trouble(std::string sentence) {
 }
 
 void TelegramReceiver::loop() {
-    bool introduced = false;
     while (!stopping_) {
         try {
-            if (!introduced)
-                introduced = introduce();
+            look_for_new_token();
+            if (!introduced_)
+                introduced_ = introduce();
             else if (!webhook_)
                 poll();
             else
@@ -87,6 +89,15 @@ HttpResponse TelegramReceiver::call(HttpRequest request) {
     while (!*response && !stopping_) engine_.run(longest_sleep);
     if (!*response) engine_.cancel_all();
     return response->value_or(HttpResponse{});
+}
+
+void TelegramReceiver::look_for_new_token() {
+    auto token = new_token_();
+    if (!token) return;
+    api_.token = *std::move(token);
+    introduced_ = false;
+    failures_ = 0;
+    spdlog::info("Telegram: the token was replaced; the new one is used from now on");
 }
 
 // Who are we, how are we to be told, and what can be said to us. True when all of it is settled.
@@ -159,9 +170,12 @@ void TelegramReceiver::wait_out(const Trouble& trouble) {
     ++failures_;
     using Steady = std::chrono::steady_clock;  // the wall clock may be set back meanwhile
     const auto until = Steady::now() + pause;
-    for (auto left = pause; !stopping_ && left > 0ms;
-         left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now()))
-        engine_.run(std::min(left, longest_sleep));
+    const auto waited_with = api_.token;
+    for (auto left = pause; !stopping_ && left > 0ms && api_.token == waited_with;
+         left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now())) {
+        look_for_new_token();
+        if (api_.token == waited_with) engine_.run(std::min(left, longest_sleep));
+    }
 }
 
 }  // namespace nudged::runtime

@@ -22,9 +22,14 @@ public:
         std::string url;
         std::string secret;
     };
-    // `heard` is called after each batch that was committed, on the receiver's thread.
-    TelegramReceiver(Store& store, const Clock& clock, const conversation::Rules& rules, telegram::Api api,
-                     std::optional<Webhook> webhook, std::function<void()> heard);
+    // A token that has taken the place of ours, of the same bot; absent = there is none.
+    using NewToken = std::function<std::optional<std::string>()>;
+
+    // `heard` is called after each batch that was committed, `new_token` at least once a minute; both on the receiver's
+    // thread.
+    TelegramReceiver(
+        Store& store, const Clock& clock, const conversation::Rules& rules, telegram::Api api,
+        std::optional<Webhook> webhook, std::function<void()> heard, NewToken new_token = [] { return std::nullopt; });
     ~TelegramReceiver();  // stops
 
     void start();
@@ -45,6 +50,7 @@ private:
     void poll();
     void receive(const std::vector<telegram::ReceivedUpdate>& updates, bool move_cursor);
     HttpResponse call(HttpRequest request);
+    void look_for_new_token();
     void wait_out(const telegram::Trouble& trouble);
     void set_trouble(std::string sentence);
 
@@ -55,10 +61,12 @@ private:
     std::string account_;
     std::optional<Webhook> webhook_;
     std::function<void()> heard_;
+    NewToken new_token_;
     http::HttpEngine engine_;
 
     std::atomic<bool> stopping_ = false;
     int failures_ = 0;
+    bool introduced_ = false;
     mutable std::mutex mutex_;  // of the two below
     std::optional<telegram::Identity> identity_;
     std::string trouble_;

@@ -2,7 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include "daemon/runtime/secret.hpp"
+#include <utility>
 
 namespace nudged::runtime {
 
@@ -11,22 +11,24 @@ namespace {
 constexpr std::string_view webhook_path = "/telegram/webhook";
 constexpr std::size_t largest_update = 1 << 20;
 
-std::optional<Secret> token_of(const Config& config) {
-    if (!config.telegram.token_file.empty()) return read_secret(config.telegram.token_file);
+std::optional<Secret> token_of(const Config::Telegram& where) {
+    if (!where.token_file.empty()) return read_secret(where.token_file);
     return read_credential("telegram-token");
 }
 
 std::optional<TelegramReceiver::Webhook> webhook_of(const Config& config) {
     if (config.telegram.mode != Config::Telegram::Mode::webhook) return std::nullopt;
     if (!config.http.public_url || !config.http.public_url->https)
-        throw std::runtime_error("telegram.mode is \"webhook\", which needs http.public_url: the https address at which "
-                                 "Telegram reaches this machine");
+        throw std::runtime_error(
+            "telegram.mode is \"webhook\", which needs http.public_url: the https address at which "
+            "Telegram reaches this machine");
     std::optional<Secret> secret = config.telegram.webhook_secret_file.empty()
                                        ? read_credential("telegram-webhook-secret")
                                        : read_secret(config.telegram.webhook_secret_file);
     if (!secret)
-        throw std::runtime_error("telegram.mode is \"webhook\", which needs telegram.webhook_secret_file: a file with 32 or "
-                                 "more letters and digits");
+        throw std::runtime_error(
+            "telegram.mode is \"webhook\", which needs telegram.webhook_secret_file: a file with 32 or "
+            "more letters and digits");
     return TelegramReceiver::Webhook{config.http.public_url->text + std::string(webhook_path), secret->reveal()};
 }
 
@@ -34,24 +36,62 @@ std::optional<TelegramReceiver::Webhook> webhook_of(const Config& config) {
 
 std::unique_ptr<TelegramService> TelegramService::from(const Config& config, Store& store, const Clock& clock,
                                                        const conversation::Rules& rules, std::function<void()> heard) {
-    const auto token = token_of(config);
+    const auto token = token_of(config.telegram);
     if (!token) return nullptr;
     if (telegram::bot_id(token->reveal()).empty())
         throw std::runtime_error("the Telegram token in " + config.telegram.token_file.string() +
                                  " is not one: BotFather gives them as 123456789:AAH...");
-    return std::unique_ptr<TelegramService>(new TelegramService(config.telegram.api_url.text, token->reveal(),
-                                                                webhook_of(config), store, clock, rules, std::move(heard)));
+    return std::unique_ptr<TelegramService>(new TelegramService(config, *token, store, clock, rules, std::move(heard)));
 }
 
-TelegramService::TelegramService(std::string api_url, std::string token, std::optional<TelegramReceiver::Webhook> webhook,
-                                 Store& store, const Clock& clock, const conversation::Rules& rules,
-                                 std::function<void()> heard)
-    : account_(telegram::bot_id(token)),
-      secret_(webhook ? webhook->secret : ""),
-      connector_(api_url, token),
-      receiver_(store, clock, rules, {api_url, token}, std::move(webhook), std::move(heard)) {}
+TelegramService::TelegramService(const Config& config, const Secret& token, Store& store, const Clock& clock,
+                                 const conversation::Rules& rules, std::function<void()> heard)
+    : where_(config.telegram),
+      token_(token.reveal()),
+      account_(telegram::bot_id(token_)),
+      heard_(std::move(heard)),
+      connector_(where_.api_url.text, token_),
+      receiver_(store, clock, rules, {where_.api_url.text, token_}, webhook_of(config), heard_,
+                [this] { return new_token(); }) {
+    if (const auto webhook = webhook_of(config)) secret_ = webhook->secret;
+}
 
-void TelegramService::add_lane(Dispatcher& dispatcher) const { dispatcher.add_lane(account_, connector_, PaceLimits{}); }
+// A file that is being written, or is another bot's, changes nothing.
+std::optional<std::string> TelegramService::new_token() {
+    std::string why;
+    try {
+        const auto token = token_of(where_);
+        if (token && token->reveal() == token_) return unusable_.clear(), std::nullopt;
+        if (token && telegram::bot_id(token->reveal()) == account_) {
+            token_ = token->reveal();
+            connector_.renew(token_);
+            if (dispatcher_ != nullptr) dispatcher_->try_held_lanes();
+            heard_();
+            return token_;
+        }
+        why = token ? "the token is another bot's now; start nudged again to be that bot" : "the token is gone";
+    } catch (const SecretError& error) {
+        why = error.what();
+    }
+    if (std::exchange(unusable_, why) != why) spdlog::warn("Telegram goes on with the token it has: {}", why);
+    return std::nullopt;
+}
+
+void TelegramService::add_lane(Dispatcher& dispatcher) {
+    dispatcher_ = &dispatcher;
+    dispatcher.add_lane(account_, connector_, PaceLimits{});
+}
+
+void RenewableTelegram::renew(const std::string& token) {
+    auto connector = std::make_shared<const telegram::TelegramConnector>(api_url_, token);
+    const std::lock_guard lock(mutex_);
+    newest_ = std::move(connector);
+}
+
+std::shared_ptr<const telegram::TelegramConnector> RenewableTelegram::newest() const {
+    const std::lock_guard lock(mutex_);
+    return newest_;
+}
 
 void TelegramService::add_route(web::WebServer& server) {
     if (secret_.empty()) return;

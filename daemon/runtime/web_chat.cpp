@@ -2,11 +2,13 @@
 
 #include <fcntl.h>
 #include <openssl/crypto.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "connectors/webchat/page_assets.hpp"
 #include "daemon/conversation/conversation.hpp"
@@ -35,6 +37,8 @@ constexpr std::size_t longest_history = 5'000;
 constexpr std::size_t changes_at_once = 100;
 constexpr std::chrono::seconds beat{20};  // a page that hears nothing for longer knows that it is cut off
 
+constexpr const char* not_written =
+    "I can't write anything down at the moment; is the disk full? Please try again in a minute: nothing happens twice.";
 constexpr const char* not_let_in = "This page has lost its key. Open the address that nudged printed at its start.";
 
 bool same_secret(const std::string& one, const std::string& other) {
@@ -68,6 +72,32 @@ web::Response unchanged_or(const web::Request& request, const webchat::Asset& fi
 
 std::string sent_event(const ChatLine& line) {
     return "data: " + to_page(line).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n\n";
+}
+
+// The handler, with an answer for when the store or the data folder cannot be written: no fault of the request.
+template <class... Arguments>
+auto answering(std::function<web::Response(const web::Request&, Arguments...)> handler) {
+    return [handler = std::move(handler)](const web::Request& request, Arguments... more) {
+        std::string why;
+        try {
+            return handler(request, more...);
+        } catch (const StoreError& error) {
+            why = error.what();
+        } catch (const std::system_error& error) {
+            why = error.what();
+        }
+        spdlog::error("web chat: {}", why);
+        if (request.path.starts_with("/api/")) return json_refusal(503, not_written);
+        web::Response response;
+        response.status = 503;
+        response.body = std::string(not_written) + "\n";
+        return response;
+    };
+}
+
+// Part of a page of another site, such as its picture. A link that a person follows from there navigates.
+bool is_part_of_elsewhere(const web::Request& request) {
+    return request.header("sec-fetch-site") == "cross-site" && request.header("sec-fetch-mode") != "navigate";
 }
 
 std::string as_text(const Json& json, const char* name) {
@@ -106,17 +136,22 @@ WebChat::WebChat(Store& store, const Clock& clock, const conversation::Rules& ru
 
 void WebChat::serve(web::WebServer& server) {
     server_ = &server;
-    server.get("/", [this](const web::Request& request) { return page(request); });
+    const auto handler = [this](web::Response (WebChat::*answer)(const web::Request&)) {
+        return answering(
+            web::Handler([this, answer](const web::Request& request) { return (this->*answer)(request); }));
+    };
+    server.get("/", handler(&WebChat::page));
     for (const auto& file : webchat::page_assets())
         if (!file.path.ends_with(".html"))
             server.get(std::string(file.path),
                        [&file](const web::Request& request) { return unchanged_or(request, file); });
-    server.get("/api/history", [this](const web::Request& request) { return history(request); });
-    server.post("/api/say", longest_words_body, [this](const web::Request& request) { return say(request); });
-    server.post("/api/tap", longest_act_body, [this](const web::Request& request) { return tap(request); });
-    server.post("/api/setup", longest_act_body, [this](const web::Request& request) { return set_up(request); });
+    server.get("/api/history", handler(&WebChat::history));
+    server.post("/api/say", longest_words_body, handler(&WebChat::say));
+    server.post("/api/tap", longest_act_body, handler(&WebChat::tap));
+    server.post("/api/setup", longest_act_body, handler(&WebChat::set_up));
     server.upload("/api/import", longest_import,
-                  [this](const web::Request& request, web::Upload& upload) { return import(request, upload); });
+                  answering(web::UploadHandler(
+                      [this](const web::Request& request, web::Upload& upload) { return import(request, upload); })));
     server.events(
         "/api/events",
         [this](const web::Request& request) -> std::optional<web::Response> {
@@ -142,6 +177,7 @@ std::optional<std::int64_t> WebChat::owner_of(const web::Request& request) {
 }
 
 web::Response WebChat::page(const web::Request& request) {
+    if (is_part_of_elsewhere(request)) return document("/locked.html", 401);
     if (const auto token = web::form_value(request.query, "token");
         token && same_secret(*token, setting_.token.reveal())) {
         const auto owners = store_.transact([](Tables& tables) { return tables.owners.all(); });
@@ -149,12 +185,14 @@ web::Response WebChat::page(const web::Request& request) {
         const auto first = std::ranges::min(owners, {}, &Owner::id).id;
         return owner_of(request) == first ? document("/index.html", 200) : let_in(first);
     }
-    // HEAD and a second GET of the same link leave the code as it is: it works once, for who is not in yet.
+    // HEAD and a second GET of the same link leave the code as it is: it works once, for who is not in yet. A wrong one
+    // costs nothing: 80 bits cannot be guessed in ten minutes, and anybody who reaches this port could else use up the
+    // tries of those who are waited for.
     if (const auto code = web::form_value(request.query, "code"); code && request.method == "GET") {
         const auto redeemed = store_.transact([&](Tables& tables) {
-            return conversation::redeem_pairing_code(tables, *code, std::string(conversation::webchat), clock_.real());
+            return tables.access.redeem(hash_of(*code), std::string(conversation::webchat), clock_.real());
         });
-        if (redeemed) return let_in(*redeemed);
+        if (redeemed) return let_in(redeemed->owner);
     }
     return owner_of(request) ? document("/index.html", 200) : document("/locked.html", 401);
 }
@@ -278,8 +316,14 @@ web::Response WebChat::import(const web::Request& request, web::Upload& upload) 
     for (auto piece = upload.next(); !piece.empty(); piece = upload.next()) file.append(piece);
     if (!upload.complete()) return {};
     const auto name = web::form_value(request.query, "name").value_or("");
-    const auto refused = import_file(store_, *owner, key, file, name, rules_, moment());
-    if (refused) return json_refusal(422, *refused);
+    try {
+        const auto is_wanted = [&] { return upload.is_wanted(); };
+        const auto refused = import_file(store_, *owner, key, file, name, rules_, moment(), is_wanted);
+        if (refused) return json_refusal(422, *refused);
+    } catch (const ImportStopped& stopped) {
+        committed();
+        return json_refusal(503, stopped.what());
+    }
     committed();
     return json_answer({{"imported", true}});
 }

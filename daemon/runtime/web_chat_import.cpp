@@ -38,8 +38,14 @@ address_book::DateOrder date_order(const conversation::Rules& rules) {
 class FileImport {
 public:
     FileImport(Store& store, std::int64_t owner, const SpooledFile& file, address_book::Format format,
-               const conversation::Rules& rules, conversation::Moment moment)
-        : store_(store), owner_(owner), file_(file), format_(format), rules_(rules), moment_(moment) {}
+               const conversation::Rules& rules, conversation::Moment moment, const std::function<bool()>& is_wanted)
+        : store_(store),
+          owner_(owner),
+          file_(file),
+          format_(format),
+          rules_(rules),
+          moment_(moment),
+          is_wanted_(is_wanted) {}
 
     // The first pass only counts, so that the second can spread the first dates.
     messages::ImportSummary run() {
@@ -72,6 +78,8 @@ private:
     }
 
     void take_rows() {
+        if (!is_wanted_())
+            throw ImportStopped(messages::import_stopped(pass_.counting ? 0 : summary_.added + summary_.updated));
         const auto results = store_.transact([this](Tables& tables) {
             auto here = exchange(tables);
             return conversation::import_people(here, pass_, rows_);
@@ -81,7 +89,10 @@ private:
             if (row.what == Imported::added) ++summary_.added;
             if (row.what == Imported::updated) ++summary_.updated;
             if (row.what == Imported::unchanged) ++summary_.unchanged;
-            if (row.what == Imported::unclear) ++summary_.to_ask;
+            if (row.what == Imported::unclear)
+                ++summary_.to_ask;
+            else if (!row.why.empty())
+                count_trouble("line " + std::to_string(row.line) + ", " + row.name + ": " + row.why);
         }
     }
 
@@ -95,6 +106,7 @@ private:
     const address_book::Format format_;
     const conversation::Rules& rules_;
     const conversation::Moment moment_;
+    const std::function<bool()>& is_wanted_;
     ImportPass pass_;
     messages::ImportSummary summary_;
     std::vector<address_book::Person> rows_;
@@ -141,11 +153,12 @@ std::string SpooledFile::beginning(std::size_t bytes) const {
 
 std::optional<std::string> import_file(Store& store, std::int64_t owner, const std::string& key,
                                        const SpooledFile& file, const std::string& name,
-                                       const conversation::Rules& rules, conversation::Moment moment) {
+                                       const conversation::Rules& rules, conversation::Moment moment,
+                                       const std::function<bool()>& is_wanted) {
     const auto format = address_book::guess_format(file.beginning(telling), name);
     if (!format)
         return "That is no address book that I can read: it takes a .vcf file, or a .csv with a line of column names.";
-    FileImport import(store, owner, file, *format, rules, moment);
+    FileImport import(store, owner, file, *format, rules, moment, is_wanted);
     const auto summary = import.run();
     store.transact([&](Tables& tables) {
         const auto channel = conversation::webchat_of(owner);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -30,10 +31,17 @@ private:
     int fd_;
 };
 
+// A sentence for the one who sent the file.
+class ImportStopped : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 // Brings the people in, 1,000 rows a transaction, and says in the chat what became of them, once for a key. Returns a
-// sentence when the file is no address book. When it throws, what came in stays, and the same file can be sent again.
+// sentence when the file is no address book. When it throws, what came in stays, and the same file can be sent again:
+// ImportStopped when `is_wanted`, which is asked before each transaction, says no.
 [[nodiscard]] std::optional<std::string> import_file(Store& store, std::int64_t owner, const std::string& key,
                                                      const SpooledFile& file, const std::string& name,
-                                                     const conversation::Rules& rules, conversation::Moment moment);
+                                                     const conversation::Rules& rules, conversation::Moment moment,
+                                                     const std::function<bool()>& is_wanted);
 
 }  // namespace nudged::runtime

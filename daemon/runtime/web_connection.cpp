@@ -115,6 +115,10 @@ bool Connection::wait_open(milliseconds longest, const Signal& news) {
     return waited == Wait::called || waited == Wait::late;
 }
 
+bool Connection::is_wanted() const {
+    return wait_for(socket_.get(), POLLRDHUP, steady_clock::now(), stop_) == Wait::late;
+}
+
 void Connection::linger(milliseconds longest) {
     shutdown(socket_.get(), SHUT_WR);
     const auto deadline = steady_clock::now() + longest;

@@ -55,6 +55,8 @@ public:
 
     // Whether something of the request has not been read, so that what follows cannot be.
     [[nodiscard]] bool unread() const { return refused_ != 0 || head_used_ < head_.size() || body_left_ > 0; }
+    // False: the peer has gone or the server stops. Does not block.
+    [[nodiscard]] bool is_wanted() const;
     // Throws away what the peer still sends: closing while unread bytes lie here would reset the connection and with
     // it our last answer.
     void linger(std::chrono::milliseconds longest);

@@ -27,6 +27,9 @@ public:
     // then returns is not sent.
     [[nodiscard]] bool complete() const { return connection_.body_left() == 0; }
 
+    // Whether somebody still waits for the answer: false when the peer has gone or the server stops. Does not block.
+    [[nodiscard]] bool is_wanted() const { return connection_.is_wanted(); }
+
 private:
     Connection& connection_;
     std::size_t bytes_per_second_;

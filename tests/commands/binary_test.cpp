@@ -89,6 +89,13 @@ TEST_F(Binary, RefusesWrongUsageWithOneLine) {
     }
 }
 
+TEST_F(Binary, NamesTheCommandThatWasMeant) {
+    const auto near = nudged({"--data", folder.file("data"), "expotr"});
+    EXPECT_EQ(near.err, "nudged: there is no command expotr; did you mean export? see nudged --help for all\n");
+    EXPECT_EQ(near.exit_code, 2);
+    EXPECT_EQ(nudged({"nosuch"}).err, "nudged: there is no command nosuch; see nudged --help for all\n");
+}
+
 TEST_F(Binary, TellsAllThatIsWrongWithTheConfig) {
     const auto config = folder.write("nudged.toml", "[defaults]\ncadense = \"30d\"\ndaily_cap = 0\n");
     const auto ended = nudged({"--config", config, "today"});

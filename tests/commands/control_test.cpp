@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <map>
 #include <thread>
 
 #include "tests/commands/workshop.hpp"
@@ -78,6 +79,33 @@ TEST(Control, TellsTheDaemonThatSomethingWasWritten) {
     EXPECT_EQ(changes, before);
     (void)client->run("say", {{"text", "add Nicole"}});
     EXPECT_EQ(changes, before + 1);
+}
+
+TEST(Control, ReadsNothingThatIsNestedTooDeeply) {
+    Served served;
+    json deep = 1;
+    for (int i = 0; i < 40; ++i) deep = json::array({std::move(deep)});
+    try {
+        (void)served.client->run("import rows", {{"rows", deep}});
+        FAIL();
+    } catch (const OperationError& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("nested too deeply"));
+    }
+    EXPECT_TRUE(served.client->run("owner list", json::object()).is_array());
+}
+
+TEST(Control, BreaksOffWhatNobodyWaitsForAnyMore) {
+    Workshop workshop;
+    workshop.ana();
+    const auto unwanted = [] { return false; };
+    const auto id = workshop.run("import begin");
+    for (const auto& [operation, arguments] :
+         std::map<std::string, json>{{"import rows", {{"import", id}, {"rows", {{{"line", 2}, {"name", "Mum"}}}}}},
+                                     {"export", {{"file", workshop.folder.file("export")}}},
+                                     {"doctor", json::object()}}) {
+        EXPECT_THROW((void)workshop.operations->run(operation, arguments, unwanted), OperationError) << operation;
+    }
+    EXPECT_TRUE(workshop.run("contacts")["rows"].empty());
 }
 
 TEST(Control, IsForThisUserAlone) {

@@ -182,6 +182,25 @@ TEST(Restore, NamesTheLineAndWritesNothing) {
     EXPECT_EQ(workshop.refusal("restore", {{"file", workshop.folder.file("")}}).second, 1);
 }
 
+TEST(Restore, TakesNoOwnerThatCouldNotBeAdded) {
+    Workshop workshop;
+    const auto refusal = [&](const std::string& more) {
+        const auto file =
+            workshop.folder.write("bad.jsonl", R"({"type":"owner","id":1,"name":"ana","zone":"Europe/Lisbon"})"
+                                               "\n"
+                                               R"({"type":"owner","id":2,"name":"ben",)" +
+                                                   more + "}\n");
+        return workshop.refusal("restore", {{"file", file}}).first;
+    };
+    EXPECT_THAT(refusal(R"("zone":"Europe/Lisbonn")"),
+                testing::HasSubstr("line 2: there is no time zone Europe/Lisbonn; did you mean Europe/Lisbon?"));
+    EXPECT_THAT(refusal(R"("zone":"UTC","nudge_at":"22:00")"),
+                testing::HasSubstr("line 2: the nudge time 22:00 lies in the quiet hours 21:00-07:30"));
+    EXPECT_THAT(refusal(R"("zone":"UTC","weekdays":[])"), testing::HasSubstr("line 2: no weekday is set"));
+    EXPECT_THAT(refusal(R"("zone":"UTC","daily_cap":21)"), testing::HasSubstr("line 2: the cap is"));
+    EXPECT_TRUE(workshop.run("owner list").empty());
+}
+
 TEST(Restore, IsRefusedByAStoreThatIsNotEmpty) {
     Workshop workshop;
     fill(workshop);

@@ -213,5 +213,27 @@ TEST(Doctor, NamesAContactThatItsJournalDoesNotExplain) {
     EXPECT_TRUE(named);
 }
 
+TEST(Doctor, KnowsWhatTroublesAConnector) {
+    runtime::OperationPorts ports;
+    ports.trouble = [] { return runtime::Troubles{{"pigeon", ""}, {"telegram", "the token is not accepted"}}; };
+    Workshop workshop(ports);
+    workshop.ana();
+    std::vector<json> wrong;
+    for (const auto& finding : workshop.run("doctor"))
+        if (finding["ok"] == false) wrong.push_back(finding);
+    ASSERT_EQ(wrong.size(), 1U);
+    EXPECT_EQ(wrong[0]["check"], "telegram");
+    EXPECT_EQ(wrong[0]["says"], "the token is not accepted");
+}
+
+TEST(Doctor, SaysPeoplesTimeWhereItIsAnother) {
+    Workshop workshop;
+    workshop.ana();
+    const auto told = [&] { return workshop.run("doctor").dump(); };
+    EXPECT_EQ(told().find("people's time"), std::string::npos);
+    workshop.clock.ahead = std::chrono::hours{24};
+    EXPECT_NE(told().find("for nudges and dates it is 2026-03-05T08:30:00Z"), std::string::npos) << told();
+}
+
 }  // namespace
 }  // namespace nudged

@@ -38,7 +38,8 @@ protected:
         std::filesystem::remove_all(folder_);
     }
 
-    void open() { store_ = open_sqlite_store((folder_ / "nudged.db").string()); }
+    [[nodiscard]] std::string store_file() const { return (folder_ / "nudged.db").string(); }
+    void open() { store_ = open_sqlite_store(store_file()); }
     void restart() {
         store_.reset();
         open();

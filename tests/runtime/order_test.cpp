@@ -272,6 +272,28 @@ class Trouble : public SendingScene {
 protected:
     Trouble() { signal(SIGXFSZ, SIG_IGN); }
     ~Trouble() override { free_the_disk(); }
+    // Throws at whatever is called "bad".
+    struct Poisoned : Connector {
+        telegram::TelegramConnector real{"https://api.telegram.org", bot_token};
+        [[nodiscard]] std::string_view name() const override { return real.name(); }
+        [[nodiscard]] HttpRequest request(const Outgoing& outgoing) const override {
+            if (outgoing.message.notification == "bad") throw std::runtime_error("no words for it");
+            return real.request(outgoing);
+        }
+        [[nodiscard]] Outcome outcome(const Outgoing& outgoing, const HttpResponse& response) const override {
+            if (outgoing.message.notification == "bad to read") throw std::runtime_error("no sense in it");
+            return real.outcome(outgoing, response);
+        }
+        [[nodiscard]] std::vector<Message> split(const Message& message) const override { return real.split(message); }
+    } poisoned_;
+    void send_with(const Connector& connector, SendRequest send = {}) {
+        if (!send)
+            send = [this](HttpRequest request, auto done) { telegram_.send(std::move(request), std::move(done)); };
+        dispatcher_ = std::make_unique<Dispatcher>(
+            *store_, clock_, std::move(send),
+            DeliveryPorts{conversation::marked_as_repeat, conversation::deliver_elsewhere}, [] { return 0.0; });
+        dispatcher_->add_lane(bot, connector, PaceLimits{});
+    }
     // No file of this process can be written any more.
     static void fill_the_disk() { limit_files(0); }
     static void free_the_disk() { limit_files(RLIM_INFINITY); }
@@ -287,27 +309,35 @@ private:
 
 TEST_F(Trouble, OfOneRowStaysThere) {
     const auto bad = say("bad");
-    struct Poisoned : Connector {
-        telegram::TelegramConnector real{"https://api.telegram.org", bot_token};
-        [[nodiscard]] std::string_view name() const override { return real.name(); }
-        [[nodiscard]] HttpRequest request(const Outgoing& outgoing) const override {
-            if (outgoing.message.notification == "bad") throw std::runtime_error("no words for it");
-            return real.request(outgoing);
-        }
-        [[nodiscard]] Outcome outcome(const Outgoing& outgoing, const HttpResponse& response) const override {
-            return real.outcome(outgoing, response);
-        }
-        [[nodiscard]] std::vector<Message> split(const Message& message) const override { return real.split(message); }
-    } connector;
-    dispatcher_ = std::make_unique<Dispatcher>(
-        *store_, clock_,
-        [this](HttpRequest request, auto done) { telegram_.send(std::move(request), std::move(done)); },
-        DeliveryPorts{conversation::marked_as_repeat, conversation::deliver_elsewhere}, [] { return 0.0; });
-    dispatcher_->add_lane(bot, connector, PaceLimits{});
+    send_with(poisoned_);
     const auto good = say("good");
     run();
     EXPECT_EQ(row(bad).reason, "cannot be sent: no words for it");
     EXPECT_EQ(row(good).state, OutboxState::sent);
+}
+
+TEST_F(Trouble, OfAnAnswerThatNobodyCanReadIsADoubt) {
+    send_with(poisoned_);
+    const auto bad = say("bad to read", OutboxKind::reminder);
+    const auto good = say("good", OutboxKind::answer, "8");
+    run_for(5min);
+    EXPECT_EQ(row(bad).state, OutboxState::dropped);
+    EXPECT_THAT(row(bad).reason, StartsWith("unconfirmed"));
+    EXPECT_EQ(row(good).state, OutboxState::sent);
+}
+
+TEST_F(Trouble, OfTheNetworkBeforeAnythingLeftIsTriedAgain) {
+    int times = 0;
+    send_with(connector_, [&](HttpRequest request, auto done) {
+        if (++times == 1) throw std::runtime_error("no room for a connection");
+        telegram_.send(std::move(request), std::move(done));
+    });
+    const auto first = say("one");
+    const auto second = say("two", OutboxKind::answer, "8");
+    run_for(1min);
+    EXPECT_EQ(row(first).state, OutboxState::sent);
+    EXPECT_EQ(row(second).state, OutboxState::sent);
+    EXPECT_EQ(dispatcher_->in_flight(), 0U);
 }
 
 TEST_F(Trouble, OfTellingItElsewhereDoesNotStopTheOthers) {

@@ -249,7 +249,7 @@ TEST_F(Outcomes, ARevokedTokenHoldsTheAccountAndNothingIsLost) {
     for (int i = 0; i < 50; ++i)
         ids.push_back(say("message " + std::to_string(i), OutboxKind::answer, std::to_string(i)));
     testing::internal::CaptureStdout();
-    run_for(1h);
+    run_for(24h);
     const auto log = testing::internal::GetCapturedStdout();
     EXPECT_EQ(log.find("refuses this bot"), log.rfind("refuses this bot")) << log;
     EXPECT_NE(log.find("refuses this bot"), std::string::npos);
@@ -257,8 +257,24 @@ TEST_F(Outcomes, ARevokedTokenHoldsTheAccountAndNothingIsLost) {
     for (const auto id : ids) EXPECT_EQ(row(id).state, OutboxState::ready);
 
     telegram_.answer = [](const Asked&) { return accepted(1); };
-    run_for(6min);
+    run();
+    dispatcher_->try_held_lanes();
+    run_for(1min);
     for (const auto id : ids) EXPECT_EQ(row(id).state, OutboxState::sent);
+}
+
+TEST_F(Outcomes, AHeldMessageIsTriedTwelveTimesADayAtMost) {
+    telegram_.answer = [](const Asked&) { return refused(401, "Unauthorized"); };
+    const auto id = say("message");
+    for (int day = 0; day < 3; ++day) {
+        telegram_.asked.clear();
+        run_for(24h);
+        EXPECT_LE(telegram_.asked.size(), 12U);
+        EXPECT_GE(telegram_.asked.size(), 5U);
+    }
+    telegram_.answer = [](const Asked&) { return accepted(1); };
+    run_for(4h);
+    EXPECT_EQ(row(id).state, OutboxState::sent) << "also when nobody says that it may work now";
 }
 
 TEST_F(Outcomes, AFailingNetworkDoesNotMakeAHeldAccountAGoodOne) {

@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "daemon/runtime/telegram_service.hpp"
+#include "storage/sqlite/sqlite_database.hpp"
 #include "tests/http/loopback_server.hpp"
 #include "tests/runtime/sending_scene.hpp"
 #include "tests/web/raw_client.hpp"
@@ -71,6 +72,10 @@ protected:
         const std::lock_guard lock(mutex_);
         return calls_[method].at(n);
     }
+    std::string token_of(const std::string& method, std::size_t n) {
+        const std::lock_guard lock(mutex_);
+        return tokens_[method].at(n);
+    }
     std::size_t calls(const std::string& method) {
         const std::lock_guard lock(mutex_);
         return calls_[method].size();
@@ -90,18 +95,21 @@ protected:
 
     std::map<std::string, json> answers_;
     std::map<std::string, HttpResponse> refusals_;
+    std::function<void()> poll_hook_;  // done once, before the first poll is answered
     std::unique_ptr<TelegramReceiver> receiver_;
     std::unique_ptr<TelegramService> service_;
 
 private:
     void serve(test::Peer& peer) {
         for (auto request = peer.request(); !request.empty(); request = peer.request()) {
-            const auto from = request.find(bot_token) + bot_token.size() + 1;
+            const auto begin = request.find("/bot") + 4, from = request.find('/', begin) + 1;
             const auto method = request.substr(from, request.find(' ', from) - from);
             HttpResponse response = answered(200, {{"ok", true}, {"result", true}});
             bool hangs = false;
             {
                 const std::lock_guard lock(mutex_);
+                tokens_[method].push_back(request.substr(begin, from - 1 - begin));
+                if (method == "getUpdates" && poll_hook_) std::exchange(poll_hook_, {})();
                 calls_[method].push_back(json::parse(request.substr(request.find("\r\n\r\n") + 4)));
                 if (answers_.contains(method)) response = answered(200, {{"ok", true}, {"result", answers_[method]}});
                 if (refusals_.contains(method)) response = refusals_[method];
@@ -117,9 +125,10 @@ private:
         }
     }
 
-    std::mutex mutex_;  // of the three below
+    std::mutex mutex_;  // of what follows
     std::condition_variable changed_;
     std::map<std::string, std::vector<json>> calls_;
+    std::map<std::string, std::vector<std::string>> tokens_;
     std::vector<HttpResponse> polls_;
 
 protected:
@@ -212,6 +221,73 @@ TEST_F(Receiving, AnUpdateThatCannotBeAppliedIsApologisedForOnceAndPassed) {
     EXPECT_EQ(call("getUpdates", 2)["offset"], 11);
     ASSERT_EQ(outbox().size(), 1U);
     EXPECT_THAT(outbox()[0].body, HasSubstr("went wrong"));
+}
+
+TEST_F(Receiving, AnUpdateThatMeetsAKeyThatIsThereIsNoReasonToStop) {
+    type("add Mum");
+    store_.reset();
+    {
+        sqlite::SqliteDatabase database(store_file());
+        database.begin();
+        database.execute("UPDATE owner SET last_entry = 0", {});
+        database.commit();
+    }
+    open();
+    will_receive({update(10, "add Sam Lee every 60d"), update(11, "today", 501)});
+    start();
+    wait_until_calls("getUpdates", 2);
+    EXPECT_EQ(failures(), 1U);
+    EXPECT_EQ(cursor(), "12");
+    EXPECT_EQ(entries(), 1U);
+}
+
+class Renewed : public Receiving {
+protected:
+    void write_token(const std::string& token) {
+        std::filesystem::create_directories(folder_);
+        std::ofstream(folder_ / "token") << token << "\n";
+        chmod((folder_ / "token").c_str(), 0600);
+    }
+    void start_service() {
+        Config config;
+        config.telegram.token_file = folder_ / "token";
+        config.telegram.api_url.text = server_.url("");
+        service_ = TelegramService::from(config, *store_, clock_, rules_, [this] { ++changes_; });
+        service_->add_lane(*dispatcher_);
+        service_->start();
+    }
+    ~Renewed() override {
+        service_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+
+    const std::string new_token_ = "42:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
+    const std::filesystem::path folder_ =
+        std::filesystem::temp_directory_path() / ("nudged-renewed-" + std::to_string(getpid()));
+    std::atomic<int> changes_ = 0;
+};
+
+TEST_F(Renewed, TheTokenIsTakenFromItsFileWithoutARestart) {
+    write_token(bot_token);
+    will_answer(refused(401, "Unauthorized"));
+    poll_hook_ = [this] { write_token(new_token_); };
+    start_service();
+    wait_until_calls("getUpdates", 2);
+    EXPECT_EQ(token_of("getUpdates", 0), bot_token);
+    EXPECT_EQ(token_of("getMe", 1), new_token_);
+    EXPECT_EQ(token_of("getUpdates", 1), new_token_);
+    EXPECT_EQ(service_->receiver().trouble(), "");
+    EXPECT_EQ(changes_, 1) << "what is held is tried again";
+}
+
+TEST_F(Renewed, ATokenOfAnotherBotIsLeftAlone) {
+    write_token(bot_token);
+    will_receive({update(10, "add Sam Lee every 60d")});
+    poll_hook_ = [this] { write_token("43:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"); };
+    start_service();
+    wait_until_calls("getUpdates", 2);
+    EXPECT_EQ(token_of("getUpdates", 1), bot_token);
+    EXPECT_EQ(calls("getMe"), 1U);
 }
 
 class Webhook : public Receiving {

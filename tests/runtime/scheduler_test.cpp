@@ -135,6 +135,58 @@ TEST_F(Mornings, AreLateWithinTheCutOffAndFoldedAfterIt) {
     EXPECT_EQ(nudges(), 2U);
 }
 
+TEST_F(Mornings, AreEightHoursApartForWhoFliesEast) {
+    const auto moves_to = [&](const char* zone) {
+        store_->transact([&](Tables& tables) {
+            auto ana = *tables.owners.find(owner_);
+            ana.zone = zone;
+            tables.owners.put(ana);
+            tables.owners.set_wake(owner_, now_);
+        });
+    };
+    add("Mum", on(2026, 2, 23), 7);
+    moves_to("Pacific/Honolulu");
+    it_is(2026, 3, 4, 18, 30);  // half past eight there
+    scheduler_.step();
+    ASSERT_EQ(nudges(), 1U);
+    moves_to("Asia/Singapore");  // where the next half past eight is six hours later
+    for (it_is(2026, 3, 4, 19, 0); now_ < at(2026, 3, 5, 2, 30); now_ += 30min) {
+        scheduler_.step();
+        EXPECT_EQ(nudges(), 1U);
+    }
+    scheduler_.step();
+    ASSERT_EQ(nudges(), 2U);
+    EXPECT_THAT(newest(), testing::Not(HasSubstr("A little late")));
+    add("Sam", on(2026, 1, 1), 30);  // Mum was named twice and rests
+    it_is(2026, 3, 6, 0, 30);
+    scheduler_.step();
+    EXPECT_EQ(nudges(), 3U) << "and at half past eight from then on";
+}
+
+TEST_F(Mornings, AreFoldedWhenEightHoursLaterIsTooLate) {
+    add("Mum", on(2026, 2, 23), 7);
+    const auto nudged_at = [&](TimeOfDay time) {
+        store_->transact([&](Tables& tables) {
+            auto ana = *tables.owners.find(owner_);
+            ana.nudge_at = time;
+            ana.quiet = {};
+            tables.owners.put(ana);
+            tables.owners.set_wake(owner_, now_);
+        });
+    };
+    nudged_at(22h);
+    it_is(2026, 3, 4, 22, 0);
+    scheduler_.step();
+    ASSERT_EQ(nudges(), 1U);
+    nudged_at(1h);
+    for (; now_ < at(2026, 3, 6, 1, 0); now_ += 30min) {
+        scheduler_.step();
+        EXPECT_EQ(nudges(), 1U);
+    }
+    scheduler_.step();
+    EXPECT_EQ(nudges(), 2U);
+}
+
 TEST_F(Mornings, AreWaitedForInRealTimeWhenTimeRunsFaster) {
     class FastClock final : public HandClock {
     public:
@@ -202,6 +254,20 @@ TEST_F(Mornings, AReminderWaitsForTheEndOfTheQuietHours) {
     it_is(2026, 3, 5, 8, 30);
     scheduler_.step();
     EXPECT_EQ(chat().size(), lines + 1) << "and is on the next list";
+}
+
+TEST_F(Mornings, LeaveNoSessionBehindWhoseCookieIsOver) {
+    store_->transact([&](Tables& tables) {
+        tables.access.put_session("old", owner_, now_ - 24h * 367);
+        tables.access.put_session("young", owner_, now_ - 24h * 364);
+        tables.access.put_code("code", {"webchat", owner_, now_ - 1h, 5});
+    });
+    scheduler_.step();
+    store_->transact([&](Tables& tables) {
+        EXPECT_FALSE(tables.access.session("old"));
+        EXPECT_TRUE(tables.access.session("young"));
+        EXPECT_FALSE(tables.access.redeem("code", "webchat", now_ - 2h)) << "when it was still good";
+    });
 }
 
 }  // namespace nudged::runtime

@@ -48,6 +48,14 @@ protected:
             uploaded_whole = upload.complete();
             return text(std::to_string(size));
         });
+        server->upload("/long", 64, [this](const Request&, Upload& upload) {
+            while (!upload.next().empty()) {
+            }
+            ++working;
+            while (upload.is_wanted()) std::this_thread::yield();
+            --working;
+            return text("stopped");
+        });
         server->events(
             "/events",
             [](const Request& request) {
@@ -89,6 +97,7 @@ protected:
     const std::string hello = "GET /hello HTTP/1.1\r\nHost: 127.0.0.1:8765\r\n\r\n";
     std::atomic<bool> uploaded_whole{false};
     std::atomic<int> streams_ended{0};
+    std::atomic<int> working = 0;
     std::unique_ptr<WebServer> server;
 };
 
@@ -286,6 +295,22 @@ TEST_F(Web, GivesAnUploadTimeForAsLongAsItKeepsPace) {
     auto slow = client();
     slow.send("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n" + std::string(70'000, 'x'));
     EXPECT_THAT(slow.receive_all(), StartsWith("HTTP/1.1 408 "));
+}
+
+TEST_F(Web, TellsAHandlerThatNobodyWaitsForItsAnswerAnyMore) {
+    serve();
+    const auto request = post("/long", "hi");
+    {
+        auto leaving = client();
+        leaving.send(request);
+        while (working == 0) std::this_thread::yield();
+    }
+    while (working == 1) std::this_thread::yield();
+    auto staying = client();
+    staying.send(request);
+    while (working == 0) std::this_thread::yield();
+    server->stop();
+    EXPECT_THAT(staying.receive_all(), EndsWith("stopped"));
 }
 
 TEST_F(Web, EndsIdleConnectionsInTheirTime) {

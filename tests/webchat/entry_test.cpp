@@ -74,6 +74,16 @@ TEST_F(Entry, APairingCodeLetsItsOwnerInOnce) {
     EXPECT_EQ(status_of(get("/?code=" + code, "Cookie: " + cookie + "\r\n")), 200) << "a reload of the link";
 }
 
+TEST_F(Entry, AWrongCodeCostsNobodyTheirs) {
+    const auto code = store().transact(
+        [&](Tables& tables) { return conversation::make_pairing_code(tables, ana_, "webchat", clock_.real()); });
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(status_of(get("/?code=wrong")), 401);
+    const auto picture = get("/?code=" + code, "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n");
+    EXPECT_EQ(status_of(picture), 401) << "a picture on a page elsewhere";
+    EXPECT_NE(cookie_of(get("/?code=" + code, "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n")), "")
+        << "a link in a mail that was followed";
+}
+
 TEST_F(Entry, AnotherSiteCanDoNothing) {
     const std::string act = R"({"text":"add Mum","key":"12345678"})";
     EXPECT_EQ(status_of(post("/api/say", act, in() + "Origin: https://evil.example\r\n")), 403);

@@ -1,3 +1,8 @@
+#include "daemon/runtime/web_chat_import.hpp"
+
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "tests/webchat/page.hpp"
 
 using namespace nudged;
@@ -69,6 +74,45 @@ TEST_F(Import, AnUploadThatBreaksOffChangesNothing) {
     }
     EXPECT_EQ(contacts(), 0U);
     EXPECT_TRUE(history().at("lines").empty());
+}
+
+TEST_F(Import, StopsBetweenTwoTransactionsAndGoesOnAnotherTime) {
+    runtime::SpooledFile file(folder_.path());
+    file.append(table(2'500));
+    const conversation::Moment moment{clock_.now(), clock_.real()};
+    const auto bring_in = [&](const std::function<bool()>& is_wanted) {
+        return runtime::import_file(store(), ana_, "aaaaaaaa", file, "a.csv", rules_, moment, is_wanted);
+    };
+    store();
+    int asked = 0;
+    try {
+        (void)bring_in([&] { return ++asked < 5; });  // three times while it counts
+        FAIL() << "it went on";
+    } catch (const runtime::ImportStopped& stopped) {
+        EXPECT_THAT(stopped.what(), AllOf(HasSubstr("after 1000 people"), HasSubstr("same file again")));
+    }
+    EXPECT_EQ(contacts(), 1'000U);
+    EXPECT_EQ(bring_in([] { return true; }), std::nullopt);
+    EXPECT_EQ(contacts(), 2'500U);
+    EXPECT_THAT(newest(), AllOf(HasSubstr("1500 new"), HasSubstr("1000 as before")));
+}
+
+TEST_F(Import, WithoutRoomOnTheDiskItSaysSoAndCanBeSentAgain) {
+    signal(SIGXFSZ, SIG_IGN);
+    const auto page = in();
+    rlimit before{};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit none{0, before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &none);
+    const auto imported = import(table(3), "a.csv");
+    const auto said = post("/api/say", Json{{"text", "add Mum"}, {"key", "bbbbbbbb"}}.dump(), page);
+    setrlimit(RLIMIT_FSIZE, &before);
+    for (const auto& answer : {imported, said}) {
+        EXPECT_EQ(status_of(answer), 503);
+        EXPECT_THAT(json_of(answer).at("error").get<std::string>(), HasSubstr("disk full"));
+    }
+    EXPECT_EQ(status_of(import(table(3), "a.csv")), 200);
+    EXPECT_EQ(contacts(), 3U);
 }
 
 TEST_F(Import, NoFileIsLeftBehind) {
