@@ -35,6 +35,15 @@ SendKind send_kind(OutboxKind kind) {
     return kind == OutboxKind::ack ? SendKind::ack : SendKind::message;
 }
 
+// An answer that makes no sense even to the connector may be one to a message that was taken.
+Outcome outcome_of(const Connector& connector, const Outgoing& outgoing, const HttpResponse& response) {
+    try {
+        return connector.outcome(outgoing, response);
+    } catch (const std::exception& error) {
+        return MaybeSent{std::string("the answer cannot be read: ") + error.what()};
+    }
+}
+
 std::string unconfirmed(const OutboxRow& row) {
     return "unconfirmed: it may have arrived (" + (row.reason.empty() ? "nudged was stopped meanwhile" : row.reason) +
            ")";
@@ -71,33 +80,34 @@ void Dispatcher::notice_clock() {
 
 std::chrono::milliseconds Dispatcher::step() {
     notice_clock();
+    if (try_held_.exchange(false))
+        for (auto& lane : lanes_)
+            if (lane->held) lane->pace.hold_no_longer();
     for (; !ended_.empty(); ended_.pop_front()) ended_.front()();
     const auto now = clock_.real();
     Instant next = now + longest_idle;
     if (claiming_)
         for (auto& lane : lanes_) next = std::min(next, step_lane(*lane));
+    if (!ended_.empty()) return 0ms;
     return std::max(next - clock_.real(), 0ms);
 }
 
 Instant Dispatcher::step_lane(Lane& lane) {
     Instant next = clock_.real() + longest_idle;
     const auto claimed = store_.transact([&](Tables& tables) {
-    if (try_held_.exchange(false))
-        for (auto& lane : lanes_)
-            if (lane->held) lane->pace.hold_no_longer();
         const auto at = moment();
         const auto name = std::string(lane.connector->name());
         std::vector<Claimed> taken;
         const std::size_t most = lane.held ? 1 : claimed_at_once;
         for (const auto& row : tables.outbox.due(name, lane.account, at.real, looked_at)) {
             if (taken.size() == most) break;
-    if (!ended_.empty()) return 0ms;
             if (under_way_.contains(row.id)) continue;
             const auto free_at =
                 row.kind == OutboxKind::ack ? lane.pace.held_until() : lane.pace.earliest(at.real, row.chat);
             const bool too_late = row.cut_off && at.now >= *row.cut_off;  // it is dropped, however long the lane rests
             if (free_at > at.real && !too_late) {
                 next = std::min(next, free_at);
+                if (row.cut_off) next = std::min(next, at.real + clock_.real_until(*row.cut_off));
                 continue;
             }
             auto one = try_to_claim(tables, lane, row, at);
@@ -109,7 +119,6 @@ Instant Dispatcher::step_lane(Lane& lane) {
             taken.push_back(std::move(*one));
         }
         const auto due = tables.outbox.next_due(name, lane.account);
-                if (row.cut_off) next = std::min(next, at.real + clock_.real_until(*row.cut_off));
         if (due && *due > at.real) next = std::min(next, *due);
         if (taken.size() == claimed_at_once) next = at.real;
         return taken;
@@ -128,6 +137,7 @@ std::optional<Dispatcher::Claimed> Dispatcher::try_to_claim(Tables& tables, cons
         throw;
     } catch (const std::exception& error) {
         spdlog::error("message {} cannot be sent: {}", row.id, error.what());
+        claimed.reset();
         tables.outbox.drop(row.id, row.attempts, std::string("cannot be sent: ") + error.what());
     }
     return claimed;
@@ -139,7 +149,6 @@ bool Dispatcher::is_wanted(Tables& tables, const OutboxRow& row, Moment at) {
         const bool refused = row.state == OutboxState::ready && !row.reason.empty() && row.reason != not_yet;
         if (row.state == OutboxState::sending)
             tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
-        claimed.reset();
         else
             tables.outbox.drop(row.id, row.attempts, refused ? "too late: " + row.reason : "too late for this day");
         if (refused) ports_.undelivered(tables, row, row.reason, at);
@@ -194,6 +203,9 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
         if (is_proactive(row.kind)) taken.body = ports_.marked_as_repeat(row.body);
         const bool again = row.kind == OutboxKind::edit ? row.attempts < attempts_of_an_answer : taken.body != row.body;
         if (!again) {
+            // An answer only tells what is done already, and `journal` and the next list show that too. Whoever got it
+            // would take it, said again, for something done twice. So it is left; a nudge that is lost costs a day.
+            spdlog::warn("message {} is not sent again: {}", row.id, unconfirmed(row));
             tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
             return std::nullopt;
         }
@@ -205,9 +217,6 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
         if (!waits && (!edited || edited->reference.empty())) {
             tables.outbox.drop(row.id, row.attempts, "the message it changes was never sent");
             return std::nullopt;
-            // An answer only tells what is done already, and `journal` and the next list show that too. Whoever got it
-            // would take it, said again, for something done twice. So it is left; a nudge that is lost costs a day.
-            spdlog::warn("message {} is not sent again: {}", row.id, unconfirmed(row));
         }
         if (waits) {
             tables.outbox.postpone(row.id, std::max(at.real, edited->not_before) + 1s,
