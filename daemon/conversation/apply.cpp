@@ -26,6 +26,7 @@ followup::TouchSaid touch_said(const replies::Command& command) {
     followup::TouchSaid said;
     said.channel = command.channel;
     said.note = command.note;
+    said.day = command.on;
     if (command.intent == Intent::gave) {
         said.kind = TouchKind::help;
         said.note = command.title;
@@ -158,7 +159,7 @@ void Applier::about_people(const Command& command) {
         case Intent::later:
             return each(command, verb, [&](const Contact& c) { return followup::later(c, *command.until, command.note, plan()); });
         case Intent::replied:
-            return each(command, verb, [&](const Contact& c) { return followup::replied(c, command.note, command.channel, plan()); });
+            return each(command, verb, [&](const Contact& c) { return followup::replied(c, command.note, command.channel, plan(), command.on); });
         case Intent::answered: return each(command, verb, [&](const Contact& c) { return followup::answered(c, plan()); });
         case Intent::not_answered:
             return each(command, verb, [&](const Contact& c) { return followup::needs_no_answer(c, plan()); });
@@ -202,6 +203,11 @@ void Applier::add(const Command& command) {
         contact.state = ContactState::book;
     else
         followup::first_date_tomorrow(contact, exchange_.today());
+    if (!command.birthday.empty()) {
+        const auto date = date_field(command.birthday, exchange_.rules.date_order);
+        const auto born = followup::with_field(contact, "birthday", date, exchange_.plan());
+        if (const auto* decision = std::get_if<followup::Decision>(&born)) contact = decision->after;
+    }
     contact = ledger_.add(std::move(contact), "");
     ++decisions_;
     const auto plan = exchange_.plan();
@@ -297,6 +303,10 @@ void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
 
 void Applier::finish() {
     Message message;
+    if (only_ && only_->what == "closed" && only_->reason.empty() && !question_) {
+        expect_reason(exchange_, only_->after);
+        reply_.asked = true;
+    }
     if (!lines_.empty()) {
         std::vector<ButtonRow> rows;
         if (only_)

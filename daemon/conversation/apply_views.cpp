@@ -1,4 +1,6 @@
 // What only looks, or takes back.
+#include <algorithm>
+
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/post.hpp"
@@ -8,6 +10,29 @@
 #include "daemon/messages/nudge.hpp"
 
 namespace nudged::conversation {
+
+namespace {
+
+// Those whose next date, as it is told, comes first. The store knows only the earliest that it could be.
+std::vector<Contact> next_people(const Exchange& exchange) {
+    constexpr std::size_t shown = 10;
+    const auto plan = exchange.plan();
+    const auto order = [&](const Contact& contact) {
+        return std::pair(std::max(followup::next_date(contact, plan).value_or(Date::max()), plan.today), contact.name);
+    };
+    for (auto looked_at = 10 * shown;; looked_at *= 10) {
+        auto people = exchange.tables.contacts.soonest(exchange.owner.id, looked_at);
+        const bool all = people.size() < looked_at;
+        const auto wake = all ? std::nullopt : followup::wake_date(people.back(), exchange.owner, plan.settings);
+        std::ranges::sort(people, {}, order);
+        const bool sure = all || (wake && order(people[shown - 1]).first < *wake);
+        if (!sure) continue;
+        people.resize(std::min(people.size(), shown));
+        return people;
+    }
+}
+
+}  // namespace
 
 void Applier::today() {
     const auto list = show_today(exchange_);
@@ -22,10 +47,9 @@ void Applier::today() {
 }
 
 void Applier::list_all() {
-    constexpr std::size_t shown = 10;
     auto& contacts = exchange_.tables.contacts;
     const auto id = exchange_.owner.id;
-    shown_ = messages::coming(contacts.soonest(id, shown), contacts.count(id, ContactState::open),
+    shown_ = messages::coming(next_people(exchange_), contacts.count(id, ContactState::open),
                               contacts.count(id, ContactState::waiting), contacts.count(id, ContactState::book),
                               exchange_.plan());
 }

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "daemon/messages/answers.hpp"
+
 namespace nudged::conversation {
 
 namespace {
@@ -93,6 +95,23 @@ Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text
         about.choices.push_back(
             {offer.label, offer.says, 0, {std::to_string(about.choices.size() + 1), replies::fold(offer.label)}});
     return store(exchange, reply, {about, text.offers, {}}, text);
+}
+
+void expect_reason(Exchange& exchange, const Contact& contact) {
+    Stored stored;
+    stored.ask.code = replies::AskCode::reason;
+    const auto no = "no " + std::string(contact_prefix) + std::to_string(contact.id) + " ";
+    stored.ask.fill = no + "\uFFFC";
+    for (const auto* argument : {"price", "timing", "someone", "unknown"}) {
+        const auto words = messages::reason_words(argument);
+        stored.ask.choices.push_back({words, no + '"' + words + '"', 0, {replies::fold(words)}});
+    }
+    stored.ask.choices.back().answers = {"don't know", "dont know", "no idea", "unknown"};
+    Question question;
+    question.owner = exchange.owner.id;
+    question.asked = exchange.moment.real;
+    question.body = to_body(stored);
+    exchange.tables.lists.ask(std::move(question));
 }
 
 std::optional<Meant> answered_by_text(Exchange& exchange, const std::string& text, const replies::Context& context) {

@@ -24,6 +24,8 @@ Message ask_whom(Exchange& exchange, Reply& reply, const std::string& clause, co
                  const messages::QuestionText& text);
 // "Which one?" of those open on a list.
 [[nodiscard]] replies::Ask which_of(const std::vector<ListItem>& open);
+// The reason of a `no` may be typed next: the words of an answer ask for it, with buttons of their own.
+void expect_reason(Exchange& exchange, const Contact& contact);
 // A question that the bot asks of itself.
 Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text);
 

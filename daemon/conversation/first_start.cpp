@@ -181,16 +181,12 @@ Reply respond_to_named(Exchange& exchange, const std::string& what, const std::s
     return reply;
 }
 
-std::optional<std::string> names_as_adds(const std::string& text) {
-    constexpr std::size_t most = 20, longest_name = 60;
-    const auto parts = parts_of(text);
-    if (parts.empty() || parts.size() > most) return std::nullopt;
-    std::string adds;
-    for (const auto& part : parts) {
-        if (part.size() > longest_name) return std::nullopt;
-        adds += (adds.empty() ? "add " : "\nadd ") + part;
-    }
-    return adds;
+bool is_first_start(const Exchange& exchange) {
+    using namespace std::chrono_literals;
+    constexpr std::size_t names_asked_for = 3, longest_journal = 20;
+    if (exchange.tables.contacts.count(exchange.owner.id) >= names_asked_for) return false;
+    const auto journal = exchange.tables.journal.newest(exchange.owner.id, std::nullopt, longest_journal);
+    return journal.empty() || (journal.size() < longest_journal && exchange.moment.now - journal.back().at < 24h);
 }
 
 bool is_about_who_matters(const std::string& says) { return says.starts_with(about_who_matters); }

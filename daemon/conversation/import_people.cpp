@@ -5,6 +5,7 @@
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/remarks.hpp"
 #include "daemon/messages/welcome.hpp"
 
 namespace nudged::conversation {
@@ -94,6 +95,8 @@ public:
             row.what = Imported::added;
             add(std::move(wanted), person);
         }
+        if (person.last_touch && *person.last_touch > exchange_.today() && row.why.empty())
+            row.why = messages::last_touch_to_come(*person.last_touch);
         return row;
     }
 
@@ -121,8 +124,8 @@ private:
             contact.died = true;
             contact.closed_reason = "died";
         }
-        if (person.last_touch) {
-            contact.last_touch = contact.last_outward = contact.base = std::min(*person.last_touch, exchange_.today());
+        if (person.last_touch && *person.last_touch <= exchange_.today()) {
+            contact.last_touch = contact.last_outward = contact.base = *person.last_touch;
         } else if (contact.state == ContactState::open) {
             if (pass_.counting)
                 ++pass_.to_spread;

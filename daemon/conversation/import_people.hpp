@@ -20,7 +20,7 @@ struct ImportedRow {
     std::size_t line = 0;
     std::string name;
     Imported what = Imported::unchanged;
-    std::string why;  // of unclear: a sentence
+    std::string why;  // of unclear, or of something in the row that was left out: a sentence
 };
 
 // How all rows of one import are treated. An import is two passes over the same rows, in the same order: the first

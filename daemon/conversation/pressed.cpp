@@ -75,6 +75,7 @@ private:
 
     void on(const Action& action, const messages::OfBatch& about) {
         const auto entries = exchange_.tables.journal.batch(exchange_.owner.id, about.batch);
+        exchange_.tables.lists.no_longer_pending(exchange_.owner.id);  // a question about it is answered or moot
         if (entries.empty()) return notice(messages::no_longer_there());
         if (action.verb == "undo") return undo(about.batch, entries);
         if (!can_take_back(exchange_, about.batch) || !entries.front().contact)
@@ -191,6 +192,7 @@ private:
         const auto& decision = std::get<followup::Decision>(*decided);
         const auto said = messages::said(contact, decision, plan);
         ledger_.write(contact, decision, said.settled);
+        if (decision.what == "closed") expect_reason(exchange_, decision.after);
         if (exchange_.list) return;  // the list shows it
         reply_.in_place = messages::answer(
             {said.line}, messages::chips(decision, messages::OfBatch{ledger_.batch()}, ledger_.batch(), plan));

@@ -87,18 +87,26 @@ void retarget(replies::Understanding& heard, const Meant& meant) {
     if (meant.person) targets.people.push_back(*meant.person);
 }
 
-// "Mum, Nicole Ortiz, Sam Lee every 2 months": before anybody is here, names are people to add.
-std::optional<std::string> first_names(const Exchange& exchange, const replies::Understanding& heard, const std::string& text) {
+// "Mum, Nicole Ortiz, Sam Lee every 2 months": while the first start is under way, names are people to add.
+std::optional<replies::NamesSaid> first_names(const Exchange& exchange, const replies::Understanding& heard,
+                                              const std::string& text) {
     using replies::AskCode;
-    const bool not_understood = heard.ask && heard.ask->code == AskCode::unknown;
-    if (!not_understood || !heard.commands.empty() || exchange.tables.contacts.count(exchange.owner.id) > 0) return std::nullopt;
-    auto adds = names_as_adds(text);
-    if (!adds) return std::nullopt;
+    const bool not_understood = heard.ask && heard.ask->code == AskCode::unknown && heard.ask->choices.empty();
+    if (!not_understood || !heard.commands.empty() || heard.negated || !is_first_start(exchange)) return std::nullopt;
+    auto said = replies::names_said(text);
+    if (said.likeness == replies::NamesSaid::Likeness::none) return std::nullopt;
     const Hearing hearing(exchange, std::nullopt);
-    const auto as_adds = replies::understand(*adds, hearing.context);
+    const auto as_adds = replies::understand(said.adds, hearing.context);
     const auto is_add = [](const replies::Command& command) { return command.intent == replies::Intent::add; };
     const bool all = !as_adds.ask && !as_adds.commands.empty() && std::ranges::all_of(as_adds.commands, is_add);
-    return all ? adds : std::nullopt;
+    return all ? std::optional(std::move(said)) : std::nullopt;
+}
+
+Reply add_or_ask(Exchange& exchange, const replies::NamesSaid& said) {
+    if (said.likeness == replies::NamesSaid::Likeness::names) return respond_to_meaning(exchange, {said.adds, {}, false});
+    Reply reply;
+    reply.message = ask(exchange, reply, messages::add_them(said.adds));
+    return reply;
 }
 
 Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const replies::Understanding& heard) {
@@ -122,7 +130,7 @@ Reply respond_to_text(Exchange& exchange, const std::string& text) {
     const Hearing hearing(exchange, list);
     if (const auto meant = answered_by_text(exchange, text, hearing.context)) return respond_to_meaning(exchange, *meant);
     const auto heard = replies::understand(text, hearing.context);
-    if (const auto names = first_names(exchange, heard, text)) return respond_to_meaning(exchange, {*names, {}, false});
+    if (const auto names = first_names(exchange, heard, text)) return add_or_ask(exchange, *names);
     if (list)
         if (const auto ask = number_of_either_list(exchange, *list, heard, text)) {
             Reply reply;

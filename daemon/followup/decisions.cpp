@@ -202,19 +202,25 @@ Outcome talk_now(const Contact& contact, const Plan& plan) {
     return reopened(contact, plan.today, plan);
 }
 
-Outcome replied(const Contact& contact, std::string words, std::string channel, const Plan& plan) {
+Outcome replied(const Contact& contact, std::string words, std::string channel, const Plan& plan,
+                std::optional<Date> day) {
     auto decision = decided(contact, "replied", plan);
     decision.kind = TouchKind::reply;
     decision.channel = std::move(channel);
     decision.note = words;
+    decision.day = std::min(day.value_or(plan.today), plan.today);
     auto& after = decision.after;
+    if (contact.last_touch && decision.day < *contact.last_touch && decision.day < plan.today) {
+        if (contact.last_outward && decision.day < *contact.last_outward) return decision;  // answered since
+    } else {
+        after.last_touch = decision.day;
+        due_from(after, decision.day);
+    }
     settle(after);
     if (off_round(contact.state) || wait_is_over(contact, plan)) open_up(after);
     after.their_words = std::move(words);
-    after.your_turn = plan.today;
-    after.last_touch = plan.today;
+    after.your_turn = decision.day;
     after.silence = 0;
-    due_from(after, plan.today);
     return decision;
 }
 

@@ -62,7 +62,9 @@ struct SnoozeSaid {
 [[nodiscard]] Outcome later(const Contact&, Date until, std::string words, const Plan&);
 [[nodiscard]] Outcome talk_now(const Contact&, const Plan&);                              // ends a wait
 // A touch of kind reply: silence 0, the owner's turn; opens closed and parted, keeps the date of a wait.
-[[nodiscard]] Outcome replied(const Contact&, std::string words, std::string channel, const Plan&);
+// On a day before today it is nobody's turn when an outward touch came after it.
+[[nodiscard]] Outcome replied(const Contact&, std::string words, std::string channel, const Plan&,
+                              std::optional<Date> day = std::nullopt);
 [[nodiscard]] Outcome answered(const Contact&, const Plan&);         // "They answered" under a done: silence 0, no turn
 [[nodiscard]] Outcome needs_no_answer(const Contact&, const Plan&);  // ends the owner's turn, is no touch
 [[nodiscard]] Outcome reopened(const Contact&, std::optional<Date> when, const Plan&);

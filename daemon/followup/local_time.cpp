@@ -42,4 +42,9 @@ Instant Zone::instant(Date day, TimeOfDay time) const {
     return Instant(wall.time_since_epoch() - info.first.offset);
 }
 
+TimeOfDay Zone::shown(Date day, TimeOfDay time) const {
+    const auto noon_before = instant(day - days(1), std::chrono::hours(12));
+    return local(instant(day, time)).time == time ? time : local(noon_before + std::chrono::hours(12) + time).time;
+}
+
 }  // namespace nudged

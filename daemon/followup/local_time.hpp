@@ -31,6 +31,9 @@ public:
     [[nodiscard]] LocalTime local(Instant) const;
     // In a spring gap the first valid instant after it, in an autumn fold the first of the two.
     [[nodiscard]] Instant instant(Date, TimeOfDay) const;
+    // A time that somebody said, as the clock shows it on that day: one that a spring gap leaves out is as long after
+    // midnight as it would have been.
+    [[nodiscard]] TimeOfDay shown(Date, TimeOfDay) const;
     [[nodiscard]] std::string name() const;
 
 private:

@@ -57,11 +57,17 @@ private:
 
     static std::string with_note(std::string_view note) { return one_line(note).empty() ? "" : ", " + quoted(note); }
 
+    // "today", "yesterday", "on Fri 27 Feb"
+    [[nodiscard]] std::string touch_day() const {
+        if (plan_.today - decision_.day < days{2}) return relative_day(decision_.day, plan_.today);
+        return "on " + day(decision_.day);
+    }
+
     [[nodiscard]] Said touched() const {
         std::string how = past_of(decision_.channel);
         const std::string note = one_line(decision_.note);
         if (how.empty()) how = channel_word(note);
-        std::string when = relative_day(decision_.day, plan_.today);
+        std::string when = touch_day();
         if (how.empty()) {
             how = "noted for";
             if (when.starts_with("on ")) when = when.substr(3);
@@ -73,7 +79,7 @@ private:
     [[nodiscard]] Said gave() const {
         const std::string note = one_line(decision_.note);
         const std::string what = note.empty() ? "something helpful" : quoted(note);
-        return {call_ + ": " + what + ", given " + relative_day(decision_.day, plan_.today) + "." + next_around(),
+        return {call_ + ": " + what + ", given " + touch_day() + "." + next_around(),
                 whole_ + " done." + next_around()};
     }
 
@@ -128,7 +134,8 @@ private:
     }
 
     [[nodiscard]] Said replied() const {
-        const std::string line = "answered today" + with_note(decision_.note) + ".";
+        const std::string line = "answered " + touch_day() + with_note(decision_.note) + ".";
+        if (!decision_.after.your_turn) return {call_ + ": " + line + next_around(), whole_ + " answered." + next_around()};
         const auto next = followup::nudge_day_from(plan_.owner, plan_.today + days{1});
         if (!next) return both(line);
         const std::string where = " First in " + of_day("list", *next);

@@ -122,6 +122,8 @@ QuestionText which_order(const Ask& ask) {
 QuestionText already_here(const Ask& ask) {
     const std::string here = shown_name(ask.subject) + " is here already.";
     const bool changes = !ask.choices.empty() && ask.choices.front().says.starts_with("every ");
+    const bool born = !ask.choices.empty() && ask.choices.front().says.starts_with("set ");
+    if (born) return {here + " Note the birthday?", labelled(ask, {"Yes", "No"})};
     if (!changes) return {here + " Look at the card?", labelled(ask, {"Yes", "No"})};
     return {here + " Change how often?", labelled(ask, {"Yes", "Leave it"})};
 }
@@ -138,6 +140,23 @@ QuestionText not_understood(const Ask& ask, const DayList* list) {
     return {"I didn't get that, and nothing changed. Try: done " + number + " · snooze " + number + " fri · who " +
                 name + " · help",
             {}};
+}
+
+// Words that are missing behind a verb; `fill` is the command with a gap for them.
+std::string what_is_missing(const Ask& ask, const std::string& person) {
+    const std::string_view verb = std::string_view(ask.fill).substr(0, ask.fill.find_first_of(" :"));
+    const std::string about = person.empty() ? "" : " about " + person;
+    const auto is = [&](std::string_view word) {
+        return std::equal(verb.begin(), verb.end(), word.begin(), word.end(),
+                          [](char typed, char small) { return (typed | 0x20) == small; });
+    };
+    if (is("add")) return "Whom shall I add? For example: Mum every week";
+    if (is("find") || is("search")) return "What shall I look for?";
+    if (is("rename")) return "What is the new name?";
+    if (is("tag") || is("untag")) return "Which tag? For example: #clients";
+    if (is("set")) return "Which detail, and what is it? For example: phone +351 912 345 678";
+    if (is("needs")) return "What do they need?";
+    return "What shall I note" + about + "?";
 }
 
 std::string contact_text(const Contact& contact) { return "contact:" + std::to_string(contact.id); }
@@ -185,7 +204,7 @@ QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& pl
             return {"Did you mean " + (ask.choices.empty() ? subject : one_line(ask.choices.front().label)) + "?",
                     labelled(ask, {"Yes", "No"})};
         case AskCode::what:
-            return {"What shall I note" + (person.empty() ? "" : " about " + person) + "?", as_offered(ask)};
+            return {what_is_missing(ask, person), as_offered(ask)};
         case AskCode::no_or_skip:
             return {"A no from them, or just not this time?", labelled(ask, {"They said no", "Not this time"})};
         case AskCode::new_person:
@@ -193,6 +212,10 @@ QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& pl
                     labelled(ask, {"Yes, someone new", "No"})};
         case AskCode::close_name:
             return {"Did you mean " + shown_name(ask.subject) + "?", labelled(ask, {"Yes", "No"})};
+        case AskCode::which_day:
+            return {"Which day was that? For example: yesterday, mon, 3 weeks ago.", as_offered(ask)};
+        case AskCode::reason:
+            return {"What decided it, if you know?", as_offered(ask)};
         case AskCode::unknown:
             break;
     }
@@ -233,6 +256,14 @@ QuestionText rhythm_off(const Contact& contact, const followup::Plan& plan) {
     return question;
 }
 
+QuestionText add_them(const std::string& adds) {
+    constexpr std::string_view verb = "add ";
+    const std::string name =
+        shortened(capitalised(one_line(std::string_view(adds).substr(verb.size()))), longest_label);
+    return {"Add " + name + "?",
+            {{"Yes", std::string(verb) + capitalised(std::string_view(adds).substr(verb.size()))}, {"No", ""}}};
+}
+
 QuestionText whose_words(const std::vector<std::string>& open_names) {
     QuestionText question{"Whose words are these?", {}};
     for (const std::string& name : open_names)
@@ -245,9 +276,11 @@ QuestionText who_matters(std::size_t people, const followup::Plan& plan) {
     const auto a_morning = static_cast<std::size_t>(std::max(plan.owner.daily_cap, 1));
     const std::string rhythm = cadence >= 28 && cadence <= 31 ? "once a month" : every_text(cadence);
     const std::size_t more = a_morning + 2;
+    const std::string round = round_text(people, plan.owner);
     return {counted(static_cast<long>(people), "person is", "people are") + " in. At " + number_word(a_morning) +
-                " a morning, everyone " + rhythm + " doesn't fit: it would be " + round_text(people, plan.owner) +
-                " or so.\nWhich would you rather?",
+                " a morning, everyone " + rhythm + " doesn't fit: it would be " + round +
+                (round.starts_with("once") ? "" : " or so") + "." +
+                (round.ends_with("weeks") ? "" : " Better to choose.") + "\nWhich would you rather?",
             {{"Pick 25 who matter, the rest only birthdays", "matter pick"},
              {"Everyone, more slowly", ""},
              {capitalised(number_word(more)) + " a morning", "matter " + std::to_string(more)}}};

@@ -30,6 +30,7 @@ struct QuestionText {
 // The question that rides on the answer to the third snooze or skip in a row, or stands alone for one who is never
 // picked.
 [[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
+[[nodiscard]] QuestionText add_them(const std::string& adds);  // what may be a name, as the `add` that it would be
 [[nodiscard]] QuestionText whose_words(const std::vector<std::string>& open_names);  // a forwarded message
 [[nodiscard]] QuestionText who_matters(std::size_t people,
                                        const followup::Plan&);  // a large import; says "matter pick", "matter 5"

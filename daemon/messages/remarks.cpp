@@ -1,5 +1,8 @@
 #include "daemon/messages/remarks.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -7,7 +10,30 @@ namespace nudged::messages {
 std::string nobody_meant() { return "Nobody is open on the list. Say whom you mean, for example: done nicole"; }
 
 std::string not_known_yet(std::string_view verb) {
-    return "I know the word \"" + std::string(verb) + "\", but can't do that yet. Nothing changed.";
+    struct Unable {
+        std::string_view verb, what;
+    };
+    constexpr Unable things[] = {
+        {"deal", "follow an open question by itself"},
+        {"won", "follow an open question by itself"},
+        {"plan", "follow an open question by itself"},
+        {"promise", "keep promises"},
+        {"kept", "keep promises"},
+        {"missed", "draft a word on the spot"},
+        {"noticed", "draft a word on the spot"},
+        {"shelf", "keep a shelf of helpful things"},
+        {"intro", "keep track of introductions"},
+        {"via", "keep who brought you together"},
+        {"brings", "keep what each side brings and gets"},
+        {"gets", "keep what each side brings and gets"},
+        {"friend", "treat friends in a way of their own, except by `tag NAME #friends`"},
+        {"review", "look back over the week"},
+        {"fresh_start", "spread everybody afresh"},
+    };
+    const auto* found =
+        std::find_if(std::begin(things), std::end(things), [&](const Unable& u) { return u.verb == verb; });
+    const std::string what(found == std::end(things) ? "do that" : found->what);
+    return "I can't " + what + " yet, so nothing changed. `note NAME: ...` keeps the words.";
 }
 
 std::string tags_set(const std::vector<std::string>& tags, std::optional<int> every_days) {
@@ -32,15 +58,25 @@ std::string which_time() { return "When would you like to hear from me?"; }
 std::string time_set(TimeOfDay nudge_at) { return "From now on at " + time_text(nudge_at) + "."; }
 
 std::string where_to_set_the_zone() {
-    return "The page takes your time zone from the browser (Settings). On the machine: nudged owner set me --zone Europe/Lisbon";
+    return "The page takes your time zone from the browser (Settings). On the machine: nudged owner set me --zone "
+           "Europe/Lisbon";
 }
 
 std::string how_to_import() {
-    return "Drop a .vcf or .csv file on the page, or share a contact card with me here. On the machine: nudged import FILE";
+    return "Drop a .vcf or .csv file on the page, or share a contact card with me here. On the machine: nudged import "
+           "FILE";
 }
 
 std::string name_those_who_matter() {
     return "Who matters? Send me their names, with commas between. Everyone else goes into the book, birthdays kept.";
+}
+
+std::string last_touch_to_come(Date date) {
+    const std::chrono::year_month_day day{date};
+    const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    return "the last touch " + std::to_string(static_cast<int>(day.year())) + "-" +
+           two(static_cast<unsigned>(day.month())) + "-" + two(static_cast<unsigned>(day.day())) +
+           " is still to come; left out";
 }
 
 std::string names_not_here(const std::vector<std::string>& names) {
@@ -50,7 +86,8 @@ std::string names_not_here(const std::vector<std::string>& names) {
 
 std::string those_who_matter(std::size_t kept, std::size_t into_the_book) {
     return counted(static_cast<long>(kept), "person stays", "people stay") + " on the round, " +
-           counted(static_cast<long>(into_the_book), "is", "are") + " in the book. `every 60d NAME` brings anyone back.";
+           counted(static_cast<long>(into_the_book), "is", "are") +
+           " in the book. `every 60d NAME` brings anyone back.";
 }
 
 std::string cap_set(int daily_cap) { return counted(daily_cap, "person", "people") + " a morning from now on."; }

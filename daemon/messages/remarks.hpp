@@ -24,6 +24,7 @@ namespace nudged::messages {
 [[nodiscard]] std::string where_to_set_the_zone();
 [[nodiscard]] std::string how_to_import();
 [[nodiscard]] std::string name_those_who_matter();
+[[nodiscard]] std::string last_touch_to_come(Date);  // of an import's row
 [[nodiscard]] std::string names_not_here(const std::vector<std::string>& names);
 [[nodiscard]] std::string those_who_matter(std::size_t kept, std::size_t into_the_book);
 [[nodiscard]] std::string cap_set(int daily_cap);

@@ -103,10 +103,13 @@ std::string import_stopped(std::size_t came_in) {
 
 std::string added(const Contact& contact, std::optional<Date> next, int cadence_days, Date today) {
     const std::string name = shown_name(contact.name);
-    if (!next) return name + " is in the book, on no rhythm.";
+    const auto born = std::find_if(contact.dates.begin(), contact.dates.end(),
+                                   [](const ImportantDate& date) { return date.what == "birthday"; });
+    const std::string birthday = born == contact.dates.end() ? "" : " Birthday on " + date_text(*born) + ".";
+    if (!next) return name + " is in the book, on no rhythm." + birthday;
     const std::string tomorrow = *next == today + days{1} ? "tomorrow, " : *next == today ? "today, " : "";
     return name + " is in, " + every_text(cadence_days) + ". First " + (tomorrow.empty() ? "around " : "") + tomorrow +
-           day_text(*next, today) + ".";
+           day_text(*next, today) + "." + birthday;
 }
 
 std::string samples_in(std::size_t n) {

@@ -75,7 +75,11 @@ std::string round_text(std::size_t people, const Owner& owner) {
     const auto a_week = static_cast<std::size_t>(
         std::max(owner.daily_cap, 1) * std::max(1, std::popcount(static_cast<unsigned>(owner.weekdays & 0x7FU))));
     const std::size_t weeks = std::max<std::size_t>(1, (people + a_week / 2) / a_week);
-    return weeks == 1 ? "every week" : "every " + std::to_string(weeks) + " weeks";
+    constexpr std::size_t a_year = 52, told_in_weeks = 2 * a_year, a_lifetime = 80;
+    if (weeks == 1) return "every week";
+    if (weeks <= told_in_weeks) return "every " + std::to_string(weeks) + " weeks";
+    const auto years = (weeks + a_year / 2) / a_year;
+    return years > a_lifetime ? "once in more than a lifetime" : "every " + std::to_string(years) + " years";
 }
 
 std::string number_word(std::size_t n) {

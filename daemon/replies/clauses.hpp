@@ -53,6 +53,8 @@ public:
     // Does a name, well spelt, reach from `at` to `end`?
     [[nodiscard]] bool is_person(std::size_t at, std::size_t end) const;
     [[nodiscard]] std::optional<When> when_at(std::size_t at, std::size_t end) { return dates_.read(at, end); }
+    // Takes the day of a touch from the end of its text [begin, end); the token where the day begins.
+    [[nodiscard]] std::optional<std::size_t> take_day_behind(Head& head, std::size_t begin, std::size_t end);
     // "try in 6 months", "maybe next year", "not right now" somewhere in [from, to); the token where the date begins.
     struct Delay {
         bool found = false;
@@ -72,6 +74,12 @@ private:
     Reader contact_named(Head head, const Verb& verb, std::size_t at);
     Reader bare_tail(Head head, std::size_t at);
     Reader bare_when(std::size_t begin, std::size_t at);
+    std::optional<std::string> birthday(Head& head, std::size_t at);
+    std::optional<std::string> birthday_date(Head& head, std::size_t at);
+    Reader birthday_of(Head head, std::size_t at);
+    Reader birthday_first(std::size_t begin, std::size_t at);
+    bool is_birthday(std::size_t at);
+    static Head with_birthday(Head head, std::string date);
     Reader pronoun(std::size_t begin, std::size_t at);
     Reader stranger(std::size_t begin, std::size_t at);
     Reader action(Head head, const Verb& verb, std::size_t at);
@@ -113,6 +121,11 @@ private:
     bool take(Head& head, TargetList list);
     bool read_when(Head& head);
     void unreadable_when(Head& head);
+    void read_day(Head& head);
+    void read_day_to_come(Head& head, std::size_t from);
+    void take_day(Head& head, std::size_t from, const Dates::Past& past);
+    void day_trouble(Head& head, std::size_t from, const Dates::Past& past) const;
+    [[nodiscard]] bool tells_the_way(const Head& head, std::size_t from, std::size_t to) const;
     bool homophone(Head& head);
     bool looks_like_a_name(std::size_t at) const;
     bool pronoun_target(Head& head);

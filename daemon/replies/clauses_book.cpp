@@ -33,9 +33,17 @@ std::optional<Head> Clauses::gave(Head head) {
     for (auto at = tokens_.size(); at-- > from + 1;) {
         if (!any(at, {"to", "with"})) continue;
         auto list = targets_.read(at + 1, tokens_.size(), {.first = true, .typos = Names::Typos::no});
-        if (!list || !ends(list->end)) continue;
+        if (!list) continue;
+        const auto past = dates_.read_past(list->end, tokens_.size());
+        const bool dated = past && !past->trouble && past->surely && ends(past->end);
+        if (!dated && !ends(list->end)) continue;
+        const auto day_at = list->end;
         if (!(at == from + 1 && take_link())) head.command.title = slice(from, at);
         take(head, std::move(*list));
+        if (dated) {
+            take_day(head, day_at, *past);
+            head.next = past->end;
+        }
         head.text_required = false;
         head.text = Head::Text::none;
         return head;
@@ -100,24 +108,31 @@ std::optional<Head> Clauses::add(Head head) {
     const auto name_begin = at;
     while (at < tokens_.size() && tokens_[at].kind == Token::Kind::word && tokens_[at].digits == 0 &&
            !any(at, {"every", "each", "weekly", "monthly", "quarterly", "yearly", "daily", "via", "fortnightly",
-                     "biweekly"})) {
+                     "biweekly"}) &&
+           !is_birthday(at)) {
         ++at;
         if (any(at, {".", "&", "-"}) && at + 1 < tokens_.size() && tokens_[at + 1].kind == Token::Kind::word) ++at;
     }
     head.command.name = slice(name_begin, at);
     if (quoted && word(at) == "\"") ++at;
-    head.next = at;
+    const auto name_end = head.next = at;
     if (head.command.name.empty()) {
         if (!ends(at)) return std::nullopt;
         head.text_required = true;
         head.text = Head::Text::body;
         return head;
     }
+    const auto read_birthday = [&] {
+        if (auto date = birthday(head, past_punctuation(head.next))) head.command.birthday = std::move(*date);
+    };
+    read_birthday();
+    at = head.next;
     if (any(at, {","}) && (any(at + 1, {"every", "each", "weekly", "monthly", "#"}))) ++head.next;
     if (const auto every = rhythm(head)) head.command.every_days = every;
     if (any(head.next, {","}) && any(head.next + 1, {"#"})) ++head.next;
     read_tags(head);
     if (!head.command.every_days && !head.command.tags.empty()) head.command.every_days = rhythm(head);
+    read_birthday();
     if (any(head.next, {"via"})) {
         auto list = targets_.read(head.next + 1, tokens_.size(), {.single = true});
         if (!list) return std::nullopt;
@@ -127,7 +142,7 @@ std::optional<Head> Clauses::add(Head head) {
     head.text = Head::Text::none;
     if (head.trouble || !ends(head.next)) return head;
 
-    ask_about_a_namesake(head, quoted, slice(at, head.next));
+    ask_about_a_namesake(head, quoted, slice(name_end, head.next));
     return head;
 }
 
@@ -136,8 +151,11 @@ void Clauses::ask_about_a_namesake(Head& head, bool quoted, const std::string& r
     const auto& name = head.command.name;
     if (const auto* known = names_.called(name)) {
         const auto every = head.command.every_days;
+        const auto& born = head.command.birthday;
         head.trouble = yes_or_no(AskCode::exists, *known,
-                                 (every ? "every " + std::to_string(*every) + "d " : "who ") + written(*known));
+                                 every           ? "every " + std::to_string(*every) + "d " + written(*known)
+                                 : !born.empty() ? "set " + written(*known) + " birthday " + born
+                                                 : "who " + written(*known));
         return;
     }
     const auto sharing = quoted ? std::vector<const Person*>{} : names_.sharing_words(name);

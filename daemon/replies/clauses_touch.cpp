@@ -82,6 +82,7 @@ std::optional<Head> Clauses::done(Head head) {
     if (any(head.next, {"yet"}) || (any(head.next, {"not"}) && any(head.next + 1, {"yet"})))
         return negated(head.begin, head.next);
     head.text = Head::Text::note;
+    if (head.command.intent == Intent::done) read_day(head);
     return head;
 }
 
@@ -90,12 +91,16 @@ std::optional<Head> Clauses::contact(Head head) {
     head.command.channel = head.verb->channel;
     head.command.note = slice(head.verb_begin, head.verb_end);
     head.text = Head::Text::note;
-    if (head.as_tail) return head;
+    if (head.as_tail) {
+        read_day(head);
+        return head;
+    }
     if (any(head.next, {"me"})) return std::nullopt;
     auto at = head.next;
     while (any(at, {"with", "w", "/", "to", "up"})) ++at;
     if (auto list = targets_.read(at, tokens_.size(), {})) {
         take(head, std::move(*list));
+        read_day(head);
         return head;
     }
     const bool stranger = looks_like_a_name(at) && ends(at + 1);
@@ -106,6 +111,7 @@ std::optional<Head> Clauses::contact(Head head) {
         return head;
     }
     head.command.targets.which = Targets::Which::last;
+    read_day(head);
     return head;
 }
 
@@ -216,6 +222,7 @@ std::optional<Head> Clauses::refusal(Head head) {
 std::optional<Head> Clauses::replied(Head head) {
     if (!read_targets(head, Need::optional, {"from", "by"})) return std::nullopt;
     head.text = Head::Text::note;
+    read_day(head);
     return head;
 }
 

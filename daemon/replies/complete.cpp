@@ -84,10 +84,23 @@ bool asks_for_a_date(AskCode code) {
     }
 }
 
+std::optional<Date> whole_past_day(const std::vector<Token>& tokens, const Context& context) {
+    const auto past = Dates(tokens, context).read_past(0, tokens.size());
+    return past && !past->trouble && past->end == tokens.size() ? std::optional(past->date) : std::nullopt;
+}
+
 bool is_whole_answer(const std::vector<Token>& tokens, const Names& names, const Context& context) {
     Dates dates(tokens, context);
     const auto list = TargetReader(tokens, names, dates, context).read(0, tokens.size(), {});
     return list && !list->trouble && list->end == tokens.size();
+}
+
+// Any words but those of another command. "no budget" is a reason, though it begins like one.
+bool is_a_reason(std::string_view answer, const Context& context) {
+    const auto itself = understand(answer, context);
+    if (!itself.commands.empty() || itself.courtesy) return false;
+    return itself.negated || !itself.ask || itself.ask->code == AskCode::unknown ||
+           itself.ask->code == AskCode::no_such_name;
 }
 
 bool is_whole_date(const std::vector<Token>& tokens, const Context& context) {
@@ -110,6 +123,11 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
         if (!ask.fill.empty() && is_whole_answer(tokens, Names(context), context)) return filled(ask, text);
     } else if (asks_for_a_date(ask.code)) {
         if (!ask.fill.empty() && is_whole_date(tokens, context)) return filled(ask, text);
+    } else if (ask.code == AskCode::which_day) {
+        const auto day = whole_past_day(tokens, context);
+        if (!ask.fill.empty() && day) return filled(ask, Dates::reading_of(*day).says);
+    } else if (ask.code == AskCode::reason) {
+        if (!ask.fill.empty() && is_a_reason(answer, context)) return filled(ask, text);
     } else if ((ask.code == AskCode::what || ask.code == AskCode::gave_what) && !ask.fill.empty()) {
         const auto itself = understand(answer, context);
         const bool no_command = itself.commands.empty() && (!itself.ask || itself.ask->code == AskCode::unknown);

@@ -215,12 +215,7 @@ void Dates::check(std::size_t from, When& when) {
         when = *trouble(from, when.end, AskCode::that_is_today);
         when.trouble->readings = {{"tomorrow", "tomorrow"}};
     } else if (when.time) {
-        // A time that a spring gap leaves out is as long after midnight as it would have been.
-        const auto at = context_.zone.instant(when.date, *when.time);
-        const auto noon_before = context_.zone.instant(when.date - days(1), std::chrono::hours(12));
-        if (context_.zone.local(at).time != *when.time) {
-            when.time = context_.zone.local(noon_before + std::chrono::hours(12) + *when.time).time;
-        }
+        when.time = context_.zone.shown(when.date, *when.time);
     }
 }
 

@@ -45,6 +45,20 @@ public:
     // The longest `when` that begins at `at` and lies before `end`; absent when nothing there is about a date.
     // Words behind it that are more of a date make it trouble ("friday or monday"); all others are left to the caller.
     [[nodiscard]] std::optional<When> read(std::size_t at, std::size_t end);
+    // The day on which something happened, not after today; the same day asked about when the words leave it open.
+    // `surely`: the words speak of the past and of nothing else ("3 weeks ago"; "monday" may be one to come).
+    struct Past {
+        std::size_t end = 0;
+        Date date{};
+        bool surely = false;
+        std::optional<DateTrouble> trouble{};  // `says` of a reading begins with "on"
+    };
+    [[nodiscard]] std::optional<Past> read_past(std::size_t at, std::size_t end);
+    [[nodiscard]] Date today() const { return today_; }
+    // "on 2026-02-27": a day in words that have no other meaning, and as a button says it.
+    [[nodiscard]] static DateTrouble::Reading reading_of(Date date);
+    // The token behind a day and month, with or without a year, that stand at `at`: a birthday.
+    [[nodiscard]] std::optional<When> read_calendar_day(std::size_t at, std::size_t end);
     // An amount of time for `every`: in days. Absent when there is none.
     struct Rhythm {
         std::size_t end = 0;
@@ -125,6 +139,19 @@ private:
     Found from_date(std::size_t from, std::size_t end, const Counted& sum, Date base, bool named);
     Found range(std::size_t at);
     Found past(std::size_t at);
+
+    // Days that are gone.
+    using FoundPast = std::optional<Past>;
+    using PastReader = FoundPast (Dates::*)(std::size_t);
+    FoundPast yesterday(std::size_t at);
+    FoundPast ago(std::size_t at);
+    FoundPast last_day(std::size_t at);
+    FoundPast weekday_gone(std::size_t at);
+    FoundPast day_gone(std::size_t at);
+    FoundPast earlier_today(std::size_t at);
+    FoundPast some_past_day(std::size_t at);
+    FoundPast unsure_day(std::size_t from, std::size_t end, std::vector<Date> readings) const;
+    bool goes_on(std::size_t at);
 
     // Days and weeks.
     Found todays(std::size_t at);

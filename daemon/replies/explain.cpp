@@ -103,6 +103,8 @@ Json command_of(const Command& command, const People& people) {
     if (!command.plan.empty()) json["plan"] = command.plan;
     if (!command.channel.empty()) json["channel"] = command.channel;
     if (command.died) json["died"] = true;
+    if (!command.birthday.empty()) json["birthday"] = command.birthday;
+    if (command.on) json["on"] = written(*command.on);
     return json;
 }
 
@@ -224,12 +226,14 @@ std::string explain_text(const Understanding& understood, const Context& context
     std::string text;
     for (const auto& command : understood.commands) {
         text += std::string(name_of(command.intent)) + ":" + who(command.targets);
+        if (command.on) text += ", on " + written(*command.on);
         if (command.until) text += ", until " + written(*command.until);
         if (command.time) text += " at " + written(*command.time);
         if (command.every_days) text += ", every " + std::to_string(*command.every_days) + " days";
         if (command.every_never) text += ", never";
         for (const auto& tag : command.tags) text += " #" + tag;
         if (!command.name.empty()) text += ", " + command.name;
+        if (!command.birthday.empty()) text += ", birthday " + command.birthday;
         if (!command.url.empty()) text += ", " + command.url;
         for (const auto* words : {&command.title, &command.note, &command.reason}) {
             if (!words->empty()) text += ", \"" + *words + "\"";

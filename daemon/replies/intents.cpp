@@ -67,6 +67,10 @@ std::string_view code_of(AskCode code) {
             return "new-person?";
         case AskCode::close_name:
             return "close-name";
+        case AskCode::which_day:
+            return "which-day?";
+        case AskCode::reason:
+            return "reason?";
         case AskCode::unknown:
             break;
     }

@@ -94,6 +94,9 @@ void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
     if (command.intent == Intent::no && !head.trouble && !opaque)
         ask_no_or_later(head, begin, end, joined(command.reason, text, begin));
     if (command.intent == Intent::promise) take_due_date(head, begin, end, text);
+    if (!opaque && !head.trouble && !command.on && one_of(name_of(command.intent), {"done", "replied", "gave"})) {
+        if (const auto day = clauses_.take_day_behind(head, begin, end)) text = kept(clauses_.slice(begin, *day));
+    }
     if (command.intent == Intent::part) command.died = tells_of_a_death(text);
     switch (head.text) {
         case Head::Text::reason:

@@ -101,6 +101,7 @@ struct Command {
     Targets targets;
     std::optional<Date> until;      // absolute, strictly after today unless `time` is set
     std::optional<TimeOfDay> time;  // "friday 2pm", "tonight"
+    std::optional<Date> on;         // of a touch that was before today: the day it happened
     bool named_day = false;         // `until` was named (friday, 15 mar), not counted (3d, 2 weeks)
     std::string note;               // sliced from the original text
     std::string reason;
@@ -113,6 +114,7 @@ struct Command {
     std::vector<int> plan;          // gaps of plan
     std::string channel;            // of a contact verb: call, text, email, in person, messenger
     bool died = false;              // `part NAME died`
+    std::string birthday;           // of add: "3 may", as it was said
     std::string text;               // the clause as it was said
 };
 
@@ -138,7 +140,9 @@ enum class AskCode {
     no_or_skip,
     new_person,
     close_name,
-    unknown
+    unknown,
+    which_day,  // of a touch: the words leave its day open, or it is still to come
+    reason      // of a `no`
 };
 [[nodiscard]] std::string_view code_of(AskCode);  // as in STUDY.md section 4: "which-name", "no-such-number", "unit?"
 
@@ -168,6 +172,14 @@ struct Understanding {
 //
 // A target may also be written `contact:ID`; that is how the choices' texts name a person without doubt.
 [[nodiscard]] Understanding understand(std::string_view text, const Context&);
+
+// Is a message that is not understood nothing but names, with commas or line ends between them?
+struct NamesSaid {
+    // names: capitalised, or with a rhythm or a tag, or several. doubtful: it might be a name.
+    enum class Likeness { none, doubtful, names } likeness = Likeness::none;
+    std::string adds;  // the same as an `add` a line
+};
+[[nodiscard]] NamesSaid names_said(std::string_view text);
 
 // The typed answer to a pending question: the command text it completes to, or absent when it is no answer to it
 // (then the text is to be understood by itself, and the question is dropped).

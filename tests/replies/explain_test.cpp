@@ -37,6 +37,13 @@ TEST(Explain, ACommandHasAllItsFields) {
     EXPECT_EQ(command["tags"], Json::array());
 }
 
+TEST(Explain, ATouchBeforeTodayHasItsDay) {
+    EXPECT_EQ(explained("called zoe yesterday")["commands"][0]["on"], "2026-03-03");
+    EXPECT_FALSE(explained("called zoe")["commands"][0].contains("on"));
+    People people;
+    EXPECT_EQ(explain_text(people.understood("done zoe yesterday"), people.context()), "done: Zoe Q, on 2026-03-03.\n");
+}
+
 TEST(Explain, NobodyNamedIsTheLastOne) {
     EXPECT_EQ(explained("done")["commands"][0]["targets"], Json::array({"last"}));
     EXPECT_EQ(explained("done")["ask"], nullptr);

@@ -35,15 +35,22 @@ std::string unescaped(std::string text) {
 
 // What `argument` of a row says a command carries. Dates are read by the date part, which has a table of its own.
 struct Expected {
-    std::optional<Date> until;
+    std::optional<Date> until, on;
+    std::string birthday;
     std::string note, reason, url, title, name;
     std::optional<int> every;
     std::vector<std::string> tags;
 };
 
+Date iso_date(const std::string& text) {
+    const auto month = static_cast<unsigned>(std::stoi(text.substr(5)));
+    const auto day = static_cast<unsigned>(std::stoi(text.substr(8)));
+    return Date{std::chrono::year{std::stoi(text)} / std::chrono::month{month} / std::chrono::day{day}};
+}
+
 Expected expected_of(const std::string& argument) {
     static const std::vector<std::string> keys{
-        "dur:", "date:", "note:", "reason:", "url:", "title:", "every:", "tags:", "topic:", "name:"};
+        "dur:", "date:", "note:", "reason:", "url:", "title:", "every:", "tags:", "topic:", "name:", "on:", "birthday:"};
     Expected expected;
     std::string rest = argument;
     while (!rest.empty() && rest != "-" && rest != "default") {
@@ -55,6 +62,10 @@ Expected expected_of(const std::string& argument) {
         rest = end < rest.size() ? rest.substr(end + 1) : "";
         if (*key == "dur:" || *key == "date:") {
             expected.until = People().understood("snooze until " + value).commands.at(0).until;
+        } else if (*key == "on:") {
+            expected.on = iso_date(value);
+        } else if (*key == "birthday:") {
+            expected.birthday = value;
         } else if (*key == "note:") {
             expected.note = value;
         } else if (*key == "reason:") {
@@ -100,6 +111,9 @@ std::string difference(const Command& got, const std::string& intent, const std:
     }
     const auto expected = expected_of(argument);
     if (got.until != expected.until) why << "until differs; ";
+    if (got.on != expected.on) why << "the day it happened differs; ";
+    if (got.birthday != expected.birthday) why << "birthday \"" << got.birthday << "\"; ";
+    if (intent == "set" && !expected.name.empty() && got.name != expected.name) why << "field \"" << got.name << "\"; ";
     if (got.note != expected.note) why << "note \"" << got.note << "\"; ";
     if (got.reason != expected.reason) why << "reason \"" << got.reason << "\"; ";
     if (got.url != expected.url) why << "url \"" << got.url << "\"; ";
@@ -322,6 +336,44 @@ TEST(Answers, ADateCompletesASnooze) {
     EXPECT_EQ(settled("snooze 2 5/6", "may 6").until, settled("snooze 2 5/6", "6 may").until);
 }
 
+TEST(Answers, ADayCompletesATouch) {
+    EXPECT_EQ(settled("met zoe last week, she is well", "wed 25 feb").on, People::today() - days{7});
+    EXPECT_EQ(settled("met zoe last week, she is well", "fri").note, "met, she is well");
+    EXPECT_EQ(settled("met zoe last monday", "mon 23 feb").on, People::today() - days{9});
+    EXPECT_EQ(settled("met zoe last monday", "2 days ago").on, People::today() - days{2});
+    EXPECT_EQ(settled("done 2 tomorrow", "today").on, std::nullopt);
+    EXPECT_EQ(settled("done 2 tomorrow", "today").note, "");
+    EXPECT_EQ(settled("done 2 tomorrow", "not yet").intent, Intent::snooze);
+    EXPECT_EQ(settled("done 2 tomorrow", "not yet").until, People::today() + days{1});
+    EXPECT_FALSE(answered("met zoe last week", "done 2"));
+}
+
+TEST(Answers, AnyWordsButACommandAreTheReasonOfANo) {
+    People people;
+    Ask ask;
+    ask.code = AskCode::reason;
+    ask.fill = "no contact:2 \uFFFC";
+    for (const std::string reason : {"budget", "no budget", "not the right time", "they hired someone else"})
+        EXPECT_EQ(complete(ask, reason, people.context()), "no contact:2 " + reason) << reason;
+    for (const std::string other : {"done 1", "snooze 3 2 weeks", "undo", "thanks"})
+        EXPECT_FALSE(complete(ask, other, people.context())) << other;
+}
+
+// --- names alone ------------------------------------------------------------------------------------------------------
+
+TEST(NamesSaid, CapitalisedWordsAreNamesAndSoAreSeveralAndThoseWithARhythm) {
+    using Likeness = NamesSaid::Likeness;
+    for (const std::string text : {"Mum", "Nicole Ortiz", "Vincent van Gogh", "mum, nicole, sam", "sam every 2 months",
+                                   "nicole #clients", "Mum\nDad", "Grace Hill", "李雷", "Ümit Öz", "Anne-Marie O'Neil"})
+        EXPECT_EQ(names_said(text).likeness, Likeness::names) << text;
+    for (const std::string text : {"qwertz", "nicole ortiz"}) EXPECT_EQ(names_said(text).likeness, Likeness::doubtful) << text;
+    for (const std::string text : {"yes please", "Yes please", "How does this work", "what now", "I don't know", "Hello",
+                                   "Where do I start", "https://example.org", "123", "", "done", "not yet",
+                                   "Hi, I am Ana, how are you"})
+        EXPECT_EQ(names_said(text).likeness, Likeness::none) << text;
+    EXPECT_EQ(names_said("Mum every week, Sam Lee").adds, "add Mum every week\nadd Sam Lee");
+}
+
 TEST(Answers, YesAndNoAreAnswers) {
     EXPECT_EQ(settled("no nicle moved", "yes").reason, "moved");
     EXPECT_EQ(answered("no nicle moved", "no"), "");
@@ -382,7 +434,9 @@ TEST(Answers, EveryChoiceIsUnderstood) {
     for (const std::string text :
          {"done sam", "snooze 2 3m", "snooze 2 5/6", "stop", "👎 2", "👎", "help zoe", "add Jose", "add Zoe Q",
           "done quentin", "done 1 called, snooze 2 3d", "no nicle", "nicole called", "done for", "snooze 2 march 4",
-          "2 not interested right now", "called sam about the deck", "intro sam nicole", "note sam: x"}) {
+          "2 not interested right now", "called sam about the deck", "intro sam nicole", "note sam: x", "done 2 tomorrow", "met zoe last week",
+          "met zoe last monday", "met zoe on 6 june", "called zoe the other day", "birthday zoe 5/6",
+          "add Zoe Q birthday 3 may"}) {
         People people;
         const auto got = people.understood(text);
         ASSERT_TRUE(got.ask) << text;
