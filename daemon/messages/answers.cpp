@@ -64,9 +64,9 @@ private:
     }
 
     [[nodiscard]] Said touched() const {
-        std::string how = past_of(decision_.channel);
         const std::string note = one_line(decision_.note);
-        if (how.empty()) how = channel_word(note);
+        std::string how = channel_word(note);
+        if (how.empty()) how = past_of(decision_.channel);
         std::string when = touch_day();
         if (how.empty()) {
             how = "noted for";

@@ -16,9 +16,10 @@ constexpr std::array channels{
     Channel{"facebook", "messaged", "on Facebook"}, Channel{"instagram", "messaged", "on Instagram"},
     Channel{"linkedin", "messaged", "on LinkedIn"},
 };
-constexpr std::array<std::string_view, 18> words{"called",   "call",        "phoned", "rang",   "texted", "emailed",
-                                                 "e-mailed", "messaged",    "pinged", "met",    "spoke",  "talked",
-                                                 "wrote",    "sent a card", "saw",    "spoken", "mailed", "text"};
+constexpr std::array<std::string_view, 23> words{
+    "spoke with", "spoke to", "talked to",   "talked with", "met with", "called", "call", "phoned",
+    "rang",       "texted",   "emailed",     "e-mailed",    "messaged", "pinged", "met",  "spoke",
+    "talked",     "wrote",    "sent a card", "saw",         "spoken",   "mailed", "text"};
 
 const Channel* find(std::string_view name) {
     const auto found = std::find_if(channels.begin(), channels.end(), [&](const Channel& c) { return c.name == name; });
@@ -30,6 +31,13 @@ bool starts_with_word(std::string_view note, std::string_view word) {
     for (std::size_t i = 0; i < word.size(); ++i)
         if ((note[i] >= 'A' && note[i] <= 'Z' ? note[i] + 32 : note[i]) != word[i]) return false;
     return note.size() == word.size() || std::string_view{",.;:"}.find(note[word.size()]) != std::string_view::npos;
+}
+
+// "spoke with" of a note that says no more, or goes on behind a comma.
+std::string_view said_at_front(std::string_view note) {
+    const auto word =
+        std::find_if(words.begin(), words.end(), [&](std::string_view w) { return starts_with_word(note, w); });
+    return word == words.end() ? std::string_view{} : *word;
 }
 
 }  // namespace
@@ -47,13 +55,12 @@ std::string by_channel(std::string_view channel) {
 }
 
 std::string channel_word(std::string_view note) {
-    const auto word =
-        std::find_if(words.begin(), words.end(), [&](std::string_view w) { return starts_with_word(note, w); });
-    return word == words.end() ? "" : std::string(*word);
+    const std::string_view said = said_at_front(note);
+    return std::string(said.substr(0, said.ends_with(" with") || said.ends_with(" to") ? said.find(' ') : said.size()));
 }
 
 std::string without_channel_word(std::string_view note) {
-    note.remove_prefix(channel_word(note).size());
+    note.remove_prefix(said_at_front(note).size());
     while (!note.empty() && std::string_view{",.;: "}.find(note.front()) != std::string_view::npos)
         note.remove_prefix(1);
     return std::string(note);

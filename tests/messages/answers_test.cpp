@@ -32,8 +32,10 @@ TEST_F(Answers, DoneWithWhatItWasAbout) {
     EXPECT_EQ(of(mum, called).line, "Mum: called today, \"knee is better\". Next around Wed 11 Mar.");
     const auto unsaid = followup::touched(mum, {TouchKind::soft, "", "called, knee is better", {}}, scene.plan);
     EXPECT_EQ(of(mum, unsaid).line, "Mum: called today, \"knee is better\". Next around Wed 11 Mar.");
+    const auto spoke = followup::touched(mum, {TouchKind::soft, "call", "spoke with", {}}, scene.plan);
+    EXPECT_EQ(of(mum, spoke).line, "Mum: spoke today. Next around Wed 11 Mar.");
     const auto sunday = followup::touched(mum, {TouchKind::soft, "", "", wednesday - days{3}}, scene.plan);
-    EXPECT_EQ(of(mum, sunday).line, "Mum: noted for Sunday. Next around Sun 8 Mar.");
+    EXPECT_EQ(of(mum, sunday).line, "Mum: noted for Sun 1 Mar. Next around Sun 8 Mar.");
 }
 
 TEST_F(Answers, ASnoozeIsToldFromTheStoredDate) {
