@@ -86,6 +86,8 @@ test('people of one workspace and of two do not see each other', async () => {
   assert.equal(new Set(said.map((s) => s.channel)).size, 3);
   assert.deepEqual([(await ben.messages()).map((m) => m.text), (await eve.messages()).map((m) => m.text)],
     [['ben'], ['eve']]);
+  await eve.post('settings', { historyLagMs: 0 });
+  await assert.rejects(eve.post('settings', { histroyLagMs: 0 }), /nothing called "histroyLagMs" can be set/);
   const error = await web.chat.postMessage({ channel: said[2].channel, text: 'x' }).catch((e) => e);
   assert.equal(error.data.error, 'channel_not_found');
 });

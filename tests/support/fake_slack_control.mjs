@@ -15,7 +15,7 @@ export function controlsOf(slack) {
     'POST user': ({ team, user, ...profile }) => Object.assign(world.user(world.team(team), user), profile),
     'POST workspace': ({ id, name, domain, ...more }) => {
       const team = world.teams.get(id) ?? world.addTeam({ id, name, domain });
-      Object.assign(team, more);
+      set(team, more);
       return { id: team.id };
     },
     'POST install': ({ team, scopes }) => ({ token: world.install(world.team(team), scopes) }),
@@ -29,14 +29,14 @@ export function controlsOf(slack) {
     'POST faults': (faults) => {
       for (const fault of [faults].flat()) slack.faults.push({ times: 1, method: '*', ...fault });
     },
-    'POST app': (what) => void Object.assign(world.app, what),
-    'POST settings': (what) => void Object.assign(world, what),
-    'POST socket': (what) => void Object.assign(socket.settings, what),
+    'POST app': (what) => set(world.app, what),
+    'POST settings': (what) => set(world, what),
+    'POST socket': (what) => set(socket.settings, what),
     'POST disconnect': (what) => socket.disconnect(what),
     'POST drop': (what) => socket.drop(what),
-    'POST urls': ({ settings, ...where }) => {
-      Object.assign(urls.urls, where);
-      Object.assign(urls.settings, settings);
+    'POST urls': ({ settings = {}, ...where }) => {
+      set(urls.urls, where);
+      set(urls.settings, settings);
     },
     'POST verify': () => urls.verify(),
     'POST advance': ({ seconds }) => void (world.shift += seconds * 1_000),
@@ -83,6 +83,14 @@ function newerThan(world, revision, wait) {
     const timer = setTimeout(end, Math.min(wait, 60_000));
     world.listeners.add(end);
   });
+}
+
+// What is set is there already; who says it is nothing to set.
+function set(target, { team, user, ...what }) {
+  for (const [name, value] of Object.entries(what)) {
+    if (!Object.hasOwn(target, name)) raise(`nothing called "${name}" can be set`);
+    target[name] = value;
+  }
 }
 
 function raise(message) {

@@ -20,7 +20,7 @@ export class RequestUrls {
     this.world = world;
     this.answered = answered;
     this.settings = { answerMs, retryMs, padBytes: 0 };
-    this.urls = {};
+    this.urls = { events: null, interactivity: null, commands: null };
     this.ended = false;
   }
 

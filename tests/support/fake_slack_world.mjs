@@ -162,7 +162,8 @@ export class World {
   // `type`: events_api, slash_commands or interactive, as Socket Mode calls them. A delivery is 'pending', then
   // 'accepted' or 'lost'; each of its attempts is written down.
   deliver(type, payload) {
-    const delivery = { n: this.deliveries.length + 1, type, payload, state: 'pending', attempts: [] };
+    const delivery = { n: this.deliveries.length + 1, type, payload: structuredClone(payload), state: 'pending',
+      attempts: [] };
     this.deliveries.push(delivery);
     this.outlet(delivery);
     this.changed();
