@@ -56,14 +56,14 @@ Rows::End Rows::read_fields(std::size_t number, std::string_view text) {
         auto& field = row_.fields.emplace_back();
         const auto begin = at;
         while (at < text.size() && text[at] == ' ') ++at;
-        if (at < text.size() && text[at] == '"') {
+        const bool full = row_.fields.size() > most_fields;
+        if (!full && at < text.size() && text[at] == '"') {
             in_quotes_ = true;
             quote_line_ = number;
             held_.clear();
             ++at;
             if (const auto end = read_quoted(number, text, at); end != End::row) return end;
         } else {
-            const bool full = row_.fields.size() > most_fields;
             at = full ? text.size() : std::min(text.find(separator_, begin), text.size());
             field = text.substr(begin, at - begin);
         }

@@ -8,7 +8,8 @@
 namespace nudged::address_book {
 namespace {
 
-constexpr int most_rows_before_header = 10;  // LinkedIn puts a few lines of notes there
+constexpr std::size_t most_people = 250'000;  // what has more is no address book, and would take minutes
+constexpr int most_rows_before_header = 10;   // LinkedIn puts a few lines of notes there
 
 // The parts of a cell that holds several values.
 std::vector<std::string_view> values_of(std::string_view cell, std::string_view separators) {
@@ -199,6 +200,10 @@ void Table::give_up() {
 }
 
 void Table::take_person(const Row& row) {
+    if (++people_ > most_people) {
+        given_up_ = true;
+        return callbacks_.trouble({row.line, "This table has more than 250,000 rows; from here on they are left out."});
+    }
     const auto& columns = *columns_;
     const auto named = std::min(columns.size(), row.fields.size());
     if (!std::all_of(row.fields.begin() + static_cast<std::ptrdiff_t>(named), row.fields.end(), is_blank))

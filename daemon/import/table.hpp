@@ -30,6 +30,7 @@ private:
     Rows rows_;
     std::optional<std::vector<Column>> columns_;
     std::size_t first_row_ = 0;
+    std::size_t people_ = 0;
     int rows_before_header_ = 0;
     bool given_up_ = false;
     bool separator_said_ = false;

@@ -52,6 +52,44 @@ TEST(Table, ManyOpenQuotesAreReadInLinearTime) {
     EXPECT_EQ(book.people.size() + book.troubles.size(), 50000U);
 }
 
+TEST(Table, WhatIsNeverClosedIsOneTroubleAtTheLineWhereItOpens) {
+    std::string text = "name,note\nBen,x\nAnn,\"";
+    for (int i = 0; i < 20'000; ++i) text += std::string(100, ',') + "\n";
+    EXPECT_THAT(read(text + "Cid\n"),
+                ElementsAre("2: Ben | note x", "20003: Cid",
+                            "3! A quote (\") opens here and is not closed within 1 MiB; this row is left out."));
+}
+
+TEST(Table, MoreRowsThanAnyAddressBookHasAreLeftOut) {
+    std::string text = "name\n";
+    for (int i = 0; i < 300'000; ++i) text += "x,y\n";
+    std::vector<std::size_t> lines;
+    std::string last;
+    Reader reader(Format::csv,
+                  {[](Person&&) {},
+                   [&](Trouble&& trouble) {
+                       lines.push_back(trouble.line);
+                       last = std::move(trouble.what);
+                   }},
+                  DateOrder::unknown);
+    reader.feed(text);
+    reader.finish();
+    EXPECT_EQ(lines.size(), 250'001U);
+    EXPECT_EQ(lines.back(), 250'002U);
+    EXPECT_EQ(last, "This table has more than 250,000 rows; from here on they are left out.");
+}
+
+TEST(Table, AThousandColumnsAreEnough) {
+    std::string head = "name", row = "Ann";
+    for (int i = 0; i < 2'000; ++i) {
+        head += ",\"tag\"";
+        row += ",\"t" + std::to_string(i) + "\"";
+    }
+    const auto book = read_book(Format::csv, head + "\n" + row + "\n");
+    ASSERT_EQ(book.people.size(), 1U);
+    EXPECT_EQ(book.people[0].tags.size(), 999U) << "and the name";
+}
+
 TEST(Table, SaysWhatItCannotReadAndTakesTheRest) {
     EXPECT_THAT(
         read("name,email,note\nAnn,n/a,x\n,b@x.example,\n,,\nCid,c@x.example,tea, cake\nDee\n"),
