@@ -53,8 +53,9 @@ struct TextSaid {
 };
 struct ButtonPressed {
     std::string action;
-    std::string message;   // reference of the message that carries the button
+    std::string message;   // reference of the message that carries the button; empty = no message does (a page)
     std::string callback;  // what the service wants answered at once; empty = nothing
+    bool waits = true;     // the service shows that it waits until answered; else only a notice is worth an answer
     bool operator==(const ButtonPressed&) const = default;
 };
 struct Forwarded {         // words of somebody else, passed on to the bot

@@ -49,10 +49,11 @@ Reply respond(Exchange& exchange, const EventBody& body) {
 void deliver(Exchange& exchange, const Event& event, const Reply& reply) {
     const auto channel = channel_of(event);
     const auto* pressed = std::get_if<ButtonPressed>(&event.body);
-    if (pressed != nullptr)
+    if (pressed != nullptr && (pressed->waits || !reply.notice.empty()))
         acknowledge(exchange.tables, exchange.owner.id, channel, pressed->callback, reply.notice, exchange.moment);
     if (reply.message) post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, 0}, exchange.moment);
-    if (reply.in_place && pressed != nullptr) edit(exchange, channel, pressed->message, *reply.in_place);
+    if (reply.in_place && pressed != nullptr && !pressed->message.empty())
+        edit(exchange, channel, pressed->message, *reply.in_place);
     for (const auto date : reply.lists_changed) refresh_list(exchange, date);
 }
 

@@ -35,6 +35,8 @@ SendKind send_kind(OutboxKind kind) {
     return kind == OutboxKind::ack ? SendKind::ack : SendKind::message;
 }
 
+std::string delivery_of(const OutboxRow& row) { return "outbox-" + std::to_string(row.id); }
+
 // An answer that makes no sense even to the connector may be one to a message that was taken.
 Outcome outcome_of(const Connector& connector, const Outgoing& outgoing, const HttpResponse& response) {
     try {
@@ -255,7 +257,7 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
     if (!parts.empty()) message = std::move(parts.front());
     if (!tables.outbox.claim(row, at.real + lease)) return std::nullopt;
     taken.attempts = row.attempts + 1;
-    Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain};
+    Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain, delivery_of(row)};
     auto request = lane.connector->request(outgoing);
     return Claimed{std::move(taken), std::move(outgoing), std::move(request)};
 }

@@ -1,0 +1,133 @@
+#include "connectors/slack/events.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "connectors/slack/payloads.hpp"
+#include "connectors/slack/spoken.hpp"
+
+namespace nudged::slack {
+
+namespace {
+
+using wire::member;
+using wire::string_at;
+using wire::true_at;
+
+// Whom an event is delivered to: the workspace and the bot in it.
+struct Recipient {
+    std::string account;
+    std::string bot;  // its user id; may be empty
+};
+
+Recipient recipient_of(const Json& payload) {
+    const Json& all = member(payload, "authorizations");
+    const Json none;
+    const Json& first = all.is_array() && !all.empty() ? all[0] : none;
+    Recipient recipient{string_at(first, "team_id"), true_at(first, "is_bot") ? string_at(first, "user_id") : ""};
+    if (recipient.account.empty()) recipient.account = string_at(payload, "team_id");
+    if (recipient.account.empty()) recipient.account = string_at(payload, "enterprise_id");
+    return recipient;
+}
+
+// A file without words, by what a person would call it.
+std::string kind_of(const Json& file) {
+    const std::string type = string_at(file, "mimetype");
+    if (string_at(file, "subtype") == "slack_audio" || type.starts_with("audio/")) return "voice";
+    if (type.starts_with("image/")) return "photo";
+    if (type.starts_with("video/")) return "video";
+    return "file";
+}
+
+// A message of somebody else that was passed on; absent when it is none.
+std::optional<Forwarded> passed_on(const Json& message, const std::string& bot) {
+    const Json& attachments = member(message, "attachments");
+    if (!attachments.is_array() || attachments.empty() || !true_at(attachments[0], "is_share")) return std::nullopt;
+    std::string text = spoken(string_at(attachments[0], "text"), bot);
+    if (text.empty()) return std::nullopt;
+    return Forwarded{string_at(attachments[0], "author_name"), std::move(text)};
+}
+
+std::optional<EventBody> body_of(const Json& message, const Recipient& recipient) {
+    if (auto forwarded = passed_on(message, recipient.bot)) return std::move(*forwarded);
+    std::string text = spoken(string_at(message, "text"), recipient.bot);
+    if (text.empty()) {
+        const Json& files = member(message, "files");
+        if (!files.is_array() || files.empty()) return std::nullopt;
+        return WordsNeeded{kind_of(files[0])};
+    }
+    TextSaid said{std::move(text), ""};
+    const std::string thread = string_at(message, "thread_ts");
+    if (!thread.empty() && thread != string_at(message, "ts")) {
+        said.in_reply_to = string_at(message, "channel") + ":" + thread;
+    }
+    return said;
+}
+
+// Of a person, in their own conversation with the bot.
+bool is_personal(const Json& message, const Recipient& recipient) {
+    constexpr std::string_view kinds[] = {"", "file_share", "thread_broadcast", "me_message"};
+    const std::string subtype = string_at(message, "subtype");
+    const std::string user = string_at(message, "user");
+    return std::find(std::begin(kinds), std::end(kinds), subtype) != std::end(kinds) &&
+           string_at(message, "channel_type") == "im" && member(message, "bot_id").is_null() &&
+           !true_at(message, "hidden") && !user.empty() && user != recipient.bot && user != "USLACKBOT";
+}
+
+Received said(const Json& message, const Recipient& recipient) {
+    const std::string channel = string_at(message, "channel");
+    const std::string ts = string_at(message, "ts");
+    if (!is_personal(message, recipient) || channel.empty() || ts.empty() || recipient.account.empty()) {
+        return Ignored{"a message that is not for us"};
+    }
+    auto body = body_of(message, recipient);
+    if (!body) return Ignored{"a message without words"};
+    Event event;
+    event.connector = "slack";
+    event.account = recipient.account;
+    event.key = "message:" + channel + ":" + ts;
+    event.chat = string_at(message, "user");
+    event.user = event.chat;
+    event.body = std::move(*body);
+    return event;
+}
+
+Received revoked(const Json& event, const Recipient& recipient) {
+    const Json& bots = member(member(event, "tokens"), "bot");
+    if (!bots.is_array() || bots.empty()) return Ignored{"tokens of people, of which we hold none"};
+    return Uninstalled{recipient.account};
+}
+
+Received happened(const Json& payload) {
+    const Recipient recipient = recipient_of(payload);
+    const Json& event = member(payload, "event");
+    const std::string type = string_at(event, "type");
+    if (type == "message") return said(event, recipient);
+    if (type == "app_uninstalled") return Uninstalled{recipient.account};
+    if (type == "tokens_revoked") return revoked(event, recipient);
+    if (type != "app_home_opened") return Ignored{"an event of another kind"};
+    const std::string user = string_at(event, "user");
+    if (string_at(event, "tab") != "home" || user.empty()) return Ignored{"another tab was opened"};
+    return HomeOpened{recipient.account, user};
+}
+
+}  // namespace
+
+Received from_event(const Json& payload) {
+    const std::string type = string_at(payload, "type");
+    if (type == "event_callback") return happened(payload);
+    if (type == "url_verification") return Challenge{string_at(payload, "challenge")};
+    if (type == "app_rate_limited") {
+        return LeftOut{string_at(payload, "team_id"), wire::integer_at(payload, "minute_rate_limited").value_or(0)};
+    }
+    if (!payload.is_object()) return Unreadable{};
+    return Ignored{"a body of another kind"};
+}
+
+Received read_event(std::string_view body) {
+    const auto payload = wire::parse_json(body);
+    return payload ? from_event(*payload) : Received(Unreadable{});
+}
+
+}  // namespace nudged::slack

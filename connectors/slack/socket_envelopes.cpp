@@ -1,0 +1,56 @@
+#include "connectors/slack/socket_envelopes.hpp"
+
+#include <algorithm>
+
+#include "connectors/slack/payloads.hpp"
+
+namespace nudged::slack {
+
+namespace {
+
+using wire::member;
+using wire::string_at;
+
+Disconnect::Why why(const std::string& reason) {
+    if (reason == "link_disabled") return Disconnect::Why::switched_off;
+    if (reason == "too_many_websockets") return Disconnect::Why::too_many;
+    return Disconnect::Why::renewed;  // "warning", "refresh_requested", and whatever else may come
+}
+
+Form fields_of(const Json& payload) {
+    Form fields;
+    if (!payload.is_object()) return fields;
+    for (const auto& [name, value] : payload.items()) {
+        if (value.is_string()) fields.emplace_back(name, value.get<std::string>());
+    }
+    return fields;
+}
+
+Received received(const std::string& type, const Json& payload) {
+    if (type == "events_api") return from_event(payload);
+    if (type == "interactive") return from_interaction(payload);
+    if (type == "slash_commands") return from_command(fields_of(payload));
+    return Ignored{"an envelope of another kind"};
+}
+
+}  // namespace
+
+Frame read_frame(std::string_view text) {
+    const auto frame = wire::parse_json(text);
+    if (!frame) return UnknownFrame{};
+    const std::string type = string_at(*frame, "type");
+    if (type == "hello") {
+        const auto lasts = wire::integer_at(member(*frame, "debug_info"), "approximate_connection_time").value_or(0);
+        return Hello{string_at(member(*frame, "connection_info"), "app_id"),
+                     std::chrono::seconds(std::clamp<std::int64_t>(lasts, 0, 7 * 24 * 3'600)),
+                     wire::integer_at(*frame, "num_connections").value_or(0)};
+    }
+    if (type == "disconnect") return Disconnect{why(string_at(*frame, "reason"))};
+    std::string id = string_at(*frame, "envelope_id");
+    if (id.empty()) return UnknownFrame{};
+    return Envelope{std::move(id), received(type, member(*frame, "payload"))};
+}
+
+std::string acknowledgement(const Envelope& envelope) { return wire::dump({{"envelope_id", envelope.id}}); }
+
+}  // namespace nudged::slack
