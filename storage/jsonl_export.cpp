@@ -17,44 +17,58 @@ std::string line_of(const char* type, const nlohmann::json& object) {
     return std::string(R"({"type":")") + type + R"(",)" + document_of(object).substr(1) + "\n";
 }
 
+// The same with null for each text that is not there.
+nlohmann::json without_empty_texts(nlohmann::json object) {
+    for (const char* name : {"needs", "why", "note", "closed_reason", "check_back_words", "their_words", "channel"})
+        if (const auto field = object.find(name); field != object.end() && *field == "") *field = nullptr;
+    return object;
+}
+
 // `read(tables, after)` gives the page of records after a key, `key` the key of a record.
-template <class Read, class Key>
-void export_pages(Store& store, const Sink& sink, const char* type, Detail detail, const Read& read, const Key& key) {
+template <class Read, class Key, class Add>
+void export_pages(Store& store, const Sink& sink, const char* type, Detail detail, const Read& read, const Key& key,
+                  const Add& add) {
     std::int64_t after = 0;
     for (bool more = true; more;) {
         const auto records = store.transact([&](Tables& tables) { return read(tables, after); });
         for (const auto& record : records) {
-            sink(line_of(type, json_of(record, detail)));
+            auto line = without_empty_texts(json_of(record, detail));
+            add(record, line);
+            sink(line_of(type, line));
             after = key(record);
         }
         more = records.size() == page_size;
     }
 }
 
-void export_owner(Store& store, const Owner& owner, const Sink& sink) {
-    nlohmann::json line = json_of(owner, Detail::full);
+void export_owner(Store& store, const Owner& owner, const Sink& sink, const Computed& computed) {
+    const auto nothing_more = [](const auto&, nlohmann::json&) {};
+    nlohmann::json line = without_empty_texts(json_of(owner, Detail::full));
     const NudgeState state = store.transact([&](Tables& tables) { return tables.owners.nudge_state(owner.id); });
     if (state != NudgeState{}) line["nudges"] = json_of(state);
     sink(line_of("owner", line));
     export_pages(
         store, sink, "contact", Detail::full,
         [&](Tables& tables, std::int64_t after) { return tables.contacts.page(owner.id, after, page_size); },
-        [](const Contact& contact) { return contact.id; });
+        [](const Contact& contact) { return contact.id; },
+        [&](const Contact& contact, nlohmann::json& object) {
+            if (computed) computed(owner, contact, object);
+        });
     export_pages(
         store, sink, "touch", Detail::full,
         [&](Tables& tables, std::int64_t after) { return tables.journal.touch_page(owner.id, after, page_size); },
-        [](const Touch& touch) { return touch.id; });
+        [](const Touch& touch) { return touch.id; }, nothing_more);
     export_pages(
         store, sink, "journal", Detail::compact,
         [&](Tables& tables, std::int64_t after) { return tables.journal.page(owner.id, after, page_size); },
-        [](const JournalEntry& entry) { return entry.seq; });
+        [](const JournalEntry& entry) { return entry.seq; }, nothing_more);
 }
 
 }  // namespace
 
-void export_jsonl(Store& store, std::optional<std::int64_t> owner, const Sink& sink) {
+void export_jsonl(Store& store, std::optional<std::int64_t> owner, const Sink& sink, const Computed& computed) {
     for (const Owner& each : store.transact([](Tables& tables) { return tables.owners.all(); }))
-        if (!owner || each.id == *owner) export_owner(store, each, sink);
+        if (!owner || each.id == *owner) export_owner(store, each, sink, computed);
 }
 
 }  // namespace nudged

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -10,9 +11,11 @@
 #include <memory>
 
 #include "daemon/conversation/exchange.hpp"
+#include "daemon/followup/calendar.hpp"
 #include "daemon/followup/decisions.hpp"
 #include "daemon/runtime/export_formats.hpp"
 #include "daemon/runtime/operations_desk.hpp"
+#include "daemon/runtime/rfc3339.hpp"
 #include "daemon/runtime/rules.hpp"
 #include "storage/jsonl.hpp"
 
@@ -49,6 +52,36 @@ private:
 
     std::string path_;
     std::unique_ptr<std::FILE, Closer> stream_;
+};
+
+// What `contacts --json` tells of a person and the record does not hold, as of this moment.
+class AsToldOf {
+public:
+    AsToldOf(Desk& desk, conversation::Moment moment) : desk_(desk), moment_(moment) {}
+
+    void operator()(const Owner& owner, const Contact& contact, json& line) {
+        if (owner.id != owner_) {
+            owner_ = owner.id;
+            stretch_ = desk_.store.transact(
+                [&](Tables& tables) { return followup::stretch(owner, tables.owners.demand(owner.id)); });
+        }
+        const auto today = followup::zone_of(owner).local(moment_.now).date;
+        const followup::Plan plan{owner, desk_.rules.followup, stretch_, today};
+        const auto next = followup::next_date(contact, plan);
+        const auto has_tag = [&](const char* tag) {
+            return std::ranges::find(contact.tags, tag) != contact.tags.end();
+        };
+        line["circle"] = has_tag("friends") || has_tag("family") ? "friend" : "work";
+        line["rhythm_days"] = contact.state == ContactState::book ? json() : json(followup::rhythm_of(contact, plan));
+        line["next"] = next ? json(format_date(*next)) : json();
+        line["deal"] = nullptr;
+    }
+
+private:
+    Desk& desk_;
+    const conversation::Moment moment_;
+    std::int64_t owner_ = 0;
+    double stretch_ = 1;
 };
 
 void export_contacts(Store& store, std::optional<std::int64_t> only, const Sink& sink,
@@ -100,7 +133,7 @@ json export_to(Desk& desk, const Arguments& arguments) {
         file.write(text);
     };
     if (format == "jsonl") {
-        export_jsonl(desk.store, owner, sink);
+        export_jsonl(desk.store, owner, sink, AsToldOf(desk, desk.moment(arguments)));
     } else if (format == "csv") {
         file.write(csv_header());
         export_contacts(desk.store, owner, sink, csv_row);

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "storage/jsonl.hpp"
@@ -32,6 +33,15 @@ RestoreRules rules() {
 std::string exported(Store& store, std::optional<std::int64_t> owner = std::nullopt) {
     std::string text;
     export_jsonl(store, owner, [&](const std::string& line) { text += line; });
+    return text;
+}
+
+// The lines with what a program adds to them.
+std::string exported_with_next(Store& store) {
+    std::string text;
+    export_jsonl(
+        store, std::nullopt, [&](const std::string& line) { text += line; },
+        [](const Owner&, const Contact&, nlohmann::json& line) { line["next"] = "2027-01-02"; });
     return text;
 }
 
@@ -109,6 +119,7 @@ TEST_F(Jsonl, ExportRestoreExportGivesTheSameBytes) {
         store = fresh.open();
         restore(text);
         EXPECT_EQ(exported(*store), text);
+        EXPECT_EQ(exported_with_next(*store), exported_with_next(*source));
         store->transact([&](Tables& tables) {
             for (const Owner& owner : tables.owners.all()) {
                 EXPECT_THAT(journal_differences(tables, owner.id), IsEmpty());
@@ -120,6 +131,18 @@ TEST_F(Jsonl, ExportRestoreExportGivesTheSameBytes) {
         });
         store.reset();
     }
+}
+
+TEST_F(Jsonl, ATextThatIsNotThereIsNullAndWhatIsAddedToALineIsNotReadAgain) {
+    fill(*store, 6);
+    const std::string text = exported_with_next(*store);
+    EXPECT_EQ(text.find("\"needs\":\"\""), std::string::npos);
+    EXPECT_THAT(text, HasSubstr("\"next\":\"2027-01-02\""));
+    SqliteDriver elsewhere;
+    store = elsewhere.open();
+    restore(text);
+    EXPECT_EQ(exported_with_next(*store), text);
+    store.reset();
 }
 
 TEST_F(Jsonl, ExportsOneOwnerAlone) {
