@@ -27,8 +27,8 @@ json difference(const json& before, const json& after) {
     return fields;
 }
 
-std::string changes_of(const char* record, json fields) {
-    return fields.empty() ? "" : document_of(json{{record, std::move(fields)}});
+std::string changes_of(const std::string& record, const std::string& fields) {
+    return fields.empty() ? "" : "{\"" + record + "\":" + fields + "}";
 }
 
 json parsed(const std::string& changes) {
@@ -139,12 +139,10 @@ private:
 }  // namespace
 
 std::string changes_between(const std::optional<Contact>& was, const std::optional<Contact>& is) {
-    return changes_of("contact", difference(was ? json_of(*was) : json::object(), is ? json_of(*is) : json::object()));
+    return changes_of("contact", changed_fields(was.value_or(Contact{}), is.value_or(Contact{})));
 }
 
-std::string changes_between(const Owner& was, const Owner& is) {
-    return changes_of("owner", difference(json_of(was), json_of(is)));
-}
+std::string changes_between(const Owner& was, const Owner& is) { return changes_of("owner", changed_fields(was, is)); }
 
 std::optional<Contact> with_changes(const std::optional<Contact>& record, const std::string& changes) {
     return contact_with(record, changes, after);

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <type_traits>
 #include <utility>
@@ -182,69 +181,188 @@ template <class T>
 constexpr bool is_map<std::map<std::string, T>> = true;
 using Weekdays = std::uint8_t;  // the only field of this type
 
-// ---- writing
+// What INTERFACE spells in a way of its own, and only the writing of it: each is computed from the record.
+template <class Visitor>
+void own_fields(Visitor& field, const Contact*) {
+    using std::optional;
+    field("your_turn", [](const Contact& contact) { return contact.your_turn.has_value(); });
+    field("your_turn_since", [](const Contact& contact) { return contact.your_turn; });
+    const auto of_wait = [&field](const char* name, auto part) {
+        field(name, [part](const Contact& contact) {
+            return contact.check_back ? optional((*contact.check_back).*part) : std::nullopt;
+        });
+    };
+    of_wait("check_back", &CheckBack::date);
+    of_wait("check_back_words", &CheckBack::words);
+    of_wait("check_back_said", &CheckBack::said);
+    field("check_back_put_off",
+          [](const Contact& contact) { return contact.check_back && contact.check_back->put_off; });
+}
+template <class Visitor, class Record>
+void own_fields(Visitor&, const Record*) {}
+
+// ---- writing: straight into the text, since every reply and every person imported is written several times
+
+// The library's own text, byte by byte the same; but most strings need no escapes, and are then copied as a piece.
+void write(const std::string& text, std::string& document) {
+    const auto plain = [](unsigned char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; };
+    if (std::all_of(text.begin(), text.end(), plain))
+        document.append(1, '"').append(text).append(1, '"');
+    else
+        document += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 template <class Record>
-json encode_record(const Record& record, Detail detail);
+void write_record(const Record& record, Detail detail, std::string& document);
+
+template <class List, class WriteItem>
+void write_list(const List& list, std::string& document, const WriteItem& write_item) {
+    document += '[';
+    for (const auto& item : list) {
+        if (document.back() != '[') document += ',';
+        write_item(item);
+    }
+    document += ']';
+}
+
+void write_key(const std::string& key, std::string& document) {
+    if (document.back() != '{') document += ',';
+    write(key, document);
+    document += ':';
+}
 
 template <class T>
-json encode(const T& value, Detail detail) {
+void write_value(const T& value, Detail detail, std::string& document) {
     if constexpr (std::is_same_v<T, Weekdays>) {
-        json names = json::array();
+        std::vector<std::string> names;
         for (unsigned day = 1; day <= 7; ++day)
-            if ((value >> (day % 7)) & 1) names.push_back(weekday_names[day % 7]);
-        return names;
-    } else if constexpr (std::is_arithmetic_v<T> || std::is_same_v<T, std::string>) {
-        return value;
+            if ((value >> (day % 7)) & 1) names.emplace_back(weekday_names[day % 7]);
+        write_value(names, detail, document);
+    } else if constexpr (std::is_same_v<T, bool>) {
+        document += value ? "true" : "false";
+    } else if constexpr (std::is_integral_v<T>) {
+        document += std::to_string(value);
+    } else if constexpr (std::is_floating_point_v<T>) {
+        document += json(value).dump();
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        write(value, document);
     } else if constexpr (std::is_enum_v<T>) {
-        return names_of(value)[static_cast<std::size_t>(value)];
+        write(names_of(value)[static_cast<std::size_t>(value)], document);
     } else if constexpr (std::is_same_v<T, Date>) {
-        return date_text(value);
+        write(date_text(value), document);
     } else if constexpr (std::is_same_v<T, Instant>) {
-        return instant_text(value);
+        write(instant_text(value), document);
     } else if constexpr (std::is_same_v<T, TimeOfDay>) {
-        return time_of_day_text(value);
+        write(time_of_day_text(value), document);
     } else if constexpr (std::is_same_v<T, QuietHours>) {
-        return json::array({time_of_day_text(value.begin), time_of_day_text(value.end)});
+        write_value(std::vector{value.begin, value.end}, detail, document);
     } else if constexpr (is_optional<T>) {
-        return value ? encode(*value, detail) : json();
+        if (value)
+            write_value(*value, detail, document);
+        else
+            document += "null";
     } else if constexpr (is_vector<T>) {
-        json list = json::array();
-        for (const auto& item : value) list.push_back(encode(item, detail));
-        return list;
+        write_list(value, document, [&](const auto& item) { write_value(item, detail, document); });
     } else if constexpr (is_map<T>) {
-        json map = json::object();
-        for (const auto& [key, item] : value) map[key] = encode(item, detail);
-        return map;
+        document += '{';
+        for (const auto& [key, item] : value) {
+            write_key(key, document);
+            write_value(item, detail, document);
+        }
+        document += '}';
     } else {
-        return encode_record(value, detail);
+        write_record(value, detail, document);
     }
+}
+
+template <class Record>
+const Record& defaults() {
+    static const Record record{};
+    return record;
 }
 
 template <class Record>
 class Writer {
 public:
-    Writer(const Record& record, Detail detail) : record_(record), detail_(detail) {}
+    Writer(const Record& record, Detail detail, std::string& document)
+        : record_(record), detail_(detail), document_(document) {}
 
-    template <class T>
-    void operator()(const char* name, T Record::*member) {
-        static const Record defaults{};
-        if (detail_ == Detail::full || !(record_.*member == defaults.*member))
-            object_[name] = encode(record_.*member, detail_);
+    template <class Get>
+    void operator()(const char* name, Get get) {
+        const auto& value = std::invoke(get, record_);
+        if (detail_ == Detail::compact && value == std::invoke(get, defaults<Record>())) return;
+        write_key(name, document_);
+        write_value(value, detail_, document_);
     }
-    json take() { return std::move(object_); }
 
 private:
     const Record& record_;
     Detail detail_;
-    json object_ = json::object();
+    std::string& document_;
+};
+
+// In a document of its own a change is an object, so that a line reads as one piece of JSON.
+void write_rest(const JournalEntry& entry, std::string& document) {
+    if (entry.changes.empty()) return;
+    write_key("changes", document);
+    if (json::accept(entry.changes))
+        document += entry.changes;
+    else
+        write(entry.changes, document);
+}
+template <class Record>
+void write_rest(const Record&, std::string&) {}
+
+template <class Record>
+void write_record(const Record& record, Detail detail, std::string& document) {
+    document += '{';
+    Writer<Record> writer(record, detail, document);
+    fields(writer, static_cast<const Record*>(nullptr));
+    own_fields(writer, static_cast<const Record*>(nullptr));
+    write_rest(record, document);
+    document += '}';
+}
+
+// Of two records the fields that differ, each with both values, a default as null.
+template <class Record>
+class Comparer {
+public:
+    Comparer(const Record& was, const Record& is, std::string& document) : was_(was), is_(is), document_(document) {}
+
+    template <class Get>
+    void operator()(const char* name, Get get) {
+        const auto& was = std::invoke(get, was_);
+        const auto& is = std::invoke(get, is_);
+        if (was == is) return;
+        write_key(name, document_);
+        document_ += '[';
+        write_side(was, get);
+        document_ += ',';
+        write_side(is, get);
+        document_ += ']';
+    }
+
+private:
+    template <class T, class Get>
+    void write_side(const T& value, Get get) {
+        if (value == std::invoke(get, defaults<Record>()))
+            document_ += "null";
+        else
+            write_value(value, Detail::compact, document_);
+    }
+
+    const Record& was_;
+    const Record& is_;
+    std::string& document_;
 };
 
 template <class Record>
-json encode_record(const Record& record, Detail detail) {
-    Writer<Record> writer(record, detail);
-    fields(writer, static_cast<const Record*>(nullptr));
-    return writer.take();
+std::string differences(const Record& was, const Record& is) {
+    std::string document = "{";
+    Comparer<Record> comparer(was, is, document);
+    fields(comparer, static_cast<const Record*>(nullptr));
+    own_fields(comparer, static_cast<const Record*>(nullptr));
+    return document.size() == 1 ? "" : document + '}';
 }
 
 // ---- reading
@@ -358,20 +476,6 @@ Record decode_record(const json& object, const std::string& name) {
 
 // ---- what INTERFACE spells in a way of its own
 
-void write_own(json& object, const Contact& contact, Detail detail) {
-    const bool full = detail == Detail::full;
-    if (full || contact.your_turn) object["your_turn"] = contact.your_turn.has_value();
-    if (full || contact.your_turn) object["your_turn_since"] = encode(contact.your_turn, detail);
-    if (contact.check_back) {
-        object["check_back"] = date_text(contact.check_back->date);
-        object["check_back_words"] = contact.check_back->words;
-        object["check_back_said"] = date_text(contact.check_back->said);
-        if (full || contact.check_back->put_off) object["check_back_put_off"] = contact.check_back->put_off;
-    } else if (full) {
-        object["check_back"] = nullptr;
-    }
-}
-
 void read_own(const json& object, Contact& contact) {
     const json* turn = find(object, "your_turn");
     const json* since = find(object, "your_turn_since");
@@ -387,31 +491,13 @@ void read_own(const json& object, Contact& contact) {
     }
 }
 
-// In a document of its own a change is an object, so that a line reads as one piece of JSON.
-void write_own(json& object, const JournalEntry& entry, Detail) {
-    if (entry.changes.empty()) return;
-    json changes = json::parse(entry.changes, nullptr, false);
-    object["changes"] = changes.is_discarded() ? json(entry.changes) : std::move(changes);
-}
-
 void read_own(const json& object, JournalEntry& entry) {
     if (const json* changes = find(object, "changes"))
         entry.changes = changes->is_string() ? changes->get<std::string>() : document_of(*changes);
 }
 
 template <class Record>
-void write_own(json&, const Record&, Detail) {}
-template <class Record>
 void read_own(const json&, Record&) {}
-
-// The library's own text, byte by byte the same; but most strings need no escapes, and are then copied as a piece.
-void write(const std::string& text, std::string& document) {
-    const auto plain = [](unsigned char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; };
-    if (std::all_of(text.begin(), text.end(), plain))
-        document.append(1, '"').append(text).append(1, '"');
-    else
-        document += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
 
 void write(const json& value, std::string& document) {
     if (value.is_object()) {
@@ -439,9 +525,9 @@ void write(const json& value, std::string& document) {
 
 template <class Record>
 json json_of_record(const Record& record, Detail detail) {
-    json object = encode_record(record, detail);
-    write_own(object, record, detail);
-    return object;
+    std::string document;
+    write_record(record, detail, document);
+    return json::parse(document);
 }
 
 }  // namespace
@@ -453,6 +539,9 @@ json json_of(const JournalEntry& record, Detail detail) { return json_of_record(
 json json_of(const DayList& record, Detail detail) { return json_of_record(record, detail); }
 json json_of(const Attention& record, Detail detail) { return json_of_record(record, detail); }
 json json_of(const NudgeState& record, Detail detail) { return json_of_record(record, detail); }
+
+std::string changed_fields(const Contact& was, const Contact& is) { return differences(was, is); }
+std::string changed_fields(const Owner& was, const Owner& is) { return differences(was, is); }
 
 template <class Record>
 Record from_json_object(const json& object) {
@@ -469,7 +558,9 @@ std::string document_of(const json& value) {
 
 template <class Record>
 std::string document_of(const Record& record) {
-    return document_of(json_of(record));
+    std::string document;
+    write_record(record, Detail::compact, document);
+    return document;
 }
 
 template <class Record>

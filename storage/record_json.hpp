@@ -27,6 +27,10 @@ enum class Detail { compact, full };
 [[nodiscard]] nlohmann::json json_of(const Attention&, Detail = Detail::compact);
 [[nodiscard]] nlohmann::json json_of(const NudgeState&, Detail = Detail::compact);
 
+// The fields that differ, as an object of [before, after], a default as null; empty when none does.
+[[nodiscard]] std::string changed_fields(const Contact& was, const Contact& is);
+[[nodiscard]] std::string changed_fields(const Owner& was, const Owner& is);
+
 // The record an object describes; fields that are not there have their defaults, unknown ones are not looked at.
 // `Record` is one of the above. Throws RecordError.
 template <class Record>
