@@ -114,6 +114,7 @@ std::optional<Head> Clauses::behind_fillers(std::size_t begin, std::size_t at) {
     if (is_negation(word(at))) return negated(begin, at);
     if (auto head = pronoun(begin, at)) return head;
     if (auto head = birthday_first(begin, at)) return head;
+    if (auto head = birthday_of(begin, at)) return head;
     if (auto head = bare(begin, at, Names::Typos::no)) return head;
     if (auto head = bare_when(begin, at)) return head;
     if (const auto verb = misspelt_verb(word(at)); verb && tokens_[at].kind == Token::Kind::word) {

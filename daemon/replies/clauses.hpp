@@ -76,7 +76,7 @@ private:
     Reader bare_when(std::size_t begin, std::size_t at);
     std::optional<std::string> birthday(Head& head, std::size_t at);
     std::optional<std::string> birthday_date(Head& head, std::size_t at);
-    Reader birthday_of(Head head, std::size_t at);
+    Reader birthday_of(std::size_t begin, std::size_t at);
     Reader birthday_first(std::size_t begin, std::size_t at);
     bool is_birthday(std::size_t at);
     static Head with_birthday(Head head, std::string date);

@@ -78,9 +78,6 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
         head.command.intent = Intent::who;
         return head;
     }
-    if (single) {
-        if (auto found = birthday_of(head, behind)) return found;
-    }
     const bool colon = word(behind) == ":" && behind + 1 < tokens_.size();
     auto next = behind;
     while (any(next, {":", "-", ",", ")", ".", "as", "is", "was", "has", "are", "have", "just"}) && !is_signed(next))

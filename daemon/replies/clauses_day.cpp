@@ -144,10 +144,20 @@ bool Clauses::is_birthday(std::size_t at) {
     return birthday(aside, at).has_value();
 }
 
-// "mum's birthday is 8 march"
-std::optional<Head> Clauses::birthday_of(Head head, std::size_t at) {
-    while (any(at, {"s", "was", "is"})) ++at;
-    auto date = birthday(head, at);
+// "mum's birthday is 8 march". What follows leaves no doubt that an ordinary word, "mum", is meant as a name.
+std::optional<Head> Clauses::birthday_of(std::size_t begin, std::size_t at) {
+    constexpr std::size_t longest_name = 5;  // tokens
+    auto said = at;
+    while (said < at + longest_name && !any(said, {"birthday", "bday", "birthdate", "born"})) ++said;
+    if (said == at + longest_name) return std::nullopt;
+    auto list = targets_.read(at, said, {.single = true, .typos = Names::Typos::no});
+    if (!list) return std::nullopt;
+    Head head;
+    head.begin = begin;
+    auto next = list->end;
+    take(head, std::move(*list));
+    while (any(next, {"s", "was", "is"})) ++next;
+    auto date = birthday(head, next);
     if (!date) return std::nullopt;
     return with_birthday(std::move(head), std::move(*date));
 }

@@ -265,6 +265,18 @@ TEST(Replies, TheBookIsAskedOnlyWhenTheListKnowsNobody) {
     EXPECT_EQ(people.understood("done bob").ask.value().code, AskCode::no_such_name);
 }
 
+TEST(Replies, ABirthdayIsOfAnybodyInTheBookEvenWhenTheNameIsAnOrdinaryWord) {
+    People people;
+    people.add_to_book("Mum");
+    for (const auto* text : {"mum's birthday is 8 march", "mum birthday 8 march", "birthday mum 8 march"}) {
+        const auto got = people.understood(text);
+        ASSERT_EQ(got.commands.size(), 1U) << text;
+        EXPECT_THAT(got.commands[0].targets.people, ElementsAre(6)) << text;
+        EXPECT_EQ(got.commands[0].name, "birthday") << text;
+    }
+    EXPECT_EQ(people.understood("done mum sent birthday card").commands.at(0).note, "sent birthday card");
+}
+
 TEST(Replies, NamesOfAllShapesAreFound) {
     People people;
     for (const auto* name : {"Łukasz Żak", "Anne-Marie O'Neil", "李雷", "Dr. Ümit Öz", "Mark May"})
