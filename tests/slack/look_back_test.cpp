@@ -81,6 +81,15 @@ TEST(SlackLookBack, OnlyOurMessageWithThisDeliveryIsIt) {
     EXPECT_EQ(looked("D1", history(others)), "found D1:1790000000.900000");
 }
 
+TEST(SlackLookBack, WhoeverWeAreAPersonsMessageIsNotOurs) {
+    const SlackConnector nobody_yet{{"https://slack.com/api", "xoxb-1"}, ""};
+    json message = ours("1790000001.000000", "outbox-7");
+    EXPECT_EQ(show(nobody_yet.looked_back(outgoing(), "D1", history(json::array({message})))),
+              "found D1:1790000001.000000");
+    message.erase("bot_id");
+    EXPECT_EQ(show(nobody_yet.looked_back(outgoing(), "D1", history(json::array({message})))), "absent");
+}
+
 TEST(SlackLookBack, IsAbsentOnlyWhenEveryPageWasRead) {
     EXPECT_EQ(looked("D1", history(json::array(), "abc=")), "ask 'D1 abc=' after 0");
     EXPECT_EQ(field(read_form(slack.look_back(outgoing(), since, "D1 abc=")->body), "cursor"), "abc=");
