@@ -45,6 +45,7 @@ bool edit_lost(const std::string& error) {
 
 Outcome refusal(const Outgoing& outgoing, const Answer& answer) {
     const std::string reason = reason_of(answer);
+    if (outgoing.kind == SendKind::ack) return Refused{reason, recipient_gone(answer.error)};  // late, it says nothing
     // It says of these two that a part may have been done.
     if (is_one_of(answer.error, {"fatal_error", "internal_error"})) return MaybeSent{reason};
     if (refuses_account(answer.error)) return Held{reason};
@@ -52,8 +53,7 @@ Outcome refusal(const Outgoing& outgoing, const Answer& answer) {
         return Resend{.reason = reason, .new_chat = {}, .as_new_message = true};
     }
     if (recipient_gone(answer.error)) return Refused{reason, true};
-    const bool can_be_plainer = outgoing.kind != SendKind::ack && !outgoing.plain;
-    if (can_be_plainer && form_refused(answer.error)) return Resend{.reason = reason, .plain = true, .new_chat = {}};
+    if (!outgoing.plain && form_refused(answer.error)) return Resend{.reason = reason, .plain = true, .new_chat = {}};
     if (hopeless(answer.error)) return Refused{reason};
     return NotSent{reason};  // unavailable, sending too much, or a code that is newer than this program
 }

@@ -134,7 +134,10 @@ TEST(SlackOutcomes, AnEditOfALostMessageIsSentAnew) {
     EXPECT_EQ(outcome(refusal("channel_not_found"), SendKind::edit), "recipient gone");
 }
 
-TEST(SlackOutcomes, ANoticeIsNeverSaidInAnotherWay) {
+TEST(SlackOutcomes, ANoticeIsSaidOnceOrNotAtAll) {
+    for (const char* error : {"internal_error", "token_revoked", "unknown_method", "service_unavailable", "new_code"})
+        EXPECT_EQ(outcome(refusal(error), SendKind::ack), "refused") << error;
+    EXPECT_EQ(outcome(refusal("ratelimited"), SendKind::ack), "wait 30000 ms, lane");
     EXPECT_EQ(outcome(refusal("invalid_arguments"), SendKind::ack), "refused");
     EXPECT_EQ(outcome(refusal("user_not_in_channel"), SendKind::ack), "recipient gone");
 }
