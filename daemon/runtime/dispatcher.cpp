@@ -14,8 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 using conversation::Moment;
 
-constexpr auto lease = 2min;         // longer than any exchange lasts
-constexpr auto doubt_settles = 30s;  // before a doubtful row is looked at again
+constexpr auto lease = 2min;                                    // longer than any exchange lasts
+constexpr auto doubt_settles = 30s;                             // before a doubtful row is looked at again
 constexpr std::chrono::milliseconds held_account_tried = 5min;  // at first; the pause doubles, up to
 constexpr std::chrono::milliseconds held_account_rests = 4h;    // so that a message is tried ten times a day
 constexpr auto longest_idle = 24h;
@@ -62,8 +62,33 @@ Dispatcher::Dispatcher(Store& store, const Clock& clock, SendRequest send, Deliv
                        std::function<double()> jitter)
     : store_(store), clock_(clock), send_(std::move(send)), ports_(std::move(ports)), jitter_(std::move(jitter)) {}
 
-void Dispatcher::add_lane(std::string account, const Connector& connector, PaceLimits limits) {
-    lanes_.push_back(std::make_unique<Lane>(Lane{std::move(account), &connector, Pace(limits), false, {}}));
+void Dispatcher::add_lane(std::string account, std::shared_ptr<const Connector> connector, PaceLimits limits) {
+    std::string name(connector->name());
+    const std::lock_guard lock(changing_);
+    changes_.push_back({std::move(name), std::move(account), std::move(connector), limits});
+}
+
+void Dispatcher::remove_lane(std::string connector, std::string account) {
+    const std::lock_guard lock(changing_);
+    changes_.push_back({std::move(connector), std::move(account), nullptr, {}});
+}
+
+void Dispatcher::take_up(LaneChange change) {
+    const auto found = std::ranges::find_if(
+        lanes_, [&](const LaneRef& lane) { return lane->name == change.name && lane->account == change.account; });
+    if (!change.connector) {
+        if (found != lanes_.end()) lanes_.erase(found);
+    } else if (found != lanes_.end()) {
+        (*found)->connector = std::move(change.connector);
+        if ((*found)->held) (*found)->pace.hold_no_longer();
+    } else {
+        lanes_.push_back(std::make_shared<Lane>(Lane{std::move(change.name),
+                                                     std::move(change.account),
+                                                     std::move(change.connector),
+                                                     Pace(change.limits),
+                                                     false,
+                                                     {}}));
+    }
 }
 
 // When the wall clock is set back, what was to be tried in a minute would else wait for a day, or for ten years, and
@@ -82,26 +107,29 @@ void Dispatcher::notice_clock() {
 
 std::chrono::milliseconds Dispatcher::step() {
     notice_clock();
-    if (try_held_.exchange(false))
-        for (auto& lane : lanes_)
-            if (lane->held) lane->pace.hold_no_longer();
+    std::vector<LaneChange> changes;
+    {
+        const std::lock_guard lock(changing_);
+        changes.swap(changes_);
+    }
+    for (auto& change : changes) take_up(std::move(change));
     for (; !ended_.empty(); ended_.pop_front()) ended_.front()();
     const auto now = clock_.real();
     Instant next = now + longest_idle;
     if (claiming_)
-        for (auto& lane : lanes_) next = std::min(next, step_lane(*lane));
+        for (auto& lane : lanes_) next = std::min(next, step_lane(lane));
     if (!ended_.empty()) return 0ms;
     return std::max(next - clock_.real(), 0ms);
 }
 
-Instant Dispatcher::step_lane(Lane& lane) {
+Instant Dispatcher::step_lane(const LaneRef& ref) {
+    Lane& lane = *ref;
     Instant next = clock_.real() + longest_idle;
     const auto claimed = store_.transact([&](Tables& tables) {
         const auto at = moment();
-        const auto name = std::string(lane.connector->name());
         std::vector<Claimed> taken;
         const std::size_t most = lane.held ? 1 : claimed_at_once;
-        for (const auto& row : tables.outbox.due(name, lane.account, at.real, looked_at)) {
+        for (const auto& row : tables.outbox.due(lane.name, lane.account, at.real, looked_at)) {
             if (taken.size() == most) break;
             if (under_way_.contains(row.id)) continue;
             const auto free_at =
@@ -120,12 +148,12 @@ Instant Dispatcher::step_lane(Lane& lane) {
             if (row.kind != OutboxKind::ack) lane.pace.spend(at.real, row.chat);
             taken.push_back(std::move(*one));
         }
-        const auto due = tables.outbox.next_due(name, lane.account);
+        const auto due = tables.outbox.next_due(lane.name, lane.account);
         if (due && *due > at.real) next = std::min(next, *due);
         if (taken.size() == claimed_at_once) next = at.real;
         return taken;
     });
-    for (auto& one : claimed) send(lane, std::move(one));
+    for (auto& one : claimed) send(ref, std::move(one));
     return next;
 }
 
@@ -262,23 +290,27 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
     return Claimed{std::move(taken), std::move(outgoing), std::move(request)};
 }
 
-void Dispatcher::send(Lane& lane, Claimed claimed) {
+void Dispatcher::send(const LaneRef& lane, Claimed claimed) {
     under_way_.insert(claimed.row.id);
     const auto row = claimed.row;
+    const auto sender = lane->connector;
     try {
         auto request = std::move(claimed.request);
-        send_(std::move(request), [this, &lane, claimed = std::move(claimed)](const HttpResponse& response) {
-            ended(lane, claimed.row, outcome_of(*lane.connector, claimed.outgoing, response));
+        send_(std::move(request), [this, lane, sender, claimed = std::move(claimed)](const HttpResponse& response) {
+            ended(lane, sender, claimed.row, outcome_of(*sender, claimed.outgoing, response));
         });
     } catch (const std::exception& error) {
-        ended(lane, row, NotSent{error.what()});
+        ended(lane, sender, row, NotSent{error.what()});
     }
 }
 
 // Recorded by the next step, and again by the one after while the store cannot write.
-void Dispatcher::ended(Lane& lane, const OutboxRow& row, Outcome outcome) {
-    ended_.push_back([this, &lane, row, outcome = std::move(outcome)] {
-        settle(lane, row, outcome);
+void Dispatcher::ended(const LaneRef& lane, const std::shared_ptr<const Connector>& sender, const OutboxRow& row,
+                       Outcome outcome) {
+    ended_.push_back([this, lane, sender, row, outcome = std::move(outcome)] {
+        // What the old token met says nothing about the new one.
+        if (sender == lane->connector) learn(*lane, row, outcome);
+        settle(row, outcome);
         under_way_.erase(row.id);
     });
 }
@@ -355,7 +387,8 @@ private:
 
 }  // namespace
 
-void Dispatcher::settle(Lane& lane, const OutboxRow& row, const Outcome& outcome) {
+// What an outcome says about the lane.
+void Dispatcher::learn(Lane& lane, const OutboxRow& row, const Outcome& outcome) {
     const auto at = moment();
     if (const auto* wait = std::get_if<Wait>(&outcome)) {
         if (wait->whole_lane)
@@ -370,12 +403,16 @@ void Dispatcher::settle(Lane& lane, const OutboxRow& row, const Outcome& outcome
     }
     if (held != nullptr && !lane.held)
         spdlog::error("{} refuses this bot: {}. Nothing is lost; it is tried again now and then, and with a new token",
-                      lane.connector->name(), held->reason);
+                      lane.name, held->reason);
     // A network that fails meanwhile says nothing about the account.
     const bool accepted = std::holds_alternative<Sent>(outcome) || std::holds_alternative<Refused>(outcome) ||
                           std::holds_alternative<Resend>(outcome);
-    if (accepted && lane.held) spdlog::info("{} takes messages again", lane.connector->name());
+    if (accepted && lane.held) spdlog::info("{} takes messages again", lane.name);
     lane.held = held != nullptr || (lane.held && !accepted);
+}
+
+void Dispatcher::settle(const OutboxRow& row, const Outcome& outcome) {
+    const auto at = moment();
     try {
         store_.transact([&](Tables& tables) { std::visit(Settling{tables, row, at, jitter_(), ports_}, outcome); });
     } catch (const StoreError&) {

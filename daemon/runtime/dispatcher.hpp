@@ -1,12 +1,12 @@
 // Sends what is in the outbox: one thread for all lanes, requests of a lane in flight together up to its pace.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -34,25 +34,35 @@ public:
     // `jitter` returns numbers in [0, 1).
     Dispatcher(Store& store, const Clock& clock, SendRequest send, DeliveryPorts ports, std::function<double()> jitter);
 
-    // Before the first step only. A lane is one account of one service; it has one sender: this one.
-    void add_lane(std::string account, const Connector& connector, PaceLimits limits);
+    // A lane is one account of one service; it has one sender: this one. Any thread, at any time; the next step knows
+    // it. Where there is such a lane already, it goes on with this connector (a new token) at its old pace, and is
+    // tried at once if its account was refused.
+    void add_lane(std::string account, std::shared_ptr<const Connector> connector, PaceLimits limits);
+    // What waits for it stays in the outbox. Any thread.
+    void remove_lane(std::string connector, std::string account);
 
     // Claims what is due, hands it to the network, and has recorded what came back. Never blocks on the network.
     // Returns how long nothing will be due, in real time. One thread.
     std::chrono::milliseconds step();
-    // Lanes whose account was refused may have a reason to be tried now. Any thread; the next step does it.
-    void try_held_lanes() { try_held_ = true; }
     // From now on claims nothing; what is in flight may end.
     void claim_no_more() { claiming_ = false; }
     [[nodiscard]] std::size_t in_flight() const { return under_way_.size(); }
 
 private:
     struct Lane {
+        std::string name;  // of the service
         std::string account;
-        const Connector* connector = nullptr;
+        std::shared_ptr<const Connector> connector;
         Pace pace{PaceLimits{}};
-        bool held = false;  // the account is refused: one row now and then finds out whether it still is
+        bool held = false;                 // the account is refused: one row now and then finds out whether it still is
         std::chrono::milliseconds rest{};  // between two such rows
+    };
+    using LaneRef = std::shared_ptr<Lane>;  // exchanges in flight may outlive the lane
+    struct LaneChange {
+        std::string name;
+        std::string account;
+        std::shared_ptr<const Connector> connector;  // none: the lane goes
+        PaceLimits limits;
     };
     struct Claimed {
         OutboxRow row;
@@ -60,16 +70,19 @@ private:
         HttpRequest request;
     };
 
-    Instant step_lane(Lane& lane);
+    void take_up(LaneChange change);
+    Instant step_lane(const LaneRef& lane);
     std::optional<Claimed> try_to_claim(Tables& tables, const Lane& lane, const OutboxRow& row,
                                         conversation::Moment moment);
     std::optional<Claimed> claim(Tables& tables, const Lane& lane, const OutboxRow& row, conversation::Moment moment);
     bool is_wanted(Tables& tables, const OutboxRow& row, conversation::Moment moment);
     bool is_wanted_by(const Owner& owner, Tables& tables, const OutboxRow& row, conversation::Moment moment);
     void notice_clock();
-    void send(Lane& lane, Claimed claimed);
-    void ended(Lane& lane, const OutboxRow& row, Outcome outcome);
-    void settle(Lane& lane, const OutboxRow& row, const Outcome& outcome);
+    void send(const LaneRef& lane, Claimed claimed);
+    void ended(const LaneRef& lane, const std::shared_ptr<const Connector>& sender, const OutboxRow& row,
+               Outcome outcome);
+    void settle(const OutboxRow& row, const Outcome& outcome);
+    void learn(Lane& lane, const OutboxRow& row, const Outcome& outcome);
     [[nodiscard]] conversation::Moment moment() const { return {clock_.now(), clock_.real()}; }
 
     Store& store_;
@@ -77,13 +90,14 @@ private:
     SendRequest send_;
     DeliveryPorts ports_;
     std::function<double()> jitter_;
-    std::vector<std::unique_ptr<Lane>> lanes_;
+    std::mutex changing_;  // around `changes_`
+    std::vector<LaneChange> changes_;
+    std::vector<LaneRef> lanes_;
     std::deque<std::function<void()>> ended_;  // exchanges whose outcome is not recorded yet
     // Rows of ours between claim and record. However the clock jumps, their lease has not run out while we live.
     std::set<std::int64_t> under_way_;
     Instant last_step_{};  // real time
     bool claiming_ = true;
-    std::atomic<bool> try_held_ = false;
 };
 
 }  // namespace nudged::runtime

@@ -50,7 +50,6 @@ TelegramService::TelegramService(const Config& config, const Secret& token, Stor
       token_(token.reveal()),
       account_(telegram::bot_id(token_)),
       heard_(std::move(heard)),
-      connector_(where_.api_url.text, token_),
       receiver_(store, clock, rules, {where_.api_url.text, token_}, webhook_of(config), heard_,
                 [this] { return new_token(); }) {
     if (const auto webhook = webhook_of(config)) secret_ = webhook->secret;
@@ -64,8 +63,7 @@ std::optional<std::string> TelegramService::new_token() {
         if (token && token->reveal() == token_) return unusable_.clear(), std::nullopt;
         if (token && telegram::bot_id(token->reveal()) == account_) {
             token_ = token->reveal();
-            connector_.renew(token_);
-            if (dispatcher_ != nullptr) dispatcher_->try_held_lanes();
+            renew_lane();
             heard_();
             return token_;
         }
@@ -79,18 +77,13 @@ std::optional<std::string> TelegramService::new_token() {
 
 void TelegramService::add_lane(Dispatcher& dispatcher) {
     dispatcher_ = &dispatcher;
-    dispatcher.add_lane(account_, connector_, PaceLimits{});
+    renew_lane();
 }
 
-void RenewableTelegram::renew(const std::string& token) {
-    auto connector = std::make_shared<const telegram::TelegramConnector>(api_url_, token);
-    const std::lock_guard lock(mutex_);
-    newest_ = std::move(connector);
-}
-
-std::shared_ptr<const telegram::TelegramConnector> RenewableTelegram::newest() const {
-    const std::lock_guard lock(mutex_);
-    return newest_;
+void TelegramService::renew_lane() {
+    if (dispatcher_ == nullptr) return;
+    const auto connector = std::make_shared<const telegram::TelegramConnector>(where_.api_url.text, token_);
+    dispatcher_->add_lane(account_, connector, PaceLimits{});
 }
 
 void TelegramService::add_route(web::WebServer& server) {

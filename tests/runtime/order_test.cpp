@@ -285,8 +285,9 @@ protected:
             return real.outcome(outgoing, response);
         }
         [[nodiscard]] std::vector<Message> split(const Message& message) const override { return real.split(message); }
-    } poisoned_;
-    void send_with(const Connector& connector, SendRequest send = {}) {
+    };
+    const std::shared_ptr<const Connector> poisoned_ = std::make_shared<Poisoned>();
+    void send_with(std::shared_ptr<const Connector> connector, SendRequest send = {}) {
         if (!send)
             send = [this](HttpRequest request, auto done) { telegram_.send(std::move(request), std::move(done)); };
         dispatcher_ = std::make_unique<Dispatcher>(

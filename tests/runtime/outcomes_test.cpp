@@ -258,9 +258,52 @@ TEST_F(Outcomes, ARevokedTokenHoldsTheAccountAndNothingIsLost) {
 
     telegram_.answer = [](const Asked&) { return accepted(1); };
     run();
-    dispatcher_->try_held_lanes();
+    dispatcher_->add_lane(bot, connector_, PaceLimits{});
     run_for(1min);
     for (const auto id : ids) EXPECT_EQ(row(id).state, OutboxState::sent);
+}
+
+TEST_F(Outcomes, WhatTheOldTokenMetSaysNothingAboutTheNewOne) {
+    telegram_.hanging = true;
+    const auto id = say("message");
+    run();
+    dispatcher_->add_lane(bot, std::make_shared<telegram::TelegramConnector>("https://api.telegram.org", "42:new"),
+                          PaceLimits{});
+    run();
+    telegram_.answer = [](const Asked&) { return refused(401, "Unauthorized"); };
+    telegram_.answer_all();
+    telegram_.hanging = false;
+    telegram_.answer = [](const Asked&) { return accepted(1); };
+    run();
+    EXPECT_EQ(row(id).state, OutboxState::sent) << "at once";
+}
+
+TEST_F(Outcomes, ALaneThatGoesLeavesItsMessagesToTheOneThatComesBack) {
+    telegram_.hanging = true;
+    const auto first = say("under way");
+    run();
+    dispatcher_->remove_lane("telegram", bot);
+    const auto second = say("message");
+    run();
+    telegram_.answer_all();
+    telegram_.hanging = false;
+    run_for(1h);
+    EXPECT_EQ(row(first).state, OutboxState::sent) << "what was under way is recorded";
+    EXPECT_EQ(row(second).state, OutboxState::ready);
+    dispatcher_->add_lane(bot, connector_, PaceLimits{});
+    run();
+    EXPECT_EQ(row(second).state, OutboxState::sent);
+}
+
+TEST_F(Outcomes, ALaneOfAnotherAccountIsItsOwn) {
+    dispatcher_->add_lane("43", connector_, PaceLimits{});
+    OutboxRow other = row(say("message"));
+    other.account = "43";
+    const auto id = *store_->transact([&](Tables& tables) { return tables.outbox.enqueue(other); });
+    telegram_.answer = [n = 0](const Asked&) mutable { return ++n == 1 ? refused(401, "Unauthorized") : accepted(n); };
+    run();
+    EXPECT_EQ(row(id).state, OutboxState::sent);
+    EXPECT_EQ(row(id).account, "43");
 }
 
 TEST_F(Outcomes, AHeldMessageIsTriedTwelveTimesADayAtMost) {

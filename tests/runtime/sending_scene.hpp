@@ -111,7 +111,8 @@ protected:
 
     HandClock clock_{now_};
     ScriptedTelegram telegram_;
-    telegram::TelegramConnector connector_{"https://api.telegram.org", bot_token};
+    std::shared_ptr<const Connector> connector_ =
+        std::make_shared<telegram::TelegramConnector>("https://api.telegram.org", bot_token);
     std::unique_ptr<Dispatcher> dispatcher_;
 };
 

@@ -91,7 +91,8 @@ protected:
         if (silent_) return peer.wait();
         peer.answer(200, R"({"ok":true,"result":{"message_id":5}})");
     }};
-    telegram::TelegramConnector loopback_{server_.url(""), bot_token};
+    std::shared_ptr<const Connector> loopback_ =
+        std::make_shared<telegram::TelegramConnector>(server_.url(""), bot_token);
     std::unique_ptr<http::HttpEngine> engine_ = std::make_unique<http::HttpEngine>();
     std::unique_ptr<SendingThread> thread_;
 };

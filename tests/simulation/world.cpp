@@ -44,7 +44,6 @@ World::World(std::uint64_t seed)
     : random_(seed),
       folder_(fast_folder() / ("nudged-world-" + std::to_string(getpid()) + "-" + std::to_string(seed))),
       now_(std::chrono::sys_days{std::chrono::year{2026} / 2 / 20}),
-      connector_("https://api.telegram.org", token),
       weather_ends_(now_ + 24h) {
     spdlog::set_level(spdlog::level::off);
     std::filesystem::remove_all(folder_);
@@ -101,7 +100,8 @@ void World::boot() {
         *store_, clock_, [this](HttpRequest request, auto done) { send(std::move(request), std::move(done)); },
         runtime::DeliveryPorts{conversation::marked_as_repeat, conversation::deliver_elsewhere},
         [this] { return std::uniform_real_distribution<double>(0, 1)(random_); });
-    dispatcher_->add_lane(bot, connector_, runtime::PaceLimits{});
+    dispatcher_->add_lane(bot, std::make_shared<telegram::TelegramConnector>("https://api.telegram.org", token),
+                          runtime::PaceLimits{});
 }
 
 // Nothing is said goodbye to.

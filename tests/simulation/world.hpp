@@ -109,7 +109,6 @@ private:
     Instant now_;
     SimulatedClock clock_{*this};
     conversation::Rules rules_;
-    telegram::TelegramConnector connector_;
     telegram::Identity self_{42, "nudged_bot"};
 
     std::unique_ptr<Store> store_;
