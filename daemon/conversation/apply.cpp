@@ -1,8 +1,10 @@
 #include "daemon/conversation/apply.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/todays_list.hpp"
@@ -16,8 +18,8 @@ namespace nudged::conversation {
 
 namespace {
 
-using replies::Intent;
 using followup::Outcome;
+using replies::Intent;
 using namespace std::chrono_literals;
 
 constexpr auto still_meant = 15min;  // how long "done" can mean the person just spoken of
@@ -51,7 +53,11 @@ std::string date_field(const std::string& text, replies::Context::DateOrder orde
 }  // namespace
 
 Applier::Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>& list)
-    : exchange_(exchange), reply_(reply), list_(list), ledger_(exchange, reply) {}
+    : exchange_(exchange),
+      reply_(reply),
+      list_(list),
+      ledger_(exchange, reply),
+      first_start_(is_first_start(exchange)) {}
 
 void Applier::decide(const Contact& contact, const Outcome& outcome, std::string_view verb) {
     const auto plan = exchange_.plan();
@@ -92,7 +98,8 @@ std::optional<std::vector<Contact>> Applier::people(const Command& command) {
             for (const auto& item : open) keep(item.contact);
             return found;
         case Which::none:
-        case Which::last: break;
+        case Which::last:
+            break;
     }
     if (open.size() == 1) {
         keep(open.front().contact);
@@ -115,25 +122,40 @@ void Applier::each(const Command& command, std::string_view verb, Decide&& decid
 }
 
 void Applier::apply(const Command& command) {
+    if (command.intent != Intent::add) tell_added();
     switch (command.intent) {
-        case Intent::add: return add(command);
-        case Intent::every: return every(command);
-        case Intent::who: return who(command);
-        case Intent::find: return find(command.note);
-        case Intent::today: return today();
-        case Intent::list: return command.name == "today" ? today() : list_all();
-        case Intent::status: return status();
-        case Intent::pause: return pause(command);
-        case Intent::resume: return resume();
-        case Intent::private_: return private_mode(command.name != "off");
-        case Intent::undo: return undo();
-        case Intent::help: shown_ = messages::help(command.name); return;
+        case Intent::add:
+            return add(command);
+        case Intent::every:
+            return every(command);
+        case Intent::who:
+            return who(command);
+        case Intent::find:
+            return find(command.note);
+        case Intent::today:
+            return today();
+        case Intent::list:
+            return command.name == "today" ? today() : list_all();
+        case Intent::status:
+            return status();
+        case Intent::pause:
+            return pause(command);
+        case Intent::resume:
+            return resume();
+        case Intent::private_:
+            return private_mode(command.name != "off");
+        case Intent::undo:
+            return undo();
+        case Intent::help:
+            shown_ = messages::help(command.name);
+            return;
         case Intent::start:
         case Intent::pair:
             shown_ = messages::welcome(exchange_.owner, exchange_.zone, exchange_.moment.now,
                                        exchange_.tables.contacts.count(exchange_.owner.id) > 0);
             return;
-        default: return about_people(command);
+        default:
+            return about_people(command);
     }
 }
 
@@ -143,30 +165,40 @@ void Applier::about_people(const Command& command) {
     switch (command.intent) {
         case Intent::done:
         case Intent::gave:
-            return each(command, verb, [&](const Contact& c) { return followup::touched(c, touch_said(command), plan()); });
+            return each(command, verb,
+                        [&](const Contact& c) { return followup::touched(c, touch_said(command), plan()); });
         case Intent::snooze:
             if (command.time && command.until == exchange_.today() && *command.time <= exchange_.local.time)
                 return say(messages::date_has_passed(exchange_.today(), exchange_.today()));
             return each(command, verb, [&](const Contact& c) {
                 return followup::snoozed(c, {command.until, command.named_day, command.time}, plan());
             });
-        case Intent::skip: return each(command, verb, [&](const Contact& c) { return followup::skipped(c, plan()); });
-        case Intent::no: return each(command, verb, [&](const Contact& c) { return followup::said_no(c, command.reason, plan()); });
+        case Intent::skip:
+            return each(command, verb, [&](const Contact& c) { return followup::skipped(c, plan()); });
+        case Intent::no:
+            return each(command, verb, [&](const Contact& c) { return followup::said_no(c, command.reason, plan()); });
         case Intent::part:
             return each(command, verb, [&](const Contact& c) {
-                return followup::parted(c, command.reason.empty() ? command.note : command.reason, command.died, plan());
+                return followup::parted(c, command.reason.empty() ? command.note : command.reason, command.died,
+                                        plan());
             });
         case Intent::later:
-            return each(command, verb, [&](const Contact& c) { return followup::later(c, *command.until, command.note, plan()); });
+            return each(command, verb,
+                        [&](const Contact& c) { return followup::later(c, *command.until, command.note, plan()); });
         case Intent::replied:
-            return each(command, verb, [&](const Contact& c) { return followup::replied(c, command.note, command.channel, plan(), command.on); });
-        case Intent::answered: return each(command, verb, [&](const Contact& c) { return followup::answered(c, plan()); });
+            return each(command, verb, [&](const Contact& c) {
+                return followup::replied(c, command.note, command.channel, plan(), command.on);
+            });
+        case Intent::answered:
+            return each(command, verb, [&](const Contact& c) { return followup::answered(c, plan()); });
         case Intent::not_answered:
             return each(command, verb, [&](const Contact& c) { return followup::needs_no_answer(c, plan()); });
         case Intent::reopen:
             return each(command, verb, [&](const Contact& c) { return followup::reopened(c, command.until, plan()); });
-        case Intent::note: return each(command, verb, [&](const Contact& c) { return followup::noted(c, command.note, plan()); });
-        default: return fields(command);
+        case Intent::note:
+            return each(command, verb, [&](const Contact& c) { return followup::noted(c, command.note, plan()); });
+        default:
+            return fields(command);
     }
 }
 
@@ -177,19 +209,23 @@ void Applier::fields(const Command& command) {
         each(command, verb, [&](const Contact& c) { return followup::with_field(c, field, value, plan()); });
     };
     switch (command.intent) {
-        case Intent::rename: return each(command, verb, [&](const Contact& c) { return followup::renamed(c, command.name, plan()); });
+        case Intent::rename:
+            return each(command, verb, [&](const Contact& c) { return followup::renamed(c, command.name, plan()); });
         case Intent::tag:
         case Intent::untag:
             return each(command, verb, [&](const Contact& c) {
                 return followup::tagged(c, command.tags, command.intent == Intent::tag, plan());
             });
-        case Intent::needs: return set("needs", command.note);
-        case Intent::why: return set("why", command.note);
+        case Intent::needs:
+            return set("needs", command.note);
+        case Intent::why:
+            return set("why", command.note);
         case Intent::set: {
             const bool date = command.name == "birthday";
             return set(command.name, date ? date_field(command.note, exchange_.rules.date_order) : command.note);
         }
-        default: return say(messages::not_known_yet(verb));
+        default:
+            return say(messages::not_known_yet(verb));
     }
 }
 
@@ -210,9 +246,26 @@ void Applier::add(const Command& command) {
     }
     contact = ledger_.add(std::move(contact), "");
     ++decisions_;
+    added_.push_back(std::move(contact));
+}
+
+// A line each; the first people of all, in one sentence with what comes next.
+void Applier::tell_added() {
     const auto plan = exchange_.plan();
-    say(messages::added(contact, followup::next_date(contact, plan), followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup),
-                        exchange_.today()));
+    const auto on_a_rhythm = [&](const Contact& contact) {
+        return contact.dates.empty() && followup::next_date(contact, plan);
+    };
+    const auto first = followup::nudge_day_from(exchange_.owner, exchange_.today() + days{1});
+    if (first_start_ && first && lines_.empty() && added_.size() > 1 && std::ranges::all_of(added_, on_a_rhythm)) {
+        std::vector<messages::FirstPerson> people;
+        for (const auto& contact : std::exchange(added_, {}))
+            people.push_back({contact.name, followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup)});
+        return say(messages::first_people(people, *first, exchange_.owner.nudge_at, exchange_.today()));
+    }
+    for (const auto& contact : std::exchange(added_, {}))
+        say(messages::added(contact, followup::next_date(contact, plan),
+                            followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup),
+                            exchange_.today()));
 }
 
 void Applier::every(const Command& command) {
@@ -256,7 +309,8 @@ void Applier::find(const std::string& words) {
         for (auto& contact : page) {
             auto text = contact.name + '\n' + contact.needs + '\n' + contact.why + '\n' + contact.note;
             for (const auto& tag : contact.tags) text += "\n#" + tag;
-            if (found.size() < shown && replies::fold(text).find(wanted) != std::string::npos) found.push_back(std::move(contact));
+            if (found.size() < shown && replies::fold(text).find(wanted) != std::string::npos)
+                found.push_back(std::move(contact));
         }
     }
     shown_ = messages::found(words, found, exchange_.plan());
@@ -292,7 +346,8 @@ void Applier::private_mode(bool on) {
 
 void Applier::ask(const replies::Ask& about) {
     if (question_) return;
-    question_ = conversation::ask(exchange_, reply_, about, messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan()));
+    question_ = conversation::ask(exchange_, reply_, about,
+                                  messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan()));
 }
 
 void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
@@ -302,6 +357,7 @@ void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
 }
 
 void Applier::finish() {
+    tell_added();
     Message message;
     if (only_ && only_->what == "closed" && only_->reason.empty() && !question_) {
         expect_reason(exchange_, only_->after);

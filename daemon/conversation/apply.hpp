@@ -38,6 +38,7 @@ private:
     void about_people(const Command& command);
     void fields(const Command& command);
     void add(const Command& command);
+    void tell_added();
     void every(const Command& command);
     void who(const Command& command);
     void find(const std::string& words);
@@ -53,8 +54,10 @@ private:
     Reply& reply_;
     const std::optional<DayList>& list_;
     Ledger ledger_;
+    bool first_start_;
+    std::vector<Contact> added_;  // not told yet
     std::vector<std::string> lines_;
-    std::optional<Message> shown_;     // a card, a list, ...: an answer of its own
+    std::optional<Message> shown_;  // a card, a list, ...: an answer of its own
     std::optional<Message> question_;
     std::optional<followup::Decision> only_;  // the decision, when there was just one
     int decisions_ = 0;

@@ -30,7 +30,7 @@ struct Status {
     std::optional<DateRange> pause;
 };
 [[nodiscard]] Message status(const Status&, const followup::Plan&, const Zone&);
-// "120 people at three a morning: everyone about every 8 weeks"; empty while everybody fits.
+// "120 people at three a morning: everyone about every 16 weeks"; empty while everybody fits.
 [[nodiscard]] std::string plan_sentence(std::size_t people, const followup::Plan&);
 [[nodiscard]] Message help(std::string_view topic);
 

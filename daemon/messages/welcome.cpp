@@ -96,8 +96,8 @@ std::string imported(const ImportSummary& summary) {
 }
 
 std::string import_stopped(std::size_t came_in) {
-    const std::string so_far = came_in == 0 ? "before anybody came in"
-                                            : "after " + counted(static_cast<long>(came_in), "person", "people");
+    const std::string so_far =
+        came_in == 0 ? "before anybody came in" : "after " + counted(static_cast<long>(came_in), "person", "people");
     return "That stopped " + so_far + ". Bring the same file again: nobody comes in twice.";
 }
 
@@ -110,6 +110,20 @@ std::string added(const Contact& contact, std::optional<Date> next, int cadence_
     const std::string tomorrow = *next == today + days{1} ? "tomorrow, " : *next == today ? "today, " : "";
     return name + " is in, " + every_text(cadence_days) + ". First " + (tomorrow.empty() ? "around " : "") + tomorrow +
            day_text(*next, today) + "." + birthday;
+}
+
+std::string first_people(const std::vector<FirstPerson>& people, Date first, TimeOfDay at, Date today) {
+    std::vector<std::string> names;
+    for (const auto& person : people) names.push_back(person.name);
+    const auto called = call_names(names);
+    std::string text;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const std::string rhythm = "every " + std::to_string(people[i].cadence_days);
+        text += (i == 0 ? "" : ", ") + called[i] + " " + rhythm + (i == 0 ? " days" : "");
+    }
+    const std::string tomorrow = first == today + days{1} ? "tomorrow, " : "";
+    return text + ". The first nudge is " + tomorrow + day_text(first, today) + (tomorrow.empty() ? "" : ",") + " at " +
+           time_text(at) + ".\nWant to see it now? `today`";
 }
 
 std::string samples_in(std::size_t n) {

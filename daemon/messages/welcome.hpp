@@ -23,6 +23,12 @@ struct ImportSummary {
 [[nodiscard]] std::string imported(const ImportSummary&);
 [[nodiscard]] std::string import_stopped(std::size_t came_in);
 [[nodiscard]] std::string added(const Contact&, std::optional<Date> next, int cadence_days, Date today);
+// The first people, named in one message: all of them on a rhythm. `first`: when the first nudge comes.
+struct FirstPerson {
+    std::string name;
+    int cadence_days = 30;
+};
+[[nodiscard]] std::string first_people(const std::vector<FirstPerson>&, Date first, TimeOfDay at, Date today);
 [[nodiscard]] std::string samples_in(std::size_t n);
 [[nodiscard]] std::string samples_gone(std::size_t n);
 // The range's last day is the last quiet one; the text names the day after. More than ten years: until `resume`.

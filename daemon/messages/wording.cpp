@@ -71,10 +71,11 @@ std::string every_text(int days) {
     return "every " + std::to_string(days) + " days";
 }
 
+// The round has half of the places: questions take turns with it.
 std::string round_text(std::size_t people, const Owner& owner) {
-    const auto a_week = static_cast<std::size_t>(
+    const auto places = static_cast<std::size_t>(
         std::max(owner.daily_cap, 1) * std::max(1, std::popcount(static_cast<unsigned>(owner.weekdays & 0x7FU))));
-    const std::size_t weeks = std::max<std::size_t>(1, (people + a_week / 2) / a_week);
+    const std::size_t weeks = std::max<std::size_t>(1, (2 * people + places / 2) / places);
     constexpr std::size_t a_year = 52, told_in_weeks = 2 * a_year, a_lifetime = 80;
     if (weeks == 1) return "every week";
     if (weeks <= told_in_weeks) return "every " + std::to_string(weeks) + " weeks";

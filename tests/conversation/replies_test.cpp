@@ -158,6 +158,9 @@ TEST_F(Replies, ThreeNamesAtTheFirstStartAreAdded) {
     ASSERT_EQ(names.size(), 3U) << newest();
     EXPECT_EQ(names[0].name, "Mum");
     EXPECT_EQ(contact(names[2].id).cadence_days, 60);
+    EXPECT_EQ(newest().find("Mum every 7 days, Nicole every 30, Sam every 60. "
+                            "The first nudge is tomorrow, Thu 5 Mar, at 08:30."), 0U)
+        << newest();
 }
 
 TEST_F(Replies, SamplePeopleComeAndGoWithOneTapEach) {

@@ -31,7 +31,7 @@ TEST(Stretch, WhenTheContactsWantMoreAllCadencesStretchByTheSameFactor) {
     Scene scene;
     const auto demand = weekly_demand(person(), scene.owner, scene.settings);
     scene.stretch = stretch(scene.owner, demand * 120);
-    EXPECT_EQ(rhythm_of(person(), scene.plan()), 56) << "120 people at three a morning: everyone about every 8 weeks";
+    EXPECT_EQ(rhythm_of(person(), scene.plan()), 56) << "with no question open the round has all places";
     auto weekly = person();
     weekly.cadence_days = 7;
     EXPECT_EQ(rhythm_of(weekly, scene.plan()), 13);

@@ -79,7 +79,7 @@ TEST_F(Cards, Status) {
 TEST_F(Cards, ThePlanIsASentenceOnceItIsFull) {
     EXPECT_EQ(plan_sentence(10, scene.plan), "");
     const followup::Plan full{scene.owner, scene.settings, 1.87, wednesday};
-    EXPECT_THAT(plan_sentence(120, full), HasSubstr("120 people at three a morning: everyone about every 8 weeks."));
+    EXPECT_THAT(plan_sentence(120, full), HasSubstr("120 people at three a morning: everyone about every 16 weeks."));
 }
 
 TEST_F(Cards, WhoComesNext) {

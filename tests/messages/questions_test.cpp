@@ -131,7 +131,7 @@ TEST_F(Questions, WhoMatters) {
     const QuestionText text = who_matters(120, scene.plan);
     EXPECT_EQ(
         text.text,
-        "120 people are in. At three a morning, everyone once a month doesn't fit: it would be every 8 weeks or so.\n"
+        "120 people are in. At three a morning, everyone once a month doesn't fit: it would be every 16 weeks or so.\n"
         "Which would you rather?");
     EXPECT_THAT(offered(text), ElementsAre("Pick 25 who matter, the rest only birthdays = matter pick",
                                            "Everyone, more slowly = ", "Five a morning = matter 5"));
