@@ -1,0 +1,164 @@
+// Whether a row that is due is still wanted, and what becomes of it then.
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "connectors/message_json.hpp"
+#include "daemon/followup/calendar.hpp"
+#include "daemon/runtime/delivery.hpp"
+#include "daemon/runtime/dispatcher.hpp"
+
+namespace nudged::runtime {
+
+namespace {
+
+using namespace std::chrono_literals;
+using conversation::Moment;
+
+constexpr std::string_view not_yet = "not yet the time";
+
+SendKind send_kind(OutboxKind kind) {
+    if (kind == OutboxKind::edit) return SendKind::edit;
+    return kind == OutboxKind::ack ? SendKind::ack : SendKind::message;
+}
+
+std::string delivery_of(const OutboxRow& row) { return "outbox-" + std::to_string(row.id); }
+
+std::string unconfirmed(const OutboxRow& row) { return "unconfirmed: it may have arrived (" + why_in_doubt(row) + ")"; }
+
+}  // namespace
+
+// A row that cannot even be put into a request would be tried for ever, and nothing behind it sent.
+std::optional<Dispatcher::Claimed> Dispatcher::try_to_claim(Tables& tables, const Lane& lane, const OutboxRow& row,
+                                                            Moment at) {
+    std::optional<Claimed> claimed;
+    try {
+        tables.savepoint([&] { claimed = claim(tables, lane, row, at); });
+    } catch (const StoreError&) {
+        throw;
+    } catch (const std::exception& error) {
+        spdlog::error("message {} cannot be sent: {}", row.id, error.what());
+        claimed.reset();
+        tables.outbox.drop(row.id, row.attempts, std::string("cannot be sent: ") + error.what());
+    }
+    return claimed;
+}
+
+// Still wanted? Before its cut-off? Outside the quiet hours?
+bool Dispatcher::is_wanted(Tables& tables, const OutboxRow& row, Moment at) {
+    if (row.cut_off && at.now >= *row.cut_off) {
+        const bool refused = row.state == OutboxState::ready && !row.reason.empty() && row.reason != not_yet;
+        if (row.state == OutboxState::sending)
+            tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
+        else
+            tables.outbox.drop(row.id, row.attempts, refused ? "too late: " + row.reason : "too late for this day");
+        if (refused) ports_.undelivered(tables, row, row.reason, at);
+        return false;
+    }
+    if (!is_proactive(row.kind)) return true;
+    const auto owner = tables.owners.find(row.owner);
+    return !owner || is_wanted_by(*owner, tables, row, at);
+}
+
+bool Dispatcher::is_wanted_by(const Owner& owner, Tables& tables, const OutboxRow& row, Moment at) {
+    auto& outbox = tables.outbox;
+    const auto zone = followup::zone_of(owner);
+    const auto today = zone.local(at.now).date;
+    if (owner.pause && owner.pause->first <= today && today <= owner.pause->last) {
+        outbox.drop(row.id, row.attempts, "paused");
+        return false;
+    }
+    const auto reaches_them = [&](const Pairing& pairing) {
+        return pairing.connector == row.connector && pairing.account == row.account && pairing.chat == row.chat;
+    };
+    if (std::ranges::none_of(owner.pairings, reaches_them)) {
+        outbox.drop(row.id, row.attempts, "this chat is paired no more");
+        return false;
+    }
+    if (row.kind == OutboxKind::nudge && row.list_date) {
+        const auto list = tables.lists.find(row.owner, *row.list_date);
+        const auto is_settled = [](const ListItem& item) { return !item.settled.empty(); };
+        if (list && std::ranges::all_of(list->items, is_settled)) {
+            outbox.drop(row.id, row.attempts, "everybody on it has been dealt with");
+            return false;
+        }
+    }
+    auto begins = followup::after_quiet(owner, zone, at.now);
+    if (row.kind == OutboxKind::nudge && row.list_date) {  // the clock may have been set back since it was due
+        const auto due = followup::nudge_time(owner, zone, *row.list_date).due;
+        if (due < row.cut_off) begins = std::max(begins, due);
+    }
+    if (begins <= at.now) return true;
+    if (row.state == OutboxState::sending)
+        outbox.drop(row.id, row.attempts, unconfirmed(row));  // asking again in the morning would be a riddle
+    else
+        outbox.postpone(row.id, at.real + clock_.real_until(begins), std::string(not_yet));
+    return false;
+}
+
+std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane& lane, const OutboxRow& row,
+                                                     Moment at) {
+    if (!is_wanted(tables, row, at)) return std::nullopt;
+    auto taken = row;
+    if (row.state == OutboxState::sending) {  // it may have arrived, and Telegram cannot be asked
+        if (is_proactive(row.kind)) taken.body = ports_.marked_as_repeat(row.body);
+        const bool again = row.kind == OutboxKind::edit ? row.attempts < attempts_of_an_answer : taken.body != row.body;
+        if (!again) {
+            // An answer only tells what is done already, and `journal` and the next list show that too. Whoever got it
+            // would take it, said again, for something done twice. So it is left; a nudge that is lost costs a day.
+            spdlog::warn("message {} is not sent again: {}", row.id, unconfirmed(row));
+            tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
+            return std::nullopt;
+        }
+        if (taken.body != row.body) tables.outbox.replace_body(row.id, taken.body);
+    }
+    if (row.kind == OutboxKind::edit && row.target.empty()) {
+        const auto edited = tables.outbox.find(row.edit_of);
+        const bool waits = edited && edited->state <= OutboxState::sending;
+        if (!waits && (!edited || edited->reference.empty())) {
+            tables.outbox.drop(row.id, row.attempts, "the message it changes was never sent");
+            return std::nullopt;
+        }
+        if (waits) {
+            tables.outbox.postpone(row.id, std::max(at.real, edited->not_before) + 1s,
+                                   "the message it changes is still on its way");
+            return std::nullopt;
+        }
+        taken.target = edited->reference;
+    }
+    if (row.kind != OutboxKind::edit && row.edit_of != 0) {  // it goes on where another leaves off
+        const auto first = tables.outbox.find(row.edit_of);
+        if (first && first->state == OutboxState::dropped) {
+            tables.outbox.drop(row.id, row.attempts, "the message it belongs to was not sent");
+            return std::nullopt;
+        }
+        if (first && first->state == OutboxState::ready) {
+            tables.outbox.postpone(row.id, first->not_before + 1s, "the message it belongs to was not sent yet");
+            return std::nullopt;
+        }
+    }
+    auto message = message_from_json(taken.body).value_or(Message{});
+    auto parts = lane.connector->split(message);
+    // What does not fit into one message goes on in the next, in the same chat and after it.
+    const bool goes_on = row.kind != OutboxKind::edit && parts.size() > 1;
+    if (goes_on) tables.outbox.replace_body(row.id, to_json(parts.front()));
+    for (std::size_t part = 1; part < parts.size() && goes_on; ++part) {
+        OutboxRow rest;
+        rest.owner = row.owner;
+        rest.connector = row.connector;
+        rest.account = row.account;
+        rest.chat = row.chat;
+        rest.body = to_json(parts[part]);
+        rest.edit_of = row.id;
+        rest.not_before = at.real;
+        tables.outbox.enqueue(std::move(rest));
+    }
+    if (!parts.empty()) message = std::move(parts.front());
+    if (!tables.outbox.claim(row, at.real + lease)) return std::nullopt;
+    taken.attempts = row.attempts + 1;
+    Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain, delivery_of(row)};
+    auto request = lane.connector->request(outgoing);
+    return Claimed{std::move(taken), std::move(outgoing), std::move(request)};
+}
+
+}  // namespace nudged::runtime

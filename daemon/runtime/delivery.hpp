@@ -1,0 +1,25 @@
+// What the parts of the dispatcher know alike.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "storage/records.hpp"
+
+namespace nudged::runtime {
+
+constexpr std::chrono::minutes lease{2};           // longer than any exchange lasts
+constexpr std::chrono::seconds doubt_settles{30};  // before a doubtful row is looked at again
+constexpr int attempts_of_an_answer = 14;          // about two hours
+constexpr int attempts_of_an_ack = 1;              // a tap's spinner is gone by then
+
+inline bool is_proactive(OutboxKind kind) {
+    return kind == OutboxKind::nudge || kind == OutboxKind::review || kind == OutboxKind::reminder;
+}
+
+inline std::string why_in_doubt(const OutboxRow& row) {
+    return row.reason.empty() ? "nudged was stopped meanwhile" : row.reason;
+}
+
+}  // namespace nudged::runtime

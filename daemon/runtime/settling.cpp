@@ -1,0 +1,130 @@
+// What came of an exchange, recorded: of its row, and of its lane.
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "daemon/runtime/delivery.hpp"
+#include "daemon/runtime/dispatcher.hpp"
+
+namespace nudged::runtime {
+
+namespace {
+
+using namespace std::chrono_literals;
+using conversation::Moment;
+
+constexpr std::chrono::milliseconds held_account_tried = 5min;  // at first; the pause doubles, up to
+constexpr std::chrono::milliseconds held_account_rests = 4h;    // so that a message is tried ten times a day
+
+int attempts_allowed(OutboxKind kind) {
+    if (kind == OutboxKind::ack) return attempts_of_an_ack;
+    return is_proactive(kind) ? 1'000 : attempts_of_an_answer;  // what is proactive ends at its cut-off
+}
+
+// What an outcome does to its row, inside a transaction.
+struct Settling {
+    Tables& tables;
+    const OutboxRow& row;
+    Moment at;
+    double jitter;
+    const DeliveryPorts& ports;
+
+    void operator()(const Sent& sent) const {
+        tables.outbox.sent(row.id, row.attempts, sent.reference, at.now);
+        if (is_proactive(row.kind)) remember("delivered", true);
+    }
+    void operator()(const NotSent& failed) const {
+        if (row.attempts >= attempts_allowed(row.kind))
+            give_up(failed.reason);
+        else
+            again(at.real + retry_delay(row.attempts, jitter), failed.reason, true);
+    }
+    void operator()(const Wait& wait) const { again(at.real + wait.retry_after, "told to wait", false); }
+    void operator()(const MaybeSent& maybe) const {
+        tables.outbox.doubt(row.id, row.attempts, at.real + doubt_settles, maybe.reason);
+        if (is_proactive(row.kind)) remember("unconfirmed: " + maybe.reason, false);
+    }
+    void operator()(const Refused& refused) const { give_up(refused.reason); }
+    void operator()(const Held& held) const {
+        again(at.real, held.reason, false);  // when the lane is tried again
+        if (is_proactive(row.kind)) remember(held.reason, false);
+    }
+    void operator()(const Resend& resend) const {
+        if (resend.plain) tables.outbox.set_plain(row.id);
+        if (resend.as_new_message) tables.outbox.to_new_message(row.id);
+        if (!resend.new_chat.empty()) move_chat(resend.new_chat);
+        // Once each way: a second refusal of the same form is final.
+        const bool new_way = resend.new_chat.empty() ? !resend.plain || !row.plain : resend.new_chat != row.chat;
+        if (new_way)
+            again(at.real, resend.reason, true);
+        else
+            give_up(resend.reason);
+    }
+
+private:
+    void again(Instant not_before, const std::string& reason, bool counts) const {
+        tables.outbox.retry(row.id, row.attempts, not_before, reason, counts);
+        if (is_proactive(row.kind) && counts) remember(reason, false);
+    }
+    void give_up(const std::string& reason) const {
+        tables.outbox.drop(row.id, row.attempts, reason);
+        if (!is_proactive(row.kind)) return;
+        remember(reason, false);
+        ports.undelivered(tables, row, reason, at);
+    }
+    void remember(const std::string& outcome, bool delivered) const {
+        auto state = tables.owners.nudge_state(row.owner);
+        state.last_outcome = outcome;
+        if (delivered) state.last_sent = at.now;
+        tables.owners.put_nudge_state(row.owner, state);
+    }
+    void move_chat(const std::string& chat) const {
+        tables.outbox.change_chat(row.id, chat);
+        auto owner = tables.owners.find(row.owner);
+        if (!owner) return;
+        for (auto& pairing : owner->pairings)
+            if (pairing.connector == row.connector && pairing.account == row.account && pairing.chat == row.chat)
+                pairing.chat = chat;
+        tables.owners.put(*owner);
+    }
+};
+
+}  // namespace
+
+// What an outcome says about the lane.
+void Dispatcher::learn(Lane& lane, const OutboxRow& row, const Outcome& outcome) {
+    const auto at = moment();
+    if (const auto* wait = std::get_if<Wait>(&outcome)) {
+        if (wait->whole_lane)
+            lane.pace.hold_until(at.real + wait->retry_after);
+        else
+            lane.pace.hold_chat_until(row.chat, at.real + wait->retry_after);
+    }
+    const auto* held = std::get_if<Held>(&outcome);
+    if (held != nullptr && lane.pace.held_until() <= at.real) {  // not once for each that was under way
+        lane.rest = lane.held ? std::min(2 * lane.rest, held_account_rests) : held_account_tried;
+        lane.pace.hold_until(at.real + lane.rest);
+    }
+    if (held != nullptr && !lane.held)
+        spdlog::error("{} refuses this bot: {}. Nothing is lost; it is tried again now and then, and with a new token",
+                      lane.name, held->reason);
+    // A network that fails meanwhile says nothing about the account.
+    const bool accepted = std::holds_alternative<Sent>(outcome) || std::holds_alternative<Refused>(outcome) ||
+                          std::holds_alternative<Resend>(outcome);
+    if (accepted && lane.held) spdlog::info("{} takes messages again", lane.name);
+    lane.held = held != nullptr || (lane.held && !accepted);
+}
+
+void Dispatcher::settle(const OutboxRow& row, const Outcome& outcome) {
+    const auto at = moment();
+    try {
+        store_.transact([&](Tables& tables) { std::visit(Settling{tables, row, at, jitter_(), ports_}, outcome); });
+    } catch (const StoreError&) {
+        throw;  // tried again by the next step
+    } catch (const std::exception& error) {
+        spdlog::error("what became of message {} cannot be told: {}", row.id, error.what());
+        store_.transact([&](Tables& tables) { tables.outbox.drop(row.id, row.attempts, error.what()); });
+    }
+}
+
+}  // namespace nudged::runtime
