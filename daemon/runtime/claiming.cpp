@@ -17,13 +17,6 @@ using conversation::Moment;
 
 constexpr std::string_view not_yet = "not yet the time";
 
-SendKind send_kind(OutboxKind kind) {
-    if (kind == OutboxKind::edit) return SendKind::edit;
-    return kind == OutboxKind::ack ? SendKind::ack : SendKind::message;
-}
-
-std::string delivery_of(const OutboxRow& row) { return "outbox-" + std::to_string(row.id); }
-
 std::string unconfirmed(const OutboxRow& row) { return "unconfirmed: it may have arrived (" + why_in_doubt(row) + ")"; }
 
 }  // namespace
@@ -98,9 +91,11 @@ bool Dispatcher::is_wanted_by(const Owner& owner, Tables& tables, const OutboxRo
 
 std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane& lane, const OutboxRow& row,
                                                      Moment at) {
+    if (row.state == OutboxState::sending)
+        if (auto question = ask_about(tables, lane, row, at)) return question;
     if (!is_wanted(tables, row, at)) return std::nullopt;
     auto taken = row;
-    if (row.state == OutboxState::sending) {  // it may have arrived, and Telegram cannot be asked
+    if (row.state == OutboxState::sending) {  // it may have arrived, and nobody can be asked
         if (is_proactive(row.kind)) taken.body = ports_.marked_as_repeat(row.body);
         const bool again = row.kind == OutboxKind::edit ? row.attempts < attempts_of_an_answer : taken.body != row.body;
         if (!again) {
@@ -158,7 +153,7 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
     taken.attempts = row.attempts + 1;
     Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain, delivery_of(row)};
     auto request = lane.connector->request(outgoing);
-    return Claimed{std::move(taken), std::move(outgoing), std::move(request)};
+    return Claimed{std::move(taken), std::move(outgoing), std::move(request), std::nullopt};
 }
 
 }  // namespace nudged::runtime

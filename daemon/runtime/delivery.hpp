@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "connectors/connector.hpp"
 #include "storage/records.hpp"
 
 namespace nudged::runtime {
@@ -17,6 +18,14 @@ constexpr int attempts_of_an_ack = 1;              // a tap's spinner is gone by
 inline bool is_proactive(OutboxKind kind) {
     return kind == OutboxKind::nudge || kind == OutboxKind::review || kind == OutboxKind::reminder;
 }
+
+inline SendKind send_kind(OutboxKind kind) {
+    if (kind == OutboxKind::edit) return SendKind::edit;
+    return kind == OutboxKind::ack ? SendKind::ack : SendKind::message;
+}
+
+// What the service knows a message by.
+inline std::string delivery_of(const OutboxRow& row) { return "outbox-" + std::to_string(row.id); }
 
 inline std::string why_in_doubt(const OutboxRow& row) {
     return row.reason.empty() ? "nudged was stopped meanwhile" : row.reason;

@@ -24,6 +24,15 @@ Outcome outcome_of(const Connector& connector, const Outgoing& outgoing, const H
     }
 }
 
+LookBack answer_of(const Connector& connector, const Outgoing& outgoing, const std::string& place,
+                   const HttpResponse& response) {
+    try {
+        return connector.looked_back(outgoing, place, response);
+    } catch (const std::exception& error) {
+        return CannotTell{std::string("the answer cannot be read: ") + error.what()};
+    }
+}
+
 }  // namespace
 
 Dispatcher::Dispatcher(Store& store, const Clock& clock, SendRequest send, DeliveryPorts ports,
@@ -69,6 +78,7 @@ void Dispatcher::notice_clock() {
     } else if (const auto back = last_step_ - now; back > clock_may_slip) {
         store_.transact([&](Tables& tables) { tables.outbox.clock_went_back(back); });
         for (auto& lane : lanes_) lane->pace.clock_went_back(back);
+        for (auto& [row, doubt] : doubts_) doubt.clock_went_back(back);
     }
     last_step_ = now;
 }
@@ -110,10 +120,11 @@ Instant Dispatcher::step_lane(const LaneRef& ref) {
             }
             auto one = try_to_claim(tables, lane, row, at);
             if (!one) {
+                doubts_.erase(row.id);
                 next = at.real;  // another of this chat may go instead
                 continue;
             }
-            if (row.kind != OutboxKind::ack) lane.pace.spend(at.real, row.chat);
+            if (row.kind != OutboxKind::ack && !one->place) lane.pace.spend(at.real, row.chat);
             taken.push_back(std::move(*one));
         }
         const auto due = tables.outbox.next_due(lane.name, lane.account);
@@ -127,26 +138,31 @@ Instant Dispatcher::step_lane(const LaneRef& ref) {
 
 void Dispatcher::send(const LaneRef& lane, Claimed claimed) {
     under_way_.insert(claimed.row.id);
-    const auto row = claimed.row;
+    auto request = std::move(claimed.request);
     const auto sender = lane->connector;
-    try {
-        auto request = std::move(claimed.request);
-        send_(std::move(request), [this, lane, sender, claimed = std::move(claimed)](const HttpResponse& response) {
-            ended(lane, sender, claimed.row, outcome_of(*sender, claimed.outgoing, response));
+    const auto came = [this, lane, sender, claimed = std::move(claimed)](const HttpResponse& response) {
+        const auto& [row, outgoing, sent, place] = claimed;
+        if (place)
+            return ended(row.id, [this, row = row, answer = answer_of(*sender, outgoing, *place, response)] {
+                settle_doubt(row, answer);
+            });
+        ended(row.id, [this, lane, sender, row = row, outcome = outcome_of(*sender, outgoing, response)] {
+            if (sender == lane->connector) learn(*lane, row, outcome);  // the old token tells nothing about the new one
+            settle(row, outcome);
         });
+    };
+    try {
+        send_(std::move(request), came);
     } catch (const std::exception& error) {
-        ended(lane, sender, row, NotSent{error.what()});
+        came({0, "", {}, true, error.what()});
     }
 }
 
 // Recorded by the next step, and again by the one after while the store cannot write.
-void Dispatcher::ended(const LaneRef& lane, const std::shared_ptr<const Connector>& sender, const OutboxRow& row,
-                       Outcome outcome) {
-    ended_.push_back([this, lane, sender, row, outcome = std::move(outcome)] {
-        // What the old token met says nothing about the new one.
-        if (sender == lane->connector) learn(*lane, row, outcome);
-        settle(row, outcome);
-        under_way_.erase(row.id);
+void Dispatcher::ended(std::int64_t row, std::function<void()> record) {
+    ended_.push_back([this, row, record = std::move(record)] {
+        record();
+        under_way_.erase(row);
     });
 }
 

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -68,6 +70,19 @@ private:
         OutboxRow row;
         Outgoing outgoing;
         HttpRequest request;
+        std::optional<std::string> place;  // it is not sent, but asked about: read on from here
+    };
+    // What is known about a row that may have arrived, at a service that can be asked. Real times. It is not stored: a
+    // process that starts begins to ask anew.
+    struct Doubt {
+        Instant since;  // the doubtful try began then or later
+        Instant over;   // ... and surely before this
+        Instant first_asked;
+        std::string place;              // where the reading goes on; empty = at its start
+        Instant reading_since;          // when the present reading began
+        std::optional<Instant> missed;  // when a reading began that was the first without it
+        bool cannot_be_settled = false;
+        void clock_went_back(std::chrono::milliseconds by);
     };
 
     void take_up(LaneChange change);
@@ -75,13 +90,16 @@ private:
     std::optional<Claimed> try_to_claim(Tables& tables, const Lane& lane, const OutboxRow& row,
                                         conversation::Moment moment);
     std::optional<Claimed> claim(Tables& tables, const Lane& lane, const OutboxRow& row, conversation::Moment moment);
+    std::optional<Claimed> ask_about(Tables& tables, const Lane& lane, const OutboxRow& row,
+                                     conversation::Moment moment);
     bool is_wanted(Tables& tables, const OutboxRow& row, conversation::Moment moment);
     bool is_wanted_by(const Owner& owner, Tables& tables, const OutboxRow& row, conversation::Moment moment);
     void notice_clock();
     void send(const LaneRef& lane, Claimed claimed);
-    void ended(const LaneRef& lane, const std::shared_ptr<const Connector>& sender, const OutboxRow& row,
-               Outcome outcome);
+    void ended(std::int64_t row, std::function<void()> record);
     void settle(const OutboxRow& row, const Outcome& outcome);
+    void settle_doubt(const OutboxRow& row, const LookBack& answer);
+    void ask_again(const OutboxRow& row, Instant at);
     void learn(Lane& lane, const OutboxRow& row, const Outcome& outcome);
     [[nodiscard]] conversation::Moment moment() const { return {clock_.now(), clock_.real()}; }
 
@@ -96,7 +114,8 @@ private:
     std::deque<std::function<void()>> ended_;  // exchanges whose outcome is not recorded yet
     // Rows of ours between claim and record. However the clock jumps, their lease has not run out while we live.
     std::set<std::int64_t> under_way_;
-    Instant last_step_{};  // real time
+    std::map<std::int64_t, Doubt> doubts_;  // by row
+    Instant last_step_{};                   // real time
     bool claiming_ = true;
 };
 

@@ -125,6 +125,7 @@ void Dispatcher::settle(const OutboxRow& row, const Outcome& outcome) {
         spdlog::error("what became of message {} cannot be told: {}", row.id, error.what());
         store_.transact([&](Tables& tables) { tables.outbox.drop(row.id, row.attempts, error.what()); });
     }
+    doubts_.erase(row.id);
 }
 
 }  // namespace nudged::runtime
