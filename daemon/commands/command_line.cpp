@@ -124,9 +124,9 @@ private:
 
         auto* pairing = command("pair", "a one-time code that lets a chat in",
                                 [this](Session& s) { return pair(s, connector_, view_.owner); });
-        pairing->add_option("chat", connector_, "telegram or webchat")
+        pairing->add_option("chat", connector_, "telegram, slack or webchat")
             ->required()
-            ->check(CLI::IsMember({"telegram", "webchat"}));
+            ->check(CLI::IsMember({"telegram", "slack", "webchat"}));
         pairing->add_option("--owner", view_.owner, "whose chat it is");
     }
 

@@ -21,11 +21,17 @@ int pair(Session& session, const std::string& connector, const Maybe& owner) {
     }
     std::cout << "For " << harmless(cell(pairing["owner"])) << ", once, within " << cell(pairing["minutes"])
               << " minutes. ";
-    if (!link.empty())
+    if (connector == "slack") {
+        const auto workspace = cell(pairing["workspace"]);
+        std::cout << "Write " << code << " to the bot in Slack"
+                  << (workspace.empty() ? "" : " (" + harmless(workspace) + ")") << ", or: /nudge pair " << code
+                  << "\n";
+    } else if (!link.empty()) {
         std::cout << "Open the link" << (connector == "telegram" ? ", or write the code to the bot.\n" : ".\n");
-    else
+    } else {
         std::cout << "Write to your bot: pair " << code << "\n"
                   << "(A link to it needs the running daemon, which knows the bot's name.)\n";
+    }
     return 0;
 }
 

@@ -24,6 +24,8 @@ struct Moment {
 struct Rules {
     followup::Settings followup;
     replies::Context::DateOrder date_order = replies::Context::DateOrder::unknown;
+    // What somebody who is nobody's becomes by writing: an owner like this one. Absent = a stranger, who is told so.
+    std::optional<Owner> newcomer;
 };
 
 // What the owner gets to see of an exchange. How it is carried is decided elsewhere.

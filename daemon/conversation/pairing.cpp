@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "daemon/conversation/newcomers.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/welcome.hpp"
@@ -95,6 +96,7 @@ void meet_stranger(Tables& tables, const Event& event, const Rules& rules, Momen
         answer(tables, owner->id, event, messages::paired(*owner, event.connector), moment);
         return;
     }
+    if (rules.newcomer) return (void)make_newcomer(tables, event, *rules.newcomer, moment);
     if (tables.access.first_word_of_stranger(event.connector, event.account, event.user, moment.real))
         answer(tables, 0, event, messages::stranger(), moment);
 }

@@ -17,7 +17,8 @@ inline constexpr int code_tries = 5;
 [[nodiscard]] std::optional<std::int64_t> redeem_pairing_code(Tables& tables, const std::string& code,
                                                               const std::string& connector, Instant real);
 
-// Somebody who is not paired: with a good code they become so; else they get one polite line, once, and nothing else.
+// Somebody who is not paired: with a good code they become so; else, where newcomers are welcome, an owner of their own;
+// else they get one polite line, once, and nothing else.
 void meet_stranger(Tables& tables, const Event& event, const Rules& rules, Moment moment);
 
 // What is stored instead of a code or a session's token.

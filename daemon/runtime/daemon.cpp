@@ -17,6 +17,7 @@
 #include "daemon/runtime/rules.hpp"
 #include "daemon/runtime/scheduler.hpp"
 #include "daemon/runtime/sending.hpp"
+#include "daemon/runtime/slack_service.hpp"
 #include "daemon/runtime/telegram_service.hpp"
 #include "daemon/runtime/web_chat.hpp"
 #include "daemon/runtime/web_server.hpp"
@@ -86,6 +87,8 @@ public:
             telegram_->add_lane(dispatcher_);
             telegram_->add_route(web_);
         }
+        slack_ = SlackService::from(config_, *store_, *clock_, rules_, dispatcher_, {[this] { changed(); }, {}, {}});
+        if (slack_) slack_->add_routes(web_);
         if (config_.webchat.enabled) {
             const bool by_https = config_.http.public_url && config_.http.public_url->https;
             token_ = webchat_token(config_.data);
@@ -104,6 +107,7 @@ public:
         sending_.start();
         scheduling_.start();
         if (telegram_) telegram_->start();
+        if (slack_) slack_->start();
         web_.start();
         announce();
         signals.wait();
@@ -145,7 +149,8 @@ private:
                     const auto self = telegram_ ? telegram_->receiver().identity() : std::nullopt;
                     return self ? self->username : std::string();
                 },
-                [this] { return address(); }, [this] { return troubles(); }};
+                [this] { return address(); }, [this] { return troubles(); },
+                [this] { return slack_ ? slack_->workspace_names() : std::vector<std::string>(); }};
     }
 
     [[nodiscard]] std::string address() const {
@@ -153,20 +158,25 @@ private:
     }
 
     [[nodiscard]] Troubles troubles() const {
-        if (!telegram_) return {};
-        return {{"telegram", telegram_->receiver().trouble()}};
+        Troubles troubles;
+        if (telegram_) troubles["telegram"] = telegram_->receiver().trouble();
+        if (slack_) troubles["slack"] = slack_->trouble();
+        std::erase_if(troubles, [](const auto& one) { return one.second.empty(); });
+        return troubles;
     }
 
     void add_health_routes() {
         web_.get("/healthz", [](const web::Request&) { return plain(200, "ok\n"); });
         web_.get("/readyz", [this](const web::Request&) {
-            const auto trouble = telegram_ ? telegram_->receiver().trouble() : std::string();
             try {
                 store_->prove_writable();
             } catch (const StoreError&) {
                 return plain(503, "the store cannot be written\n");
             }
-            return trouble.empty() ? plain(200, "ok\n") : plain(503, "Telegram: " + trouble + "\n");
+            std::string all;
+            for (const auto& [connector, trouble] : troubles())
+                all += (connector == "slack" ? "Slack: " : "Telegram: ") + trouble + "\n";
+            return all.empty() ? plain(200, "ok\n") : plain(503, all);
         });
     }
     static web::Response plain(int status, std::string body) {
@@ -186,6 +196,7 @@ private:
     void stop() {
         stopping_ = true;
         control_.reset();
+        if (slack_) slack_->stop();  // before the web server: pages may wait for its calls
         web_.stop();
         if (telegram_) telegram_->stop();
         scheduling_.stop();
@@ -208,6 +219,7 @@ private:
     SendingThread sending_;
     Operations operations_;
     std::unique_ptr<TelegramService> telegram_;
+    std::unique_ptr<SlackService> slack_;
     Secret token_;  // of the web chat
     std::unique_ptr<WebChat> web_chat_;
     std::unique_ptr<ControlServer> control_;

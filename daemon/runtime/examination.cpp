@@ -5,6 +5,7 @@
 
 #include "daemon/runtime/rfc3339.hpp"
 #include "daemon/runtime/secret.hpp"
+#include "daemon/runtime/slack_secrets.hpp"
 
 namespace nudged::runtime {
 
@@ -57,6 +58,19 @@ json examine_webhook(const Config& config) {
     return finding("telegram webhook", true, "expected at " + config.http.public_url->text + "/telegram/webhook");
 }
 
+json examine_slack(const Config& config) {
+    try {
+        if (!slack_is_set_up(config)) return finding("slack", true, "not set up");
+        (void)read_slack_secrets(config);
+    } catch (const std::exception& error) {
+        return finding("slack", false, error.what());
+    }
+    const bool by_http = config.slack.mode == Config::Slack::Mode::http;
+    return finding("slack", true,
+                   by_http ? "the secrets are there; expected at " + config.http.public_url->text + "/slack/..."
+                           : "the tokens are there and have the right shape; heard by Socket Mode");
+}
+
 }  // namespace
 
 json finding(const std::string& what, bool ok, const std::string& says, const std::string& to_do) {
@@ -69,6 +83,7 @@ json examine_settings(const Config& config, const Clock& clock) {
         "config", true, config.file.empty() ? "no file; the defaults are used" : config.file.string() + " is read"));
     findings.push_back(examine_token(config));
     if (config.telegram.mode == Config::Telegram::Mode::webhook) findings.push_back(examine_webhook(config));
+    findings.push_back(examine_slack(config));
     const auto now = format_rfc3339(std::chrono::floor<std::chrono::seconds>(clock.real()));
     if (clock.real() < built)
         findings.push_back(finding("clock", false, "it is " + now + " here, which is before this program was built",

@@ -8,6 +8,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "daemon/runtime/clock.hpp"
 #include "daemon/runtime/config.hpp"
@@ -38,6 +39,7 @@ struct OperationPorts {
     std::function<std::string()> telegram_username;  // of the bot, without '@'; empty = not known (yet)
     std::function<std::string()> web_address;        // "http://127.0.0.1:8765", as it is really listened on
     std::function<Troubles()> trouble;
+    std::function<std::vector<std::string>()> slack_workspaces = {};  // their names, as far as they are known
 };
 
 class Operations {

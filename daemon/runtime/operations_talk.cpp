@@ -3,8 +3,10 @@
 #include "daemon/conversation/conversation.hpp"
 #include "daemon/conversation/pairing.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/messages/wording.hpp"
 #include "daemon/runtime/operations_desk.hpp"
 #include "daemon/runtime/secret.hpp"
+#include "daemon/runtime/slack_secrets.hpp"
 
 namespace nudged::runtime {
 
@@ -57,6 +59,21 @@ json webchat_link(const Desk& desk, const std::string& code) {
     return base + "/?code=" + code;
 }
 
+// There is no link that opens a conversation with the bot: which workspace it is helps to find it.
+json slack_workspaces(const Desk& desk) {
+    if (!slack_is_set_up(desk.config))
+        throw OperationError(
+            "Slack is not set up here: make an app from deploy/slack-manifest.yaml, put its tokens into files that "
+            "only you can read, and name them in the config under [slack]");
+    const auto names = desk.ports.slack_workspaces ? desk.ports.slack_workspaces() : std::vector<std::string>();
+    return names.empty() ? json() : json(messages::joined(names));
+}
+
+json link_of(const Desk& desk, const std::string& connector, const std::string& code) {
+    if (connector == "slack") return {};
+    return connector == "telegram" ? telegram_link(desk, code) : webchat_link(desk, code);
+}
+
 }  // namespace
 
 json say_text(Desk& desk, const Arguments& arguments) {
@@ -78,17 +95,16 @@ json say_text(Desk& desk, const Arguments& arguments) {
 json pair_chat(Desk& desk, const Arguments& arguments) {
     const auto moment = desk.moment(arguments);
     const auto connector = arguments.needed_text("connector");
-    if (connector != "telegram" && connector != "webchat")
-        throw OperationError("there is no chat called " + connector + " to pair; telegram and webchat are",
+    if (connector != "telegram" && connector != "slack" && connector != "webchat")
+        throw OperationError("there is no chat called " + connector + " to pair; telegram, slack and webchat are",
                              OperationError::wrong_usage);
+    const auto where = connector == "slack" ? slack_workspaces(desk) : json();
     return desk.store.transact([&](Tables& tables) {
         const auto owner = desk.owner(tables, arguments, moment);
         const auto code = conversation::make_pairing_code(tables, owner.id, connector, moment.real);
-        return json{{"owner", owner.name},
-                    {"connector", connector},
-                    {"code", code},
-                    {"link", connector == "telegram" ? telegram_link(desk, code) : webchat_link(desk, code)},
-                    {"minutes", conversation::code_lives.count()}};
+        return json{{"owner", owner.name}, {"connector", connector},
+                    {"code", code},        {"link", link_of(desk, connector, code)},
+                    {"workspace", where},  {"minutes", conversation::code_lives.count()}};
     });
 }
 

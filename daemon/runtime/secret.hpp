@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace nudged::runtime {
 
@@ -31,9 +32,12 @@ class SecretError : public std::runtime_error {
 // One line from a file that nobody but its owner can read; white space around it is dropped.
 // Throws SecretError: missing, unreadable, readable by others, empty, larger than a secret is.
 [[nodiscard]] Secret read_secret(const std::filesystem::path& file);
+// One a line, up to `most`: while a new secret takes the place of an old one, both are good.
+[[nodiscard]] std::vector<Secret> read_secrets(const std::filesystem::path& file, std::size_t most);
 
 // What systemd hands over with LoadCredential=NAME:..., absent when there is none. Its file's permissions are
 // systemd's.
 [[nodiscard]] std::optional<Secret> read_credential(std::string_view name);
+[[nodiscard]] std::vector<Secret> read_credentials(std::string_view name, std::size_t most);  // none when absent
 
 }  // namespace nudged::runtime

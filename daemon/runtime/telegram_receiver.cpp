@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <memory>
 
 #include "daemon/conversation/conversation.hpp"
 
@@ -41,8 +40,7 @@ void TelegramReceiver::start() {
 }
 
 void TelegramReceiver::stop() {
-    stopping_ = true;
-    engine_.wake();
+    caller_.stop();
     if (thread_.joinable()) thread_.join();
 }
 
@@ -67,7 +65,7 @@ void TelegramReceiver::set_trouble(std::string sentence) {
 }
 
 void TelegramReceiver::loop() {
-    while (!stopping_) {
+    while (!caller_.stopped()) {
         try {
             look_for_new_token();
             if (!introduced_)
@@ -75,20 +73,11 @@ void TelegramReceiver::loop() {
             else if (!webhook_)
                 poll();
             else
-                engine_.run(longest_sleep);
+                caller_.rest(longest_sleep);
         } catch (const std::exception& error) {
             wait_out({Trouble::Kind::back_off, {}, error.what()});
         }
     }
-}
-
-HttpResponse TelegramReceiver::call(HttpRequest request) {
-    // Shared, since the exchange may outlive this call when run() throws.
-    const auto response = std::make_shared<std::optional<HttpResponse>>();
-    engine_.start(std::move(request), [response](HttpResponse got) { *response = std::move(got); });
-    while (!*response && !stopping_) engine_.run(longest_sleep);
-    if (!*response) engine_.cancel_all();
-    return response->value_or(HttpResponse{});
 }
 
 void TelegramReceiver::look_for_new_token() {
@@ -102,7 +91,7 @@ void TelegramReceiver::look_for_new_token() {
 
 // Who are we, how are we to be told, and what can be said to us. True when all of it is settled.
 bool TelegramReceiver::introduce() {
-    const auto who = telegram::read_identity(call(telegram::get_me(api_)));
+    const auto who = telegram::read_identity(caller_.call(telegram::get_me(api_)));
     if (const auto* trouble = std::get_if<Trouble>(&who)) {
         wait_out(*trouble);
         return false;
@@ -114,7 +103,7 @@ bool TelegramReceiver::introduce() {
     const auto deliveries =
         webhook_ ? telegram::set_webhook(api_, webhook_->url, webhook_->secret) : telegram::delete_webhook(api_);
     for (const auto& request : {deliveries, telegram::set_my_commands(api_)}) {
-        if (const auto trouble = telegram::read_done(call(request))) {
+        if (const auto trouble = telegram::read_done(caller_.call(request))) {
             wait_out(*trouble);
             return false;
         }
@@ -128,11 +117,11 @@ void TelegramReceiver::poll() {
     const auto cursor = store_.transact([&](Tables& tables) { return tables.inbox.cursor("telegram", account_); });
     std::int64_t offset = 0;
     if (cursor) std::from_chars(cursor->data(), cursor->data() + cursor->size(), offset);
-    const auto response = call(telegram::get_updates(api_, offset, poll_lasts));
-    if (stopping_) return;
+    const auto response = caller_.call(telegram::get_updates(api_, offset, poll_lasts));
+    if (caller_.stopped()) return;
     const auto got = telegram::read_updates(*identity(), response);
     if (const auto* trouble = std::get_if<Trouble>(&got)) {
-        if (trouble->kind == Trouble::Kind::webhook_active) (void)call(telegram::delete_webhook(api_));
+        if (trouble->kind == Trouble::Kind::webhook_active) (void)caller_.call(telegram::delete_webhook(api_));
         return wait_out(*trouble);
     }
     failures_ = 0;
@@ -159,7 +148,7 @@ bool TelegramReceiver::receive_webhook(const std::string& body) {
 }
 
 void TelegramReceiver::wait_out(const Trouble& trouble) {
-    if (stopping_) return;
+    if (caller_.stopped()) return;
     set_trouble(trouble.reason);
     std::chrono::milliseconds pause =
         std::min<std::chrono::milliseconds>(1s * (1 << std::min(failures_, 6)), longest_back_off);
@@ -171,10 +160,10 @@ void TelegramReceiver::wait_out(const Trouble& trouble) {
     using Steady = std::chrono::steady_clock;  // the wall clock may be set back meanwhile
     const auto until = Steady::now() + pause;
     const auto waited_with = api_.token;
-    for (auto left = pause; !stopping_ && left > 0ms && api_.token == waited_with;
+    for (auto left = pause; !caller_.stopped() && left > 0ms && api_.token == waited_with;
          left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now())) {
         look_for_new_token();
-        if (api_.token == waited_with) engine_.run(std::min(left, longest_sleep));
+        if (api_.token == waited_with) caller_.rest(left);
     }
 }
 

@@ -1,16 +1,15 @@
 // Hears what is said to the Telegram bot, by long polling, on a thread of its own.
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 
-#include "connectors/http/http_engine.hpp"
 #include "connectors/telegram/telegram_wire.hpp"
 #include "daemon/conversation/exchange.hpp"
+#include "daemon/runtime/caller.hpp"
 #include "daemon/runtime/clock.hpp"
 #include "storage/store.hpp"
 
@@ -49,7 +48,6 @@ private:
     bool introduce();
     void poll();
     void receive(const std::vector<telegram::ReceivedUpdate>& updates, bool move_cursor);
-    HttpResponse call(HttpRequest request);
     void look_for_new_token();
     void wait_out(const telegram::Trouble& trouble);
     void set_trouble(std::string sentence);
@@ -62,9 +60,8 @@ private:
     std::optional<Webhook> webhook_;
     std::function<void()> heard_;
     NewToken new_token_;
-    http::HttpEngine engine_;
+    Caller caller_;
 
-    std::atomic<bool> stopping_ = false;
     int failures_ = 0;
     bool introduced_ = false;
     mutable std::mutex mutex_;  // of the two below

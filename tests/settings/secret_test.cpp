@@ -48,6 +48,15 @@ TEST(Secrets, AreRefusedWithAReasonThatHoldsNoContent) {
     EXPECT_THAT(refusal(folder.path()), testing::HasSubstr("is not a file"));
 }
 
+TEST(Secrets, MayBeTwoInOneFileWhileOneTakesTheOthersPlace) {
+    const TemporaryFolder folder;
+    const auto two = read_secrets(folder.write("two", "first-line\n\n second-line\r\n"), 2);
+    ASSERT_EQ(two.size(), 2u);
+    EXPECT_EQ(two[0].reveal() + "," + two[1].reveal(), "first-line,second-line");
+    EXPECT_EQ(read_secrets(folder.write("one", "first-line\n"), 2).size(), 1u);
+    EXPECT_THROW((void)read_secrets(folder.write("three", "aaaaaaaa\nbbbbbbbb\ncccccccc"), 2), SecretError);
+}
+
 TEST(Secrets, AreKeptOutOfTheLogFromTheMomentTheyAreRead) {
     const TemporaryFolder folder;
     (void)read_secret(folder.write("token", "correct-horse-battery"));

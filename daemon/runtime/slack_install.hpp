@@ -1,0 +1,58 @@
+// Lets people install nudged into their workspaces: OAuth, from /slack/install to a token in its file.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "connectors/slack/calls.hpp"
+#include "daemon/runtime/caller.hpp"
+#include "daemon/runtime/config_values.hpp"
+#include "daemon/runtime/slack_workspaces.hpp"
+#include "daemon/runtime/web_server.hpp"
+
+namespace nudged::runtime {
+
+class SlackInstall {
+public:
+    // `public_url` is where a browser reaches us; `installed` is called when a workspace has come.
+    SlackInstall(std::string api_url, slack::Client client, Url public_url, SlackWorkspaces& workspaces,
+                 std::function<void()> installed);
+
+    // GET /slack/install and /slack/oauth/callback; this outlives the server.
+    void add_routes(web::WebServer& server);
+    // Ends the calls that are under way; from now on nobody installs. Any thread.
+    void stop();
+
+private:
+    using Steady = std::chrono::steady_clock;
+    struct Begun {
+        std::string state;  // its hash
+        Steady::time_point until;
+    };
+
+    web::Response begin();
+    web::Response come_back(const web::Request& request);
+    [[nodiscard]] bool redeem(const web::Request& request);
+    web::Response exchange(const std::string& code);
+    web::Response take(const slack::Installation& made);
+    // Absent when too many are under way already.
+    [[nodiscard]] std::optional<HttpResponse> call(HttpRequest request);
+
+    const std::string api_url_;
+    const slack::Client client_;
+    const Url public_url_;
+    SlackWorkspaces& workspaces_;
+    const std::function<void()> installed_;
+
+    std::mutex mutex_;
+    std::deque<Begun> begun_;  // the oldest first
+    std::set<Caller*> calling_;
+    bool stopped_ = false;
+};
+
+}  // namespace nudged::runtime

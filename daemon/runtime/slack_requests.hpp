@@ -1,0 +1,19 @@
+// Slack's requests to us, in HTTP mode: events, presses and slash commands.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "daemon/runtime/clock.hpp"
+#include "daemon/runtime/slack_hearing.hpp"
+#include "daemon/runtime/web_server.hpp"
+
+namespace nudged::runtime {
+
+// A request is read only after its signature, over the bytes as they came, was found right by one of the secrets and
+// made within five minutes of people's time; else it is answered 401. 200 only after its effect is committed, 503 when
+// it cannot be, 400 when it cannot be read. `hearing` and `clock` outlive the server.
+void add_slack_routes(web::WebServer& server, SlackHearing& hearing, const Clock& clock,
+                      std::vector<std::string> signing_secrets);
+
+}  // namespace nudged::runtime
