@@ -23,8 +23,8 @@ export class Nudged {
   }
 
   // Resolves once it serves; `open` is then the address of the page.
-  async start({ clock, config } = {}) {
-    const args = [...this.#common(config), 'run', '--listen', '127.0.0.1:0', ...(clock ? ['--clock', clock] : [])];
+  async start({ clock, config, listen = '127.0.0.1:0' } = {}) {
+    const args = [...this.#common(config), 'run', '--listen', listen, ...(clock ? ['--clock', clock] : [])];
     this.config = config;
     this.daemon = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.log = '';
