@@ -117,6 +117,10 @@ std::size_t Contacts::count(std::int64_t owner, ContactState state) {
         database_.query("SELECT COUNT(*) FROM contact WHERE owner = $1 AND state = $2", {owner, state})[0].integer(0));
 }
 
+bool Contacts::at_least(std::size_t n, std::int64_t owner) {
+    return database_.query("SELECT id FROM contact WHERE owner = $1 LIMIT $2", {owner, n}).size() == n;
+}
+
 std::vector<Contact> Contacts::soonest(std::int64_t owner, std::size_t n) {
     std::vector<std::pair<std::int64_t, std::int64_t>> candidates;  // wake date, id
     for (const ContactState state : {ContactState::open, ContactState::waiting})

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] std::vector<std::int64_t> samples(std::int64_t owner);
     [[nodiscard]] std::size_t count(std::int64_t owner);
     [[nodiscard]] std::size_t count(std::int64_t owner, ContactState state);
+    [[nodiscard]] bool at_least(std::size_t n, std::int64_t owner);  // however many there are, it looks at n
     // The next `n` open or waiting contacts by wake date, for "Next: Sam Lee, on Thu 12 Mar".
     [[nodiscard]] std::vector<Contact> soonest(std::int64_t owner, std::size_t n);
 

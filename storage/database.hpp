@@ -94,6 +94,8 @@ public:
     virtual Rows query(std::string_view sql, Arguments arguments = {}) = 0;
     // Returns how many rows it changed.
     virtual std::size_t execute(std::string_view sql, Arguments arguments = {}) = 0;
+    // The `{serial}` that the last inserted row was given. Much cheaper than a RETURNING.
+    [[nodiscard]] virtual std::int64_t last_serial() = 0;
 
     // Several statements without parameters, separated by `;`. In them `{serial}` is the type of a key that counts
     // by itself and never gives a value twice, `{clustered}` ends a table of short rows that are found by their key.

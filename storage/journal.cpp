@@ -34,19 +34,26 @@ bool can_undo(const JournalEntry& entry) {
     return entry.what != "undone" && entry.source != "import" && entry.source != "restore";
 }
 
+// What an owner has counted up to. Read by a statement of its own: a RETURNING builds a table for its one row.
+std::int64_t number_of(std::int64_t owner, const Rows& rows) {
+    if (rows.empty()) throw StoreError("there is no owner " + std::to_string(owner));
+    return rows[0].integer(0);
+}
+
 constexpr std::int64_t newest_of_all = INT64_MAX;
 
 }  // namespace
 
 std::int64_t Journal::append(JournalEntry entry) {
-    const Rows counted = database_.query(
+    database_.execute(
         "UPDATE owner SET "
         "last_entry = CASE WHEN $2 > last_entry THEN $2 WHEN $2 > 0 THEN last_entry ELSE last_entry + 1 END, "
         "newest_entry_at = CASE WHEN newest_entry_at > $3 THEN newest_entry_at ELSE $3 END, "
-        "last_contact = CASE WHEN $4 > last_contact THEN $4 ELSE last_contact END WHERE id = $1 RETURNING last_entry",
+        "last_contact = CASE WHEN $4 > last_contact THEN $4 ELSE last_contact END WHERE id = $1",
         {entry.owner, entry.seq, entry.at, entry.contact});
-    if (counted.empty()) throw StoreError("there is no owner " + std::to_string(entry.owner));
-    if (entry.seq == 0) entry.seq = counted[0].integer(0);
+    const auto last =
+        number_of(entry.owner, database_.query("SELECT last_entry FROM owner WHERE id = $1", {entry.owner}));
+    if (entry.seq == 0) entry.seq = last;
     if (entry.batch == 0) entry.batch = entry.seq;
     database_.execute(
         "INSERT INTO journal (" ENTRY_COLUMNS
@@ -123,13 +130,13 @@ std::optional<Instant> Journal::newest_instant() {
 }
 
 void Journal::add_touch(Touch touch) {
-    const Rows counted = database_.query(
+    database_.execute(
         "UPDATE owner SET last_touch = CASE WHEN $2 > last_touch THEN $2 WHEN $2 > 0 THEN last_touch ELSE last_touch + "
-        "1 END "
-        "WHERE id = $1 RETURNING last_touch",
+        "1 END WHERE id = $1",
         {touch.owner, touch.id});
-    if (counted.empty()) throw StoreError("there is no owner " + std::to_string(touch.owner));
-    if (touch.id == 0) touch.id = counted[0].integer(0);
+    const auto last =
+        number_of(touch.owner, database_.query("SELECT last_touch FROM owner WHERE id = $1", {touch.owner}));
+    if (touch.id == 0) touch.id = last;
     database_.execute(
         "INSERT INTO touch (" TOUCH_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {touch.id, touch.owner, touch.contact, touch.at, touch.kind, touch.channel, touch.note, touch.entry});

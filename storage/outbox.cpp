@@ -34,15 +34,16 @@ std::optional<OutboxRow> first_of(std::vector<OutboxRow> rows) {
 }  // namespace
 
 std::optional<std::int64_t> Outbox::enqueue(OutboxRow row) {
-    const Rows made = database_.query(
-        "INSERT INTO outbox (owner, connector, account, chat, kind, list_date, target, edit_of, body, state, doubtful, "
-        "plain, attempts, not_before, cut_off, sent_at, reference, reason) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) "
-        "ON CONFLICT DO NOTHING RETURNING id",
-        {row.owner, row.connector, row.account, row.chat, row.kind, row.list_date, row.target, row.edit_of, row.body,
-         row.state, row.doubtful, row.plain, row.attempts, row.not_before, row.cut_off, row.sent_at, row.reference,
-         row.reason});
-    return made.empty() ? std::nullopt : std::optional(made[0].integer(0));
+    const bool made =
+        database_.execute(
+            "INSERT INTO outbox (owner, connector, account, chat, kind, list_date, target, edit_of, body, state, "
+            "doubtful, plain, attempts, not_before, cut_off, sent_at, reference, reason) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) "
+            "ON CONFLICT DO NOTHING",
+            {row.owner, row.connector, row.account, row.chat, row.kind, row.list_date, row.target, row.edit_of,
+             row.body, row.state, row.doubtful, row.plain, row.attempts, row.not_before, row.cut_off, row.sent_at,
+             row.reference, row.reason}) == 1;
+    return made ? std::optional(database_.last_serial()) : std::nullopt;
 }
 
 std::optional<OutboxRow> Outbox::find(std::int64_t id) {

@@ -184,7 +184,7 @@ Reply respond_to_named(Exchange& exchange, const std::string& what, const std::s
 bool is_first_start(const Exchange& exchange) {
     using namespace std::chrono_literals;
     constexpr std::size_t names_asked_for = 3, longest_journal = 20;
-    if (exchange.tables.contacts.count(exchange.owner.id) >= names_asked_for) return false;
+    if (exchange.tables.contacts.at_least(names_asked_for, exchange.owner.id)) return false;
     const auto journal = exchange.tables.journal.newest(exchange.owner.id, std::nullopt, longest_journal);
     return journal.empty() || (journal.size() < longest_journal && exchange.moment.now - journal.back().at < 24h);
 }

@@ -216,6 +216,8 @@ std::size_t SqliteDatabase::execute(std::string_view sql, Arguments arguments) {
     });
 }
 
+std::int64_t SqliteDatabase::last_serial() { return connection_->getLastInsertRowid(); }
+
 void SqliteDatabase::run_script(const std::string& script) {
     guarded([&] {
         connection_->exec(replaced(replaced(script, "{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT"), "{clustered}",

@@ -28,6 +28,7 @@ public:
     void rollback() noexcept override;
     Rows query(std::string_view sql, Arguments arguments) override;
     std::size_t execute(std::string_view sql, Arguments arguments) override;
+    std::int64_t last_serial() override;
     void run_script(const std::string& script) override;
     int schema_version() override;
     void set_schema_version(int version) override;

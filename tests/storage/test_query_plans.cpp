@@ -24,6 +24,7 @@ public:
         explain(sql, arguments);
         return inner_->execute(sql, arguments);
     }
+    std::int64_t last_serial() override { return inner_->last_serial(); }
     void run_script(const std::string& script) override { inner_->run_script(script); }
     int schema_version() override { return inner_->schema_version(); }
     void set_schema_version(int version) override { inner_->set_schema_version(version); }
@@ -85,6 +86,7 @@ TEST(QueryPlans, NothingThatRunsForAReplyOrATickReadsATableThrough) {
     (void)tables.contacts.samples(1);
     (void)tables.contacts.count(1);
     (void)tables.contacts.count(1, ContactState::open);
+    (void)tables.contacts.at_least(1, 1);
     (void)tables.contacts.soonest(1, 1);
     tables.contacts.put_attention(1, 1, {});
     (void)tables.contacts.attention(1, 1);
