@@ -38,14 +38,16 @@ std::optional<Dispatcher::Claimed> Dispatcher::try_to_claim(Tables& tables, cons
 }
 
 // Still wanted? Before its cut-off? Outside the quiet hours?
-bool Dispatcher::is_wanted(Tables& tables, const OutboxRow& row, Moment at) {
+bool Dispatcher::is_wanted(Tables& tables, const Lane& lane, const OutboxRow& row, Moment at) {
     if (row.cut_off && at.now >= *row.cut_off) {
-        const bool refused = row.state == OutboxState::ready && !row.reason.empty() && row.reason != not_yet;
+        const bool tried = !row.reason.empty() && row.reason != not_yet;
+        const bool refused = row.state == OutboxState::ready && (tried || lane.held);
+        const auto& why = tried ? row.reason : lane.why_held;
         if (row.state == OutboxState::sending)
             tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
         else
-            tables.outbox.drop(row.id, row.attempts, refused ? "too late: " + row.reason : "too late for this day");
-        if (refused) ports_.undelivered(tables, row, row.reason, at);
+            tables.outbox.drop(row.id, row.attempts, refused ? "too late: " + why : "too late for this day");
+        if (refused) undelivered(tables, row, why, at);
         return false;
     }
     if (!is_proactive(row.kind)) return true;
@@ -93,7 +95,7 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
                                                      Moment at) {
     if (row.state == OutboxState::sending)
         if (auto question = ask_about(tables, lane, row, at)) return question;
-    if (!is_wanted(tables, row, at)) return std::nullopt;
+    if (!is_wanted(tables, lane, row, at)) return std::nullopt;
     auto taken = row;
     if (row.state == OutboxState::sending) {  // it may have arrived, and nobody can be asked
         if (is_proactive(row.kind)) taken.body = ports_.marked_as_repeat(row.body);

@@ -64,6 +64,7 @@ void Dispatcher::take_up(LaneChange change) {
                                                      std::move(change.connector),
                                                      Pace(change.limits),
                                                      false,
+                                                     {},
                                                      {}}));
     }
 }

@@ -15,6 +15,7 @@
 
 #include "connectors/connector.hpp"
 #include "daemon/conversation/exchange.hpp"
+#include "daemon/conversation/undelivered.hpp"
 #include "daemon/runtime/clock.hpp"
 #include "daemon/runtime/pace.hpp"
 #include "storage/store.hpp"
@@ -28,7 +29,9 @@ using SendRequest = std::function<void(HttpRequest, std::function<void(HttpRespo
 // elsewhere about a message that could not be delivered.
 struct DeliveryPorts {
     std::function<std::string(const std::string& body)> marked_as_repeat;
-    std::function<void(Tables&, const OutboxRow&, const std::string& reason, conversation::Moment)> undelivered;
+    std::function<void(Tables&, const OutboxRow&, const std::string& reason, conversation::Moment,
+                       const conversation::TakesMessages&)>
+        undelivered;
 };
 
 class Dispatcher {
@@ -58,6 +61,7 @@ private:
         Pace pace{PaceLimits{}};
         bool held = false;                 // the account is refused: one row now and then finds out whether it still is
         std::chrono::milliseconds rest{};  // between two such rows
+        std::string why_held;
     };
     using LaneRef = std::shared_ptr<Lane>;  // exchanges in flight may outlive the lane
     struct LaneChange {
@@ -92,8 +96,9 @@ private:
     std::optional<Claimed> claim(Tables& tables, const Lane& lane, const OutboxRow& row, conversation::Moment moment);
     std::optional<Claimed> ask_about(Tables& tables, const Lane& lane, const OutboxRow& row,
                                      conversation::Moment moment);
-    bool is_wanted(Tables& tables, const OutboxRow& row, conversation::Moment moment);
+    bool is_wanted(Tables& tables, const Lane& lane, const OutboxRow& row, conversation::Moment moment);
     bool is_wanted_by(const Owner& owner, Tables& tables, const OutboxRow& row, conversation::Moment moment);
+    void undelivered(Tables& tables, const OutboxRow& row, const std::string& reason, conversation::Moment moment);
     void notice_clock();
     void send(const LaneRef& lane, Claimed claimed);
     void ended(std::int64_t row, std::function<void()> record);

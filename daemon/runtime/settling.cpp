@@ -27,7 +27,7 @@ struct Settling {
     const OutboxRow& row;
     Moment at;
     double jitter;
-    const DeliveryPorts& ports;
+    std::function<void(const std::string& reason)> undelivered;
 
     void operator()(const Sent& sent) const {
         tables.outbox.sent(row.id, row.attempts, sent.reference, at.now);
@@ -70,7 +70,7 @@ private:
         tables.outbox.drop(row.id, row.attempts, reason);
         if (!is_proactive(row.kind)) return;
         remember(reason, false);
-        ports.undelivered(tables, row, reason, at);
+        undelivered(reason);
     }
     void remember(const std::string& outcome, bool delivered) const {
         auto state = tables.owners.nudge_state(row.owner);
@@ -112,13 +112,25 @@ void Dispatcher::learn(Lane& lane, const OutboxRow& row, const Outcome& outcome)
     const bool accepted = std::holds_alternative<Sent>(outcome) || std::holds_alternative<Refused>(outcome) ||
                           std::holds_alternative<Resend>(outcome);
     if (accepted && lane.held) spdlog::info("{} takes messages again", lane.name);
+    if (held != nullptr) lane.why_held = held->reason;
     lane.held = held != nullptr || (lane.held && !accepted);
+}
+
+void Dispatcher::undelivered(Tables& tables, const OutboxRow& row, const std::string& reason, Moment at) {
+    ports_.undelivered(tables, row, reason, at, [this](const Pairing& pairing) {
+        return std::ranges::any_of(lanes_, [&](const LaneRef& lane) {
+            return lane->name == pairing.connector && lane->account == pairing.account && !lane->held;
+        });
+    });
 }
 
 void Dispatcher::settle(const OutboxRow& row, const Outcome& outcome) {
     const auto at = moment();
     try {
-        store_.transact([&](Tables& tables) { std::visit(Settling{tables, row, at, jitter_(), ports_}, outcome); });
+        store_.transact([&](Tables& tables) {
+            const auto tell = [&](const std::string& reason) { undelivered(tables, row, reason, at); };
+            std::visit(Settling{tables, row, at, jitter_(), tell}, outcome);
+        });
     } catch (const StoreError&) {
         throw;  // tried again by the next step
     } catch (const std::exception& error) {

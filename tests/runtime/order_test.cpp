@@ -346,9 +346,8 @@ TEST_F(Trouble, OfTellingItElsewhereDoesNotStopTheOthers) {
         *store_, clock_,
         [this](HttpRequest request, auto done) { telegram_.send(std::move(request), std::move(done)); },
         DeliveryPorts{conversation::marked_as_repeat,
-                      [](Tables&, const OutboxRow&, const std::string&, conversation::Moment) {
-                          throw std::runtime_error("no web chat");
-                      }},
+                      [](Tables&, const OutboxRow&, const std::string&, conversation::Moment,
+                         const conversation::TakesMessages&) { throw std::runtime_error("no web chat"); }},
         [] { return 0.0; });
     dispatcher_->add_lane(bot, connector_, PaceLimits{});
     telegram_.answer = [this](const Asked& asked) {
