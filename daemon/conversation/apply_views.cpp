@@ -42,7 +42,7 @@ void Applier::today() {
         shown_ = messages::nobody_today(next, next ? next_listed(exchange_, *next) : std::nullopt, exchange_.today());
         return;
     }
-    shown_ = messages::nudge(list, view_of(exchange_, list));
+    shown_ = messages::nudge(list, view_of(exchange_, list, exchange_.source));
     reply_.carries = list.date;
 }
 

@@ -83,7 +83,8 @@ private:
         if (paused() || (list && item_of(*list, contact.id) != nullptr)) return;  // it has been said
         const auto item = add_to_today(exchange_, contact, Reason::snoozed);
         const auto whole = *exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
-        say(messages::reminder(item, view_of(exchange_, whole), exchange_.today()),
+        const auto view = view_of(exchange_, whole, preferred_channel(exchange_.owner).connector);
+        say(messages::reminder(item, view, exchange_.today()),
             {OutboxKind::reminder, exchange_.today(), now() + reminder_good_for, item.number});
     }
 
@@ -126,13 +127,14 @@ private:
 
         list.nudged = true;
         list.nudged_at = list.shown_at = now();
-        auto view = view_of(exchange_, list);
+        const auto channel = preferred_channel(exchange_.owner);
+        auto view = view_of(exchange_, list, channel.connector);
         view.preface = preface(looked_before);
         view.just_one = state_.unanswered >= unanswered_before_one;
         exchange_.tables.lists.put(list);
         const Posting posting{OutboxKind::nudge, list.date, time_.cut_off, 0};
-        if (!post(exchange_.tables, exchange_.owner.id, preferred_channel(exchange_.owner), messages::nudge(list, view),
-                  posting, exchange_.moment))
+        if (!post(exchange_.tables, exchange_.owner.id, channel, messages::nudge(list, view), posting,
+                  exchange_.moment))
             return;
         sent();
         for (const auto& item : open) shown(item);

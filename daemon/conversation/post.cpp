@@ -11,6 +11,7 @@ namespace nudged::conversation {
 namespace {
 
 constexpr days hint_shown{7};  // after the owner was made
+constexpr std::string_view with_menus = "slack";
 
 OutboxRow row_for(std::int64_t owner, const Channel& channel, OutboxKind kind, std::string body, const Moment& moment) {
     OutboxRow row;
@@ -69,8 +70,8 @@ bool post(Tables& tables, std::int64_t owner, const Channel& channel, const Mess
 void refresh_list(Exchange& exchange, Date date) {
     const auto list = exchange.tables.lists.find(exchange.owner.id, date);
     if (!list) return;
-    const auto view = view_of(exchange, *list);
     for (const auto& row : exchange.tables.outbox.carrying(exchange.owner.id, date)) {
+        const auto view = view_of(exchange, *list, row.connector);
         const auto* item = row.target.empty() ? nullptr : item_numbered(*list, std::stoi(row.target));
         edit_row(exchange, row, item != nullptr ? messages::reminder(*item, view, date) : messages::nudge(*list, view));
     }
@@ -93,13 +94,14 @@ void acknowledge(Tables& tables, std::int64_t owner, const Channel& channel, con
     tables.outbox.enqueue(std::move(row));
 }
 
-messages::NudgeView view_of(const Exchange& exchange, const DayList& list) {
+messages::NudgeView view_of(const Exchange& exchange, const DayList& list, std::string_view connector) {
     messages::NudgeView view;
     // The first tap on a private nudge has shown the names.
     const auto is_open = [](const ListItem& item) { return item.settled.empty(); };
     view.private_mode = exchange.owner.private_mode && std::ranges::all_of(list.items, is_open);
     view.hint = exchange.moment.now - exchange.owner.created < hint_shown;
     view.today = list.date;
+    view.menus = connector == with_menus;
     return view;
 }
 

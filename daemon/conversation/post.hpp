@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "daemon/conversation/exchange.hpp"
 #include "daemon/messages/nudge.hpp"
@@ -40,6 +41,8 @@ void edit(Exchange& exchange, const Channel& channel, const std::string& referen
 void acknowledge(Tables& tables, std::int64_t owner, const Channel& channel, const std::string& callback,
                  const std::string& notice, const Moment& moment);
 
-[[nodiscard]] messages::NudgeView view_of(const Exchange& exchange, const DayList& list);
+// How a list is shown in a chat of that service; without one, as everywhere.
+[[nodiscard]] messages::NudgeView view_of(const Exchange& exchange, const DayList& list,
+                                          std::string_view connector = {});
 
 }  // namespace nudged::conversation

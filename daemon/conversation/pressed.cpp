@@ -64,7 +64,7 @@ private:
     }
 
     void open_more(const DayList& list, int number) {
-        auto view = view_of(exchange_, list);
+        auto view = view_of(exchange_, list, exchange_.source);
         view.expanded = number;
         view.private_mode = false;  // the names were asked for
         reply_.in_place = messages::nudge(list, view);

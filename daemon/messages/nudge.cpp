@@ -1,6 +1,7 @@
 #include "daemon/messages/nudge.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/headline.hpp"
@@ -45,8 +46,17 @@ std::vector<ButtonRow> further_buttons(const DayList& list, const ListItem& item
         rows.push_back({copy});
     }
     rows.push_back({button("They answered", "replied"), button("Later, they asked", "later")});
-    rows.push_back({button("Skip this time", "skip"), button("They said no", "no"),
-                    tap("Back", encode({"more", OnList{list.date, 0}, {}}))});
+    rows.push_back({button("Skip this time", "skip"), button("They said no", "no")});
+    return rows;
+}
+
+std::vector<ButtonRow> buttons_of(const DayList& list, const ListItem& item, const std::string& call,
+                                  const NudgeView& view) {
+    const bool opened = view.expanded == item.number && !view.menus;
+    std::vector<ButtonRow> rows;
+    if (!opened) rows.push_back(first_buttons(list, item, call));
+    if (opened || view.menus) std::ranges::move(further_buttons(list, item), std::back_inserter(rows));
+    if (opened) rows.back().push_back(tap("Back", encode({"more", OnList{list.date, 0}, {}})));
     return rows;
 }
 
@@ -65,10 +75,7 @@ Text numbered(const ListItem& item, std::string_view line, Style style) {
 Block open_item(const DayList& list, const ListItem& item, const std::string& call, const NudgeView& view) {
     Block block{numbered(item, item.why_now, Style::bold), {}};
     if (!item.suggestion.empty()) block.text.push_back({"\n" + item.suggestion, Style::plain});
-    if (view.expanded == item.number)
-        block.rows = further_buttons(list, item);
-    else
-        block.rows = {first_buttons(list, item, call)};
+    block.rows = buttons_of(list, item, call, view);
     return block;
 }
 

@@ -27,6 +27,7 @@ struct NudgeView {
     std::string
         preface;  // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
     bool just_one = false;  // after three nudges without any answer
+    bool menus = false;     // the service opens what `more:` stands for by itself, from the rows that follow it
     Date today{};
 };
 // As it stands now: open people with their buttons, settled ones struck through with what was decided and Undo. The

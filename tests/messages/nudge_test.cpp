@@ -61,6 +61,21 @@ TEST(Nudge, TheDotsOpenTheRestInTheSamePlace) {
     EXPECT_EQ(nudge(section_one(), seen).blocks[3].rows.size(), 2U) << "nothing to copy for Mum";
 }
 
+TEST(Nudge, WhereTheServiceHasMenusTheRestFollowsTheDots) {
+    NudgeView seen = view();
+    seen.menus = true;
+    DayList list = section_one();
+    list.items[2] = settled(list.items[2], "Mum: noted for today. Next around Wed 11 Mar.", "touched", 45);
+    const Message message = nudge(list, seen);
+    EXPECT_THAT(labels(message.blocks[1].rows),
+                ElementsAre("[✓ Nicole] [Snooze] [···]", "[They answered] [Later, they asked]",
+                            "[Skip this time] [They said no]"));
+    EXPECT_EQ(labels(message.blocks[2].rows)[1], "[Copy the words]");
+    EXPECT_THAT(labels(message.blocks[3].rows), ElementsAre("[They answered] [Undo]")) << "of a settled one: buttons";
+    seen.expanded = 1;
+    EXPECT_EQ(nudge(list, seen), message) << "there is nothing left to open";
+}
+
 TEST(Nudge, TheFirstLineOfEachReason) {
     DayList list = section_one();
     list.items = {list.items[2]};
