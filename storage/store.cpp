@@ -1,8 +1,13 @@
 #include "storage/store.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <condition_variable>
+#include <deque>
 #include <exception>
 #include <mutex>
+#include <span>
 #include <thread>
 
 #include "storage/database.hpp"
@@ -38,9 +43,26 @@ void Tables::savepoint(const std::function<void()>& attempt) {
     database_.execute("RELEASE SAVEPOINT attempt");
 }
 
+// A work that is to be run, on the stack of the thread that waits for it.
+struct Store::Waiting {
+    const std::function<void(Tables&)>& work;
+    std::exception_ptr failure{};
+    bool over = false;
+    std::condition_variable called{};  // it is over, or the next to lead
+};
+
+// What is committed together: bounded, so that the first does not wait for long.
+struct Store::Group {
+    std::array<Waiting*, 64> works{};
+    std::size_t size = 0;
+};
+
 struct Store::State {
-    std::mutex mutex;
-    std::mutex backing_up;  // one copy at a time; never held while `mutex` is waited for by others
+    std::mutex queueing;  // around the next two; never held while a work runs
+    std::deque<Waiting*> waiting;
+    std::thread::id leader;  // the thread that runs works now
+    std::mutex mutex;        // around the database
+    std::mutex backing_up;   // one copy at a time; never held while `mutex` is waited for by others
     std::unique_ptr<Database> database;
     std::function<void(const std::string&)> told;
     std::once_flag telling;
@@ -78,11 +100,58 @@ void Store::commit(const std::function<void(Database&)>& work) {
     });
 }
 
+// Who is first in the queue leads: takes those behind along, and calls the next when it is done.
 void Store::run(const std::function<void(Tables&)>& work) {
-    commit([&](Database& database) {
-        Tables tables(database);
-        work(tables);
-    });
+    Waiting mine{work};
+    std::unique_lock queue(state_->queueing);
+    auto& waiting = state_->waiting;
+    auto& leader = state_->leader;
+    if (leader == std::this_thread::get_id()) throw std::logic_error("a transaction was asked for inside of another");
+    waiting.push_back(&mine);
+    mine.called.wait(queue, [&] { return mine.over || (leader == std::thread::id() && waiting.front() == &mine); });
+    if (!mine.over) {
+        Group group;
+        group.size = std::min(waiting.size(), group.works.size());
+        std::copy_n(waiting.begin(), group.size, group.works.begin());
+        leader = std::this_thread::get_id();
+        queue.unlock();
+        run_together(group);
+        queue.lock();
+        leader = {};
+        waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(group.size));
+        for (std::size_t i = 0; i < group.size; ++i) {
+            group.works.at(i)->over = true;
+            group.works.at(i)->called.notify_one();
+        }
+        if (!waiting.empty()) waiting.front()->called.notify_one();
+    }
+    queue.unlock();
+    if (mine.failure) std::rethrow_exception(mine.failure);
+}
+
+void Store::run_together(const Group& group) {
+    const auto works = std::span(group.works).first(group.size);
+    try {
+        commit([&](Database& database) {
+            if (works.size() == 1) {
+                Tables tables(database);
+                return works.front()->work(tables);
+            }
+            for (Waiting* one : works) {
+                Tables tables(database);
+                try {
+                    tables.savepoint([&] { one->work(tables); });
+                } catch (const StoreBroken&) {
+                    throw;
+                } catch (...) {
+                    one->failure = std::current_exception();
+                }
+            }
+        });
+    } catch (...) {
+        for (Waiting* one : works)
+            if (!one->failure) one->failure = std::current_exception();
+    }
 }
 
 void Store::prove_writable() {

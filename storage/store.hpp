@@ -61,7 +61,7 @@ private:
     Database& database_;
 };
 
-// Safe to use from several threads: transactions follow one another. Do not call it from inside one.
+// Safe to use from several threads: transactions follow one another, in the order in which they were asked for.
 class Store {
 public:
     explicit Store(std::unique_ptr<Database> database);
@@ -70,6 +70,11 @@ public:
     Store& operator=(const Store&) = delete;
 
     // Commits when `work` returns, rolls back when it throws. Blocks for the commit (synchronous).
+    //
+    // What several threads ask for meanwhile is committed together: one of them runs the works of all, one after the
+    // other, and a work that throws takes back what it did itself and nothing else. So `work` may run on another thread
+    // while this one waits: it must hold no lock that another work takes, and use nothing that belongs to a thread.
+    // From inside of one it is forbidden, and throws std::logic_error.
     template <class Work>
     auto transact(Work&& work) {
         if constexpr (std::is_void_v<std::invoke_result_t<Work&, Tables&>>) {
@@ -94,7 +99,10 @@ public:
     [[nodiscard]] std::vector<std::string> check();
 
 private:
+    struct Waiting;
+    struct Group;
     void run(const std::function<void(Tables&)>& work);
+    void run_together(const Group& group);
     void commit(const std::function<void(Database&)>& work);
     // Runs `work` on the database alone.
     template <class Work>

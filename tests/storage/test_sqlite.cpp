@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <thread>
@@ -16,6 +17,8 @@
 namespace nudged::tests {
 namespace {
 
+using testing::Each;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -442,6 +445,105 @@ TEST_F(Sqlite, TransactionsOfSeveralThreadsFollowOneAnother) {
         EXPECT_EQ(tables.contacts.count(1), 40U);
         EXPECT_EQ(tables.owners.demand(1), 40);
     });
+}
+
+// Holds the store while others queue up behind, so that what they want is committed together.
+class TogetherWithOthers : public Sqlite {
+protected:
+    using Work = std::function<void(Tables&)>;
+
+    // What each of them met: "" when its transaction was durable on return.
+    std::vector<std::string> run(Store& store, const std::vector<Work>& works) {
+        std::vector<std::string> met(works.size());
+        std::vector<std::thread> threads;
+        const auto begin_another = [&](std::size_t i) {
+            std::atomic<pid_t> id = 0;
+            threads.emplace_back([&, i] {
+                id = gettid();
+                try {
+                    store.transact(works[i]);
+                } catch (const std::exception& error) {
+                    met[i] = error.what();
+                }
+            });
+            while (id == 0 || !is_asleep(id)) std::this_thread::yield();  // in the queue
+        };
+        store.transact([&](Tables&) {
+            for (std::size_t i = 0; i < works.size(); ++i) begin_another(i);
+        });
+        for (std::thread& thread : threads) thread.join();
+        return met;
+    }
+    static bool is_asleep(pid_t thread) {
+        std::ifstream file("/proc/self/task/" + std::to_string(thread) + "/stat");
+        const std::string line{std::istreambuf_iterator<char>(file), {}};
+        return line.find(") S ") != line.npos;
+    }
+    static Work adding(const std::string& name) {
+        return [name](Tables& tables) {
+            Owner owner;
+            owner.name = name;
+            tables.owners.add(owner);
+        };
+    }
+    static std::vector<std::string> names_in(Store& store) {
+        return store.transact([](Tables& tables) {
+            std::vector<std::string> names;
+            for (const Owner& owner : tables.owners.all()) names.push_back(owner.name);
+            return names;
+        });
+    }
+};
+
+TEST_F(TogetherWithOthers, EachIsDurableInTheOrderInWhichItCame) {
+    {
+        const auto store = driver.open();
+        EXPECT_THAT(run(*store, {adding("a"), adding("b"), adding("c")}), Each(""));
+    }
+    EXPECT_THAT(names_in(*driver.open()), ElementsAre("a", "b", "c"));
+}
+
+TEST_F(TogetherWithOthers, OneThatThrowsTakesBackItsOwnAndIsTheOnlyOneToHearOfIt) {
+    const auto store = driver.open();
+    const auto failing = [](Tables& tables) {
+        adding("half")(tables);
+        throw std::runtime_error("no more");
+    };
+    EXPECT_THAT(run(*store, {failing, adding("b"), failing, adding("d")}), ElementsAre("no more", "", "no more", ""));
+    EXPECT_THAT(names_in(*store), ElementsAre("b", "d"));
+}
+
+TEST_F(TogetherWithOthers, NobodyIsToldThatItIsDurableWhenItIsNot) {
+    auto database = driver.open_bare();
+    database->run_script("PRAGMA max_page_count = 120");
+    Store store(std::move(database));
+    const auto met = run(store, {adding("a"), adding(std::string(2'000'000, 'x')), adding("c")});
+    EXPECT_THAT(met, Each(HasSubstr(driver.path())));
+    EXPECT_THAT(met[1], HasSubstr("is full; free some space"));
+    EXPECT_THAT(names_in(store), IsEmpty());
+    EXPECT_THAT(run(store, {adding("d"), adding("e")}), Each(""));
+    EXPECT_THAT(names_in(store), ElementsAre("d", "e"));
+}
+
+TEST_F(TogetherWithOthers, ManyComeInSeveralGroupsAndNoneIsForgotten) {
+    const auto store = driver.open();
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 100; ++t)
+        threads.emplace_back([&, t] {
+            for (int i = 0; i < 5; ++i) store->transact(adding(std::to_string(5 * t + i)));
+        });
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(owners_in(*store), 500U);
+}
+
+TEST_F(TogetherWithOthers, FromInsideOfOneItIsForbidden) {
+    const auto store = driver.open();
+    EXPECT_THROW(store->transact([&](Tables& tables) {
+        adding("outer")(tables);
+        store->transact(adding("inner"));
+    }),
+                 std::logic_error);
+    EXPECT_THAT(names_in(*store), IsEmpty());
 }
 
 }  // namespace
