@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include "daemon/replies/outlines.hpp"
 #include "daemon/replies/typos.hpp"
 #include "daemon/replies/vocabulary.hpp"
 
@@ -16,18 +17,13 @@ using Rule = Names::Rule;
 constexpr std::size_t longest_title = 3;  // "Dr.", "St."
 constexpr std::size_t longest_name = 6;   // words; what is behind them is not compared
 
-constexpr bool is_break(char c) {
-    return c == ' ' || c == '-' || c == '.' || c == ',' || c == '(' || c == ')' || c == '"' || c == '/' || c == '&' ||
-           c == '+';
-}
-
 // The words of a folded name, apostrophes and all.
 class Words {
 public:
     explicit Words(std::string_view folded) {
         for (std::size_t at = 0; at < folded.size() && count_ < words_.size(); ++at) {
             const auto begin = at;
-            while (at < folded.size() && !is_break(folded[at])) ++at;
+            while (at < folded.size() && !is_break_of_name(folded[at])) ++at;
             if (at > begin) words_[count_++] = folded.substr(begin, at - begin);
         }
     }
@@ -54,32 +50,6 @@ Fit fit(std::string_view said, std::string_view word) {
 }
 
 std::size_t allowed_typos(std::string_view said) { return said.size() <= 3 ? 0U : said.size() < 8 ? 1U : 2U; }
-
-std::uint32_t letter(char c) { return 1U << (static_cast<unsigned char>(c) & 31U); }
-
-// Which letters a word has.
-std::uint32_t letters(std::string_view word) {
-    std::uint32_t kinds = 0;
-    for (const char c : word) kinds |= letter(c);
-    return kinds;
-}
-
-// More than `most` of them; without counting to the end what is far over it.
-bool are_more_than(std::uint32_t kinds, std::size_t most) {
-    for (; kinds != 0 && most > 0; --most) kinds &= kinds - 1;
-    return kinds != 0;
-}
-
-// A typo brings at most one letter that the other word has not, each way.
-bool are_further_apart(std::uint32_t letters_of_a, std::uint32_t letters_of_b, std::size_t typos) {
-    return are_more_than(letters_of_a & ~letters_of_b, typos) || are_more_than(letters_of_b & ~letters_of_a, typos);
-}
-
-std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
-    const auto longer = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-    if (longer > limit || are_further_apart(letters(a), letters(b), limit)) return limit + 1;
-    return typo_distance(a, b, limit);
-}
 
 struct Said {
     std::array<std::string_view, longest_name> words{};
@@ -164,7 +134,7 @@ std::optional<std::size_t> typos_in(const Said& said, std::size_t count, const W
         auto best_at = from;
         for (auto word = from; word < name.size(); ++word) {
             const bool begins = count > 1 && fits(said, i, name[word]);
-            const auto typos = begins ? 0 : distance(said.words[i], name[word], allowed);
+            const auto typos = begins ? 0 : typo_distance(said.words[i], name[word], allowed);
             if (typos < best) best = typos, best_at = word;
         }
         if (best > allowed) return std::nullopt;
@@ -174,38 +144,24 @@ std::optional<std::size_t> typos_in(const Said& said, std::size_t count, const W
     return sum;
 }
 
-// Can the first word said begin a word of the name, or be its initials? Most of an address book fails this.
-bool may_fit(const Said& said, std::string_view folded) {
-    const char first = said.words[0][0];
-    for (auto at = folded.find(first); at != std::string_view::npos; at = folded.find(first, at + 1)) {
-        if (at == 0 || is_break(folded[at - 1])) return true;
-    }
-    return false;
+// The first word said begins a word of the name, or is its initials. Most of an address book fails this.
+auto may_fit(const Said& said) {
+    return [first = said.words[0][0]](const Outline& word) { return word.first == first; };
 }
 
-// The same for a misspelt first word: some word of the name has about its length.
-bool may_be_misspelt(const Said& said, std::string_view folded) {
-    const auto wanted = said.words[0].size();
+// The same for a misspelt first word. One that is spelt rightly counts only when others stand behind it.
+auto may_be_misspelt(const Said& said) {
     const auto allowed = said.ordinary[0] ? 0 : allowed_typos(said.words[0]);
-    const auto kinds = letters(said.words[0]);
-    for (std::size_t begin = 0; begin < folded.size();) {
-        std::uint32_t seen = 0;
-        auto end = begin;
-        for (; end < folded.size() && folded[end] != ' ' && folded[end] != '-'; ++end) seen |= letter(folded[end]);
-        const auto length = end - begin;
-        if (length + allowed >= wanted && length <= wanted + allowed && !are_further_apart(kinds, seen, allowed))
-            return true;
-        begin = end + 1;
-    }
-    return false;
+    return [wanted = outline_of(said.words[0]), allowed, more = said.count > 1](const Outline& word) {
+        return word.may_be(wanted, allowed) | (more & (word.first == wanted.first));
+    };
 }
 
 // Rules 1 to 4 over some persons, for the most words that name anybody.
-Names::Hit by_rules(const Said& said, std::size_t most, std::size_t least, std::span<const Person> persons) {
+Names::Hit by_rules(const Said& said, std::size_t most, std::size_t least, const Outlined& persons) {
     Names::Hit hit;
     auto used = std::max<std::size_t>(least, 1);
-    for (const auto& person : persons) {
-        if (!may_fit(said, person.folded)) continue;
+    persons.each(may_fit(said), [&](const Person& person) {
         const Words name(person.folded);
         for (auto count = most; count >= used; --count) {
             const auto rule = said.stray[count - 1] ? Rule::none : rule_for(said, count, name);
@@ -217,16 +173,15 @@ Names::Hit by_rules(const Said& said, std::size_t most, std::size_t least, std::
             hit.persons.push_back(&person);
             break;
         }
-    }
+    });
     return hit;
 }
 
-Names::Hit by_typos(const Said& said, std::size_t most, std::size_t least, std::span<const Person> persons) {
+Names::Hit by_typos(const Said& said, std::size_t most, std::size_t least, const Outlined& persons) {
     Names::Hit hit;
     auto used = std::max<std::size_t>(least, 1);
     std::size_t fewest = 1000;
-    for (const auto& person : persons) {
-        if (!may_fit(said, person.folded) && !may_be_misspelt(said, person.folded)) continue;
+    persons.each(may_be_misspelt(said), [&](const Person& person) {
         const Words name(person.folded);
         for (auto count = std::min(most, name.size()); count >= used; --count) {
             const auto typos = said.stray[count - 1] ? std::nullopt : typos_in(said, count, name);
@@ -239,7 +194,7 @@ Names::Hit by_typos(const Said& said, std::size_t most, std::size_t least, std::
             hit.persons.push_back(&person);
             break;
         }
-    }
+    });
     return hit;
 }
 
@@ -271,7 +226,7 @@ Said words_said(const std::vector<Token>& tokens, std::size_t at, std::size_t en
 
 // Today's list first. The book when the list has no hit, or none by so many of the words.
 template <typename Book>
-Names::Hit search(const Said& said, std::span<const Person> listed, const Book& book, Names::Typos typos) {
+Names::Hit search(const Said& said, const Outlined& listed, const Book& book, Names::Typos typos) {
     auto hit = by_rules(said, said.count, 1, listed);
     if (!hit.persons.empty()) {
         if (hit.end == said.count || said.ordinary[hit.end] || hit.rule == Rule::whole) return hit;
@@ -289,18 +244,20 @@ Names::Hit search(const Said& said, std::span<const Person> listed, const Book& 
 
 }  // namespace
 
-Names::Names(const Context& context) : context_(context) {}
+Names::Names(const Context& context) : context_(context), listed_(context.listed), nobody_(std::span<const Person>{}) {}
 
-std::span<const Person> Names::book() const {
-    return context_.book && book_wanted_ ? context_.book() : std::span<const Person>{};
+const Outlined& Names::book() const {
+    if (!context_.book || !book_wanted_) return nobody_;
+    if (!book_) book_.emplace(context_.book());
+    return *book_;
 }
 
 std::optional<Names::Hit> Names::find(const std::vector<Token>& tokens, std::size_t at, std::size_t end, Typos typos,
                                       Where where) const {
     const auto said = words_said(tokens, at, end);
     if (said.count == 0) return std::nullopt;
-    const auto others = [&] { return where == Where::list_only ? std::span<const Person>{} : book(); };
-    auto hit = search(said, context_.listed, others, typos);
+    const auto others = [&]() -> const Outlined& { return where == Where::list_only ? nobody_ : book(); };
+    auto hit = search(said, listed_, others, typos);
     if (hit.persons.empty()) return std::nullopt;
     hit.end = said.ends[hit.end - 1];
     return hit;
@@ -359,24 +316,26 @@ std::vector<const Person*> Names::sharing_words(std::string_view name) const {
 
 std::vector<const Person*> Names::nearest(std::string_view word) const {
     std::vector<std::pair<std::size_t, const Person*>> found;
-    constexpr std::size_t most_typos = 2;  // more letters than that are not missing from the name of whoever is meant
-    const auto kinds = letters(word);
-    const auto look = [&](std::span<const Person> persons) {
-        for (const auto& person : persons) {
-            if (are_more_than(kinds & ~letters(person.folded), most_typos)) continue;
-            const Words words(person.folded);
-            auto best = word.size() <= 4 ? std::size_t{2} : std::size_t{3};
-            const auto limit = best - 1;
-            for (std::size_t i = 0; i < words.size(); ++i) {
-                best = std::min(best, distance(word, words[i], limit));
-                if (words[i].size() >= 2 && fit(words[i], word) != Fit::none) best = std::min(best, limit);
-            }
-            const bool known = std::ranges::any_of(found, [&](const auto& one) { return one.second->id == person.id; });
-            if (best <= limit && !known) found.emplace_back(best, &person);
-        }
+    constexpr std::size_t most_missing = 2;  // more letters than that the name of whoever is meant does not lack
+    const auto limit = word.size() <= 4 ? std::size_t{1} : std::size_t{2};
+    const auto wanted = outline_of(word);
+    const auto begins_the_word = [&](const Outline& name) {
+        return (name.length <= wanted.length) & ((name.letters & ~wanted.letters) == 0);
     };
-    look(context_.listed);
-    look(book());
+    const auto may_be_meant = [&](const Outline& name) { return name.may_be(wanted, limit) | begins_the_word(name); };
+    const auto look = [&](const Person& person) {
+        if (are_more_than(wanted.letters & ~letters(person.folded), most_missing)) return;
+        const Words words(person.folded);
+        auto best = limit + 1;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            best = std::min(best, typo_distance(word, words[i], limit));
+            if (words[i].size() >= 2 && fit(words[i], word) != Fit::none) best = std::min(best, limit);
+        }
+        const bool known = std::ranges::any_of(found, [&](const auto& one) { return one.second->id == person.id; });
+        if (best <= limit && !known) found.emplace_back(best, &person);
+    };
+    listed_.each(may_be_meant, look);
+    book().each(may_be_meant, look);
     std::ranges::stable_sort(found, {}, &std::pair<std::size_t, const Person*>::first);
     std::vector<const Person*> nearest;
     for (std::size_t i = 0; i < found.size() && i < 3; ++i) nearest.push_back(found[i].second);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/replies/outlines.hpp"
 #include "daemon/replies/replies.hpp"
 #include "daemon/replies/text.hpp"
 
@@ -41,9 +42,11 @@ public:
     void want_book(bool wanted) { book_wanted_ = wanted; }
 
 private:
-    [[nodiscard]] std::span<const Person> book() const;
+    [[nodiscard]] const Outlined& book() const;
 
     const Context& context_;
+    Outlined listed_, nobody_;
+    mutable std::optional<Outlined> book_;  // made when it is first wanted
     bool book_wanted_ = true;
 };
 
