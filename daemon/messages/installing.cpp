@@ -31,6 +31,10 @@ std::string installing_failed(const std::string& reason, const std::string& wher
     return "Nothing was installed: Slack says " + one_line(reason) + ". Begin again at " + where + ".";
 }
 
+std::string installation_not_kept(const std::string& where) {
+    return "Slack agreed, but nudged could not write it down. Tell whoever runs it, then begin again at " + where + ".";
+}
+
 std::string installing_is_busy() { return "Others are installing nudged at this moment. Reload this page shortly."; }
 
 }  // namespace nudged::messages

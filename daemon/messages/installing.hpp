@@ -10,6 +10,7 @@ namespace nudged::messages {
 [[nodiscard]] std::string not_allowed();                                     // the person said no
 [[nodiscard]] std::string begin_installing_again(const std::string& where);  // the way back is not ours any more
 [[nodiscard]] std::string installing_failed(const std::string& reason, const std::string& where);
+[[nodiscard]] std::string installation_not_kept(const std::string& where);  // our disk's fault
 [[nodiscard]] std::string installing_is_busy();
 
 }  // namespace nudged::messages

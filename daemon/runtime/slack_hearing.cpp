@@ -35,7 +35,9 @@ void SlackHearing::apply(const slack::Received& received) {
 
 void SlackHearing::hear(const Event& event) {
     const auto standing = workspaces_.standing(event.account);
-    if (standing == SlackWorkspaces::Standing::unknown) return;  // no answer would ever get there
+    if (standing == SlackWorkspaces::Standing::unknown)  // no answer would ever get there
+        return spdlog::info("Slack: what is written in {} is left alone, as there is no token of it here",
+                            event.account);
     const bool open = standing == SlackWorkspaces::Standing::installed;
     const auto owner = store_.transact([&](Tables& tables) {
         conversation::receive(tables, event, open ? open_ : closed_, {clock_.now(), clock_.real()});

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "daemon/conversation/pairing.hpp"
 #include "daemon/messages/installing.hpp"
@@ -101,11 +102,13 @@ std::optional<HttpResponse> SlackInstall::call(HttpRequest request) {
         if (stopped_ || calling_.size() >= most_calling) return std::nullopt;
         calling_.insert(&caller);
     }
+    const auto forget = [this](Caller* one) {
+        const std::lock_guard lock(mutex_);
+        calling_.erase(one);
+    };
+    const std::unique_ptr<Caller, decltype(forget)> until_the_end(&caller, forget);
     request.timeout = call_lasts;
-    auto response = caller.call(std::move(request));
-    const std::lock_guard lock(mutex_);
-    calling_.erase(&caller);
-    return response;
+    return caller.call(std::move(request));
 }
 
 web::Response SlackInstall::exchange(const std::string& code) {
@@ -120,8 +123,13 @@ web::Response SlackInstall::exchange(const std::string& code) {
 }
 
 web::Response SlackInstall::take(const slack::Installation& made) {
-    if (!workspaces_.install({made.account, made.account_name, {}, Secret(made.token), false}))
-        return page(200, messages::installed_already(made.account_name));
+    try {
+        if (!workspaces_.install({made.account, made.account_name, {}, Secret(made.token), false}))
+            return page(200, messages::installed_already(made.account_name));
+    } catch (const std::exception& error) {
+        spdlog::error("Slack: the token of {} is lost: {}", made.account_name, error.what());
+        return page(500, messages::installation_not_kept(public_url_.text + begins_at));
+    }
     spdlog::info("Slack: nudged was installed in {}", made.account_name);
     installed_();
     return page(200, messages::installed_in(made.account_name));
