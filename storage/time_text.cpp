@@ -1,6 +1,6 @@
 #include "storage/time_text.hpp"
 
-#include <cstdio>
+#include <cstdint>
 
 #include "storage/record_json.hpp"
 
@@ -72,6 +72,13 @@ minutes read_offset(Reader& reader) {
     return west ? -offset : offset;
 }
 
+// With so many digits at least.
+void append(std::string& text, std::int64_t number, std::size_t digits) {
+    const auto figures = std::to_string(number);
+    if (figures.size() < digits) text.append(digits - figures.size(), '0');
+    text += figures;
+}
+
 [[noreturn]] void refuse(std::string_view field, const char* what) {
     throw RecordError("`" + std::string(field) + "` must be " + what);
 }
@@ -80,30 +87,28 @@ minutes read_offset(Reader& reader) {
 
 std::string date_text(Date date) {
     const year_month_day ymd{date};
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                  static_cast<unsigned>(ymd.day()));
+    std::string text;
+    append(text, static_cast<int>(ymd.year()), 4);
+    append(text += '-', static_cast<unsigned>(ymd.month()), 2);
+    append(text += '-', static_cast<unsigned>(ymd.day()), 2);
     return text;
 }
 
 std::string instant_text(Instant at) {
     const auto day = floor<days>(at);
     const hh_mm_ss time{at - day};
-    char text[32];
-    std::snprintf(text, sizeof text, "T%02d:%02d:%02d", static_cast<int>(time.hours().count()),
-                  static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-    std::string result = date_text(Date(day.time_since_epoch())) + text;
-    if (time.subseconds() != milliseconds::zero()) {
-        std::snprintf(text, sizeof text, ".%03d", static_cast<int>(time.subseconds().count()));
-        result += text;
-    }
-    return result + "Z";
+    auto text = date_text(Date(day.time_since_epoch()));
+    append(text += 'T', time.hours().count(), 2);
+    append(text += ':', time.minutes().count(), 2);
+    append(text += ':', time.seconds().count(), 2);
+    if (time.subseconds() != milliseconds::zero()) append(text += '.', time.subseconds().count(), 3);
+    return text += 'Z';
 }
 
 std::string time_of_day_text(TimeOfDay time) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%02d:%02d", static_cast<int>(time.count() / 60),
-                  static_cast<int>(time.count() % 60));
+    std::string text;
+    append(text, time.count() / 60, 2);
+    append(text += ':', time.count() % 60, 2);
     return text;
 }
 

@@ -59,6 +59,12 @@ private:
     SQLite::Statement& statement_;
 };
 
+// Nobody asks SQLite how much memory it has: counting would take a lock for every piece. Once, before its first use.
+void count_no_memory() {
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(done);  // refused when something else in the process has begun with SQLite: then it counts
+}
+
 Row row_of(const SQLite::Statement& statement) {
     std::vector<Row::Value> values;
     const int columns = statement.getColumnCount();
@@ -116,6 +122,7 @@ auto SqliteDatabase::guarded(const Work& work) {
 }
 
 SqliteDatabase::SqliteDatabase(const std::string& path) : file_(path) {
+    count_no_memory();
     guarded([&] { open(); });
 }
 
