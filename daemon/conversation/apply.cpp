@@ -56,8 +56,7 @@ Applier::Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>&
     : exchange_(exchange),
       reply_(reply),
       list_(list),
-      ledger_(exchange, reply),
-      first_start_(is_first_start(exchange)) {}
+      ledger_(exchange, reply) {}
 
 void Applier::decide(const Contact& contact, const Outcome& outcome, std::string_view verb) {
     const auto plan = exchange_.plan();
@@ -230,6 +229,7 @@ void Applier::fields(const Command& command) {
 }
 
 void Applier::add(const Command& command) {
+    if (!first_start_) first_start_ = is_first_start(exchange_);
     Contact contact;
     contact.name = command.name;
     contact.cadence_days = command.every_days;
@@ -256,7 +256,7 @@ void Applier::tell_added() {
         return contact.dates.empty() && followup::next_date(contact, plan);
     };
     const auto first = followup::nudge_day_from(exchange_.owner, exchange_.today() + days{1});
-    if (first_start_ && first && lines_.empty() && added_.size() > 1 && std::ranges::all_of(added_, on_a_rhythm)) {
+    if (first_start_.value_or(false) && first && lines_.empty() && added_.size() > 1 && std::ranges::all_of(added_, on_a_rhythm)) {
         std::vector<messages::FirstPerson> people;
         for (const auto& contact : std::exchange(added_, {}))
             people.push_back({contact.name, followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup)});
@@ -318,8 +318,9 @@ void Applier::find(const std::string& words) {
 
 void Applier::pause(const Command& command) {
     auto owner = exchange_.owner;
-    // Without a date: until the owner says resume.
-    owner.pause = DateRange{exchange_.today(), command.until ? *command.until - days{1} : Date::max()};
+    // Without a date: until the owner says resume. The store writes a year with four digits.
+    constexpr Date for_good{std::chrono::year{9999} / std::chrono::December / 31};
+    owner.pause = DateRange{exchange_.today(), command.until ? *command.until - days{1} : for_good};
     ledger_.change_owner(owner, "paused", "", command.until);
     ++decisions_;
     say(messages::paused(*owner.pause, exchange_.today()));

@@ -54,7 +54,7 @@ private:
     Reply& reply_;
     const std::optional<DayList>& list_;
     Ledger ledger_;
-    bool first_start_;
+    std::optional<bool> first_start_;  // as it was before somebody was added
     std::vector<Contact> added_;  // not told yet
     std::vector<std::string> lines_;
     std::optional<Message> shown_;  // a card, a list, ...: an answer of its own

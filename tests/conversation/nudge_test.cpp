@@ -176,6 +176,23 @@ TEST_F(Nudge, APauseIsQuietAndEndsByItself) {
     EXPECT_EQ(chat().size(), lines + 1);
 }
 
+TEST_F(Nudge, APauseWithoutADateIsQuietUntilResumed) {
+    add("Mum", on(2026, 2, 23), 7);
+    it_is(2026, 3, 3, 12, 0);
+    type("pause");
+    const auto lines = chat().size();
+    for (const unsigned day : {4U, 5U, 6U}) {
+        it_is(2026, 3, day, 8, 30);
+        look();
+    }
+    EXPECT_EQ(chat().size(), lines);
+    type("resume");
+    const auto resumed = chat().size();
+    it_is(2026, 3, 9, 8, 30);
+    look();
+    EXPECT_EQ(chat().size(), resumed + 1);
+}
+
 TEST_F(Nudge, ADayThatWasNamedIsKeptOnADayOffForThatOnePerson) {
     const auto mum = add("Mum", on(2026, 2, 23), 7);
     add("Sam Lee", on(2026, 1, 1), 30);
