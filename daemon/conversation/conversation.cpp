@@ -52,8 +52,13 @@ void deliver(Exchange& exchange, const Event& event, const Reply& reply) {
     if (pressed != nullptr && (pressed->waits || !reply.notice.empty()))
         acknowledge(exchange.tables, exchange.owner.id, channel, pressed->callback, reply.notice, exchange.moment);
     if (reply.message) post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, 0}, exchange.moment);
-    if (reply.in_place && pressed != nullptr && !pressed->message.empty())
-        edit(exchange, channel, pressed->message, *reply.in_place);
+    if (reply.in_place && pressed != nullptr) {
+        if (pressed->message.empty())  // on a page: there is nothing that the answer could take the place of
+            post(exchange.tables, exchange.owner.id, channel, *reply.in_place, {OutboxKind::answer, reply.carries, {}, 0},
+                 exchange.moment);
+        else
+            edit(exchange, channel, pressed->message, *reply.in_place);
+    }
     for (const auto date : reply.lists_changed) refresh_list(exchange, date);
 }
 

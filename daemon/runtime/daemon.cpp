@@ -17,6 +17,7 @@
 #include "daemon/runtime/rules.hpp"
 #include "daemon/runtime/scheduler.hpp"
 #include "daemon/runtime/sending.hpp"
+#include "daemon/runtime/slack_home.hpp"
 #include "daemon/runtime/slack_service.hpp"
 #include "daemon/runtime/telegram_service.hpp"
 #include "daemon/runtime/web_chat.hpp"
@@ -79,6 +80,8 @@ public:
               [this](HttpRequest request, auto done) { engine_.start(std::move(request), std::move(done)); },
               {conversation::marked_as_repeat, conversation::deliver_elsewhere}, [this] { return jitter_(random_); }),
           sending_(dispatcher_, engine_),
+          slack_homes_(*store_, *clock_, rules_, slack_home_ports()),
+          publishing_("Home tabs of Slack", [this] { return slack_homes_.step(); }),
           operations_(*store_, config_, *clock_, ports()) {
         store_->on_broken([this](const std::string& why) { give_up(why); });
         make_first_owner(*store_, config_, *clock_);
@@ -87,7 +90,10 @@ public:
             telegram_->add_lane(dispatcher_);
             telegram_->add_route(web_);
         }
-        slack_ = SlackService::from(config_, *store_, *clock_, rules_, dispatcher_, {[this] { changed(); }, {}, {}});
+        slack_ = SlackService::from(
+            config_, *store_, *clock_, rules_, dispatcher_,
+            {[this] { changed(); }, [this](const slack::HomeOpened& home) { slack_homes_.opened(home); },
+             [this](const slack::SettingChosen& choice) { slack_homes_.chosen(choice); }});
         if (slack_) slack_->add_routes(web_);
         if (config_.webchat.enabled) {
             const bool by_https = config_.http.public_url && config_.http.public_url->https;
@@ -108,6 +114,7 @@ public:
         scheduling_.start();
         if (telegram_) telegram_->start();
         if (slack_) slack_->start();
+        if (slack_) publishing_.start();
         web_.start();
         announce();
         signals.wait();
@@ -134,12 +141,14 @@ private:
         scheduling_.wake();
         sending_.wake();
         web_.notify();
+        slack_homes_.changed();
     }
 
     std::chrono::milliseconds schedule() {
         const auto idle = scheduler_.step();
         sending_.wake();
         web_.notify();
+        slack_homes_.changed();
         return idle;
     }
 
@@ -151,6 +160,13 @@ private:
                 },
                 [this] { return address(); }, [this] { return troubles(); },
                 [this] { return slack_ ? slack_->workspace_names() : std::vector<std::string>(); }};
+    }
+
+    SlackHomes::Ports slack_home_ports() {
+        return {[this](const std::string& account) { return slack_->api(account); },
+                [this](const std::string& account) { return slack_->is_open(account); },
+                [this](HttpRequest request) { return publishing_call_.call(std::move(request)); },
+                [this] { publishing_.wake(); }, [this] { changed(); }};
     }
 
     [[nodiscard]] std::string address() const {
@@ -197,6 +213,8 @@ private:
         stopping_ = true;
         control_.reset();
         if (slack_) slack_->stop();  // before the web server: pages may wait for its calls
+        publishing_call_.stop();
+        publishing_.stop();
         web_.stop();
         if (telegram_) telegram_->stop();
         scheduling_.stop();
@@ -217,6 +235,9 @@ private:
     Worker scheduling_;
     Dispatcher dispatcher_;
     SendingThread sending_;
+    Caller publishing_call_;  // the publishing thread's
+    SlackHomes slack_homes_;
+    Worker publishing_;
     Operations operations_;
     std::unique_ptr<TelegramService> telegram_;
     std::unique_ptr<SlackService> slack_;

@@ -44,6 +44,10 @@ void SlackHearing::hear(const Event& event) {
         return open ? tables.owners.find_by_pairing(event.connector, event.account, event.user) : std::nullopt;
     });
     ports_.changed();
+    // Pressed in the Home tab: it is open, also when that was forgotten over a restart.
+    if (const auto* pressed = std::get_if<ButtonPressed>(&event.body);
+        pressed != nullptr && pressed->message.empty() && ports_.home_opened)
+        ports_.home_opened({event.account, event.user});
     if (!owner || conversation::newcomer_pairing(*owner) == nullptr) return;
     newcomers_.met(*owner);
     ports_.look();

@@ -43,6 +43,10 @@ public:
     [[nodiscard]] std::vector<std::string> workspace_names() const { return workspaces_.names(); }
     // Where to call, as the bot of that workspace; absent while it is not known or has left.
     [[nodiscard]] std::optional<slack::Api> api(const std::string& account) const { return workspaces_.api(account); }
+    // Whoever writes to the bot there is welcome.
+    [[nodiscard]] bool is_open(const std::string& account) const {
+        return workspaces_.standing(account) == SlackWorkspaces::Standing::installed;
+    }
 
 private:
     SlackService(const Config& config, const SlackSecrets& secrets, Store& store, const Clock& clock,

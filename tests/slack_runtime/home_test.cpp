@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "connectors/slack/form.hpp"
 #include "tests/conversation/scene.hpp"
@@ -50,19 +51,21 @@ protected:
         auto answer = answers_.front();
         answers_.pop_front();
         if (meanwhile_) std::exchange(meanwhile_, nullptr)();
-        const auto body = json::parse(request.body);
-        const auto& view = body["view"];
-        published_.push_back({body["user_id"], view.is_string() ? view.get<std::string>() : view.dump()});
+        const auto form = slack::read_form(request.body);
+        published_.push_back({slack::field(form, "user_id"), slack::field(form, "view")});
         return answer;
     }
     void slack_answers(int status, const std::string& body, const std::string& retry_after = "") {
         answers_.push_back({status, body, {}, false, ""});
         if (!retry_after.empty()) answers_.back().headers = {{"retry-after", retry_after}};
     }
-    // Until there is nothing to do now; returns for how long.
+    // Until there is nothing more to do soon; returns for how long.
     std::chrono::milliseconds run() {
-        for (int steps = 0; steps < 1'000; ++steps)
-            if (const auto idle = homes_.step(); idle > 20ms) return idle;
+        for (int steps = 0; steps < 1'000; ++steps) {
+            const auto idle = homes_.step();
+            if (idle > 4s) return idle;
+            std::this_thread::sleep_for(idle);
+        }
         ADD_FAILURE() << "never rests";
         return 0ms;
     }
@@ -75,10 +78,11 @@ protected:
     void says(const std::string& text) {
         type(text);
         homes_.changed();
-        for (int i = 0; i < 50; ++i) homes_.step();
+        run();
     }
     static std::string chosen_in(const std::string& view, const std::string& key) {
-        for (const auto& block : json::parse(view)["blocks"])
+        const auto parsed = json::parse(view);
+        for (const auto& block : parsed["blocks"])
             if (const auto& element = block.value("accessory", json::object());
                 element.value("action_id", "") == "set:" + key)
                 return element.contains("initial_time") ? element["initial_time"].get<std::string>()
@@ -204,7 +208,8 @@ TEST_F(Homes, LetsGoOfATabThatCannotBe) {
 TEST_F(Homes, TriesAgainAfterAPauseThatGrows) {
     slack_answers(503, "");
     homes_.opened({"T1", "U1"});
-    const auto idle = run();
+    EXPECT_EQ(homes_.step(), 0ms);
+    const auto idle = homes_.step();
     EXPECT_GT(idle, 500ms);
     EXPECT_LE(idle, 1s);
     EXPECT_THAT(published_, SizeIs(1));

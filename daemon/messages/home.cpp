@@ -1,0 +1,154 @@
+#include "daemon/messages/home.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/messages/actions.hpp"
+#include "daemon/messages/welcome.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+using Kind = HomeSetting::Kind;
+using Choice = HomeSetting::Choice;
+
+constexpr int caps_offered = 5;
+constexpr std::size_t longest_call = 24;
+
+// The name stands out where the line begins with it.
+Text with_name(const std::string& shown, std::string_view line) {
+    if (!line.starts_with(shown)) return {{std::string(line), Style::plain}};
+    return {{shown, Style::bold}, {std::string(line.substr(shown.size())), Style::plain}};
+}
+
+std::vector<int> days_wished(std::uint8_t weekdays) {  // Monday first; bit 0 is Sunday
+    std::vector<int> wished;
+    for (int i = 1; i <= 7; ++i)
+        if ((weekdays >> (i % 7) & 1U) != 0) wished.push_back(i % 7);
+    return wished;
+}
+
+std::string name_of_weekday(int day) {
+    const Date sunday = Date{std::chrono::year{2026} / std::chrono::March / 1};
+    return weekday_name(sunday + days{day});
+}
+
+HomeSetting time_setting(const char* key, const char* label, TimeOfDay at) {
+    return {Kind::time, key, label, {}, {time_text(at)}};
+}
+
+HomeSetting weekdays_setting(const Owner& owner) {
+    HomeSetting setting{Kind::some_of, "weekdays", "On these days", {}, {}};
+    for (const int day : days_wished(0x7f))
+        setting.choices.push_back({name_of_weekday(day), std::to_string(day)});
+    for (const int day : days_wished(owner.weekdays))
+        setting.chosen.push_back(std::to_string(day));
+    return setting;
+}
+
+HomeSetting cap_setting(const Owner& owner) {
+    HomeSetting setting{Kind::one_of, "cap", "People a morning", {}, {std::to_string(owner.daily_cap)}};
+    const auto offer = [&](int cap) {
+        setting.choices.push_back({counted(cap, "person", "people"), std::to_string(cap)});
+    };
+    for (int cap = 1; cap <= caps_offered; ++cap) offer(cap);
+    if (owner.daily_cap > caps_offered) offer(owner.daily_cap);
+    return setting;
+}
+
+HomeSetting zone_setting(const Owner& owner, const std::string& other) {
+    HomeSetting setting{Kind::one_of, "zone", "Time zone", {{owner.zone, owner.zone}}, {owner.zone}};
+    if (!other.empty() && other != owner.zone) setting.choices.push_back({other + ", where you seem to be", other});
+    return setting;
+}
+
+// The days are absolute, so that a page that was opened yesterday means what it says.
+HomeSetting pause_setting(const Owner& owner, Date today) {
+    HomeSetting setting{Kind::one_of, "pause", "Pause", {{"None", "none"}}, {"none"}};
+    if (owner.pause && owner.pause->last >= today) {
+        std::string sentence = paused(*owner.pause, today);
+        std::erase_if(sentence, [](char c) { return c == '.' || c == '`'; });
+        setting.choices.push_back({sentence, "as_it_is"});
+        setting.chosen = {"as_it_is"};
+    }
+    const std::array<std::pair<const char*, days>, 4> spans{
+        {{"3 days", days{3}}, {"A week", days{7}}, {"2 weeks", days{14}}, {"A month", days{30}}}};
+    for (const auto& [label, span] : spans)
+        setting.choices.push_back(
+            {std::string(label) + ", until " + day_text(today + span, today), encode_date(today + span)});
+    return setting;
+}
+
+}  // namespace
+
+HomePart home_today(const DayList& list, const NudgeView& view, const std::optional<Contact>& next,
+                    std::optional<Date> on) {
+    const auto message = list.items.empty() ? nobody_today(next, on, list.date) : nudge(list, view);
+    return {long_day(list.date), message.blocks};
+}
+
+HomePart home_waiting(const std::vector<Contact>& people, Date today) {
+    HomePart part{"Waiting for their day", {}};
+    for (const auto& contact : people) {
+        if (!contact.check_back) continue;
+        const auto name = shown_name(contact.name);
+        auto line = name + ": back on " + day_text(contact.check_back->date, today);
+        if (const auto words = one_line(contact.check_back->words); !words.empty()) line += ", " + quoted(words, 40);
+        part.blocks.push_back({with_name(name, line), {}});
+    }
+    return part;
+}
+
+HomePart home_not_lately(const std::vector<NotLately>& people, const followup::Plan& plan) {
+    HomePart part{"Who might like a word", {}};
+    for (const auto& [contact, last_touch] : people) {
+        followup::Candidate candidate;
+        candidate.contact = contact;
+        const auto name = shown_name(contact.name);
+        const auto call = shortened(short_name(contact.name), longest_call);
+        const OfContact about{contact.id};
+        part.blocks.push_back({with_name(name, lines_of(candidate, plan, last_touch).why_now),
+                               {{tap("✓ " + call, encode({"done", about, {}}), "Done " + name),
+                                 tap("Snooze", encode({"snooze", about, {}}), "Snooze " + name)}}});
+    }
+    return part;
+}
+
+std::string home_not_all() { return "There is more: write list."; }
+
+std::string home_settings_title() { return "Settings"; }
+
+std::vector<HomeSetting> home_settings(const Owner& owner, const std::string& other_zone, Date today) {
+    return {time_setting("nudge_at", "I write at", owner.nudge_at),
+            weekdays_setting(owner),
+            cap_setting(owner),
+            time_setting("quiet_begin", "Quiet from", owner.quiet.begin),
+            time_setting("quiet_end", "Quiet until (the same time twice: no quiet hours)", owner.quiet.end),
+            zone_setting(owner, other_zone),
+            pause_setting(owner, today)};
+}
+
+std::string setting_noted(const std::string& key, const Owner& after) {
+    if (key == "nudge_at") return "nudge at " + time_text(after.nudge_at);
+    if (key == "cap") return counted(after.daily_cap, "person", "people") + " a morning";
+    if (key == "zone") return "the time of " + after.zone;
+    if (key == "weekdays") {
+        std::vector<std::string> names;
+        for (const int day : days_wished(after.weekdays)) names.push_back(name_of_weekday(day));
+        return "on " + joined(names);
+    }
+    if (key == "pause") return "";
+    if (after.quiet.begin == after.quiet.end) return "no quiet hours";
+    return "quiet from " + time_text(after.quiet.begin) + " to " + time_text(after.quiet.end);
+}
+
+std::string setting_refused(std::string_view why) { return "Nothing changed: " + std::string(why) + "."; }
+
+std::string home_of_a_stranger(bool is_welcome) {
+    return is_welcome ? "Each morning I'll name a few people worth a word, and why. Write me a word under Messages, "
+                        "and we begin."
+                      : stranger();
+}
+
+}  // namespace nudged::messages
