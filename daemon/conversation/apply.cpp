@@ -251,6 +251,7 @@ void Applier::add(const Command& command) {
 
 // A line each; the first people of all, in one sentence with what comes next.
 void Applier::tell_added() {
+    if (added_.empty()) return;
     const auto plan = exchange_.plan();
     const auto on_a_rhythm = [&](const Contact& contact) {
         return contact.dates.empty() && followup::next_date(contact, plan);
