@@ -171,6 +171,8 @@ TEST_F(Home, PausesAndResumesAsTheChatDoes) {
     EXPECT_EQ(journal()[0].until, journal()[2].until);
     ASSERT_THAT(set("pause", {"as_it_is"}), IsEmpty());
     EXPECT_EQ(journal().size(), 3U);
+    type("pause");
+    EXPECT_EQ(setting("pause").choices[1].label, "Quiet until you say resume");
 }
 
 TEST_F(Home, WhatCannotBeIsRefusedWithASentenceAndChangesNothing) {
