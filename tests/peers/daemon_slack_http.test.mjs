@@ -197,10 +197,14 @@ test('when it is taken out nothing is lost, and once it is back it goes on', asy
   assert.equal(nudged.log.match(/no longer installed/g).length, 1);
 });
 
-test('stops at once, with no secret in its log, and none in an export', async () => {
+test('stops at once, also while Slack keeps an installation waiting; no secret is in its log or an export', async () => {
   const exported = await nudged.command('export');
   const kept = JSON.parse(await readFile(path.join(nudged.data, 'slack', 'T0OTHER0001.json'), 'utf8')).token;
+  await slack.faults({ method: 'oauth.v2.access', hang: true });
+  const hanging = finish(await begin()).catch(() => null);
+  await slack.until(async () => (await slack.calls('oauth.v2.access')).some((call) => call.fault?.hang), patience);
   const { code, ms } = await nudged.stop();
+  await hanging;
   assert.equal(code, 0);
   assert.ok(ms < 5_000, `${ms} ms`);
   for (const hidden of [fake.token, kept, secret, fake.clientSecret]) {
