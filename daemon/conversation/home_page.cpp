@@ -195,7 +195,8 @@ std::string choose(Exchange& exchange, const std::string& key, const std::vector
     auto after = exchange.owner;
     if (!set(after, key, values, exchange.today())) return messages::no_longer_there();
     if (after == exchange.owner) return {};
-    if (const auto trouble = trouble_of(after); !trouble.empty()) return messages::setting_refused(trouble);
+    const auto trouble = after.weekdays == 0 ? messages::a_day_is_needed() : trouble_of(after);
+    if (!trouble.empty()) return messages::setting_refused(trouble);
     const bool pauses = after.pause && after.pause != exchange.owner.pause;
     const bool resumes = !after.pause && exchange.owner.pause;
     Reply reply;

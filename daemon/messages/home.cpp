@@ -11,10 +11,11 @@ namespace nudged::messages {
 namespace {
 
 using Kind = HomeSetting::Kind;
-using Choice = HomeSetting::Choice;
 
 constexpr int caps_offered = 5;
 constexpr std::size_t longest_call = 24;
+constexpr std::size_t longest_line = 89;
+constexpr std::size_t shortest_quote = 12;  // what is cut shorter says nothing
 
 // The name stands out where the line begins with it.
 Text with_name(const std::string& shown, std::string_view line) {
@@ -40,10 +41,8 @@ HomeSetting time_setting(const char* key, const char* label, TimeOfDay at) {
 
 HomeSetting weekdays_setting(const Owner& owner) {
     HomeSetting setting{Kind::some_of, "weekdays", "On these days", {}, {}};
-    for (const int day : days_wished(0x7f))
-        setting.choices.push_back({name_of_weekday(day), std::to_string(day)});
-    for (const int day : days_wished(owner.weekdays))
-        setting.chosen.push_back(std::to_string(day));
+    for (const int day : days_wished(0x7f)) setting.choices.push_back({name_of_weekday(day), std::to_string(day)});
+    for (const int day : days_wished(owner.weekdays)) setting.chosen.push_back(std::to_string(day));
     return setting;
 }
 
@@ -94,7 +93,9 @@ HomePart home_waiting(const std::vector<Contact>& people, Date today) {
         if (!contact.check_back) continue;
         const auto name = shown_name(contact.name);
         auto line = name + ": back on " + day_text(contact.check_back->date, today);
-        if (const auto words = one_line(contact.check_back->words); !words.empty()) line += ", " + quoted(words, 40);
+        const auto room = longest_line - length(line) - 2;
+        if (const auto words = one_line(contact.check_back->words); !words.empty() && room >= shortest_quote)
+            line += ", " + quoted(words, room);
         part.blocks.push_back({with_name(name, line), {}});
     }
     return part;
@@ -144,6 +145,8 @@ std::string setting_noted(const std::string& key, const Owner& after) {
 }
 
 std::string setting_refused(std::string_view why) { return "Nothing changed: " + std::string(why) + "."; }
+
+std::string a_day_is_needed() { return "one day at least is needed"; }
 
 std::string home_of_a_stranger(bool is_welcome) {
     return is_welcome ? "Each morning I'll name a few people worth a word, and why. Write me a word under Messages, "

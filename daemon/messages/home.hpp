@@ -49,6 +49,7 @@ struct NotLately {
 [[nodiscard]] std::vector<HomeSetting> home_settings(const Owner&, const std::string& other_zone, Date today);
 [[nodiscard]] std::string setting_noted(const std::string& key, const Owner& after);  // for the journal
 [[nodiscard]] std::string setting_refused(std::string_view why);
+[[nodiscard]] std::string a_day_is_needed();  // a why
 
 // To whom nobody belongs: in a workspace where anybody is welcome, or where a code is asked for.
 [[nodiscard]] std::string home_of_a_stranger(bool is_welcome);

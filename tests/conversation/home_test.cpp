@@ -179,6 +179,7 @@ TEST_F(Home, WhatCannotBeIsRefusedWithASentenceAndChangesNothing) {
     const auto before = owner();
     EXPECT_EQ(set("nudge_at", {"07:00"}), "Nothing changed: it cannot be.");
     EXPECT_EQ(set("cap", {"99"}), "Nothing changed: it cannot be.");
+    EXPECT_EQ(set("weekdays", {}), "Nothing changed: one day at least is needed.");
     for (const auto& values : std::vector<std::vector<std::string>>{{}, {"25:00"}, {"soon"}, {"08:00", "09:00"}})
         EXPECT_THAT(set("nudge_at", values), HasSubstr("no longer there"));
     EXPECT_THAT(set("weekdays", {"7"}), HasSubstr("no longer there"));

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "daemon/messages/cards.hpp"
+#include "daemon/messages/home.hpp"
 #include "daemon/messages/questions.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/welcome.hpp"
@@ -281,6 +282,16 @@ TEST(Voice, EverythingElseIsInTheVoice) {
                                   asked(whose_words({"Sam Lee", "Mum"}), 2),
                                   asked(who_matters(120, plan), 3),
                                   status({}, plan, Zone::utc())};
+    for (const std::string& name : outside_names()) {
+        Contact who = person(name);
+        who.check_back = CheckBack{on(2026, 6, 4), "after \"the\" audit", wednesday, false};
+        messages.push_back({"", home_waiting({who}, wednesday).blocks, false});
+        messages.push_back({"", home_not_lately({{who, std::nullopt}}, plan).blocks, false});
+    }
+    for (const HomeSetting& setting : home_settings(scene.owner, "Europe/Berlin", wednesday)) {
+        messages.push_back(plain(setting.label));
+        for (const auto& choice : setting.choices) messages.push_back(plain(choice.label));
+    }
     for (const char* topic : {"done", "snooze", "later", "no", "part", "every", "set", "why", "private"})
         messages.push_back(help(topic));
     for (int code = 0; code <= static_cast<int>(replies::AskCode::unknown); ++code) {
@@ -316,6 +327,9 @@ TEST(Voice, EverythingElseIsInTheVoice) {
                                     not_known_yet("deal"),
                                     not_paused(),
                                     no_longer_there(),
+                                    home_not_all(),
+                                    home_of_a_stranger(true),
+                                    setting_refused("no weekday is set"),
                                     tags_set({"clients"}, 60)})
         messages.push_back(plain(text));
     for (const Message& message : messages) expect_message_in_voice(message);
