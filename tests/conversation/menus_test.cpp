@@ -29,7 +29,8 @@ protected:
     // How many rows of buttons each person has.
     std::vector<std::size_t> rows_of_each() {
         std::vector<std::size_t> counts;
-        for (const auto& block : message_from_json(newest_row().body).value().blocks)
+        const auto message = message_from_json(newest_row().body);
+        for (const auto& block : message.value().blocks)
             if (!block.rows.empty()) counts.push_back(block.rows.size());
         return counts;
     }
