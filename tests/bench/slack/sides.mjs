@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { load } from './load.mjs';
 import { message, people, user } from './requests.mjs';
@@ -28,6 +29,7 @@ class Program {
         said += bytes;
         if (ready.test(said)) good();
       });
+      this.process.on('error', bad);
       this.process.on('exit', (code) => bad(new Error(`${command} ended with ${code}: ${errors}`)));
     });
     return said.match(ready);
@@ -94,7 +96,8 @@ export class Nudged extends Program {
       `bot_token_file = "${await file('token', 'xoxb-1-bench')}"\napi_url = "${this.api.url}"\n` +
       `signing_secret_file = "${await file('secret', secret)}"\n`);
     await this.start();
-    await this.api.asked;
+    const asked = await Promise.race([this.api.asked, delay(10_000, 'never', { ref: false })]);
+    if (asked === 'never') throw new Error('nudged has not asked Slack who it is');
     const everybody = people.map((name) => `add ${name} every week`).join('\n');
     for (let n = 0; n < this.users; ++n) {
       await this.command('owner', 'add', user(n));
