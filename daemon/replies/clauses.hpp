@@ -86,6 +86,7 @@ private:
 
     Reader done(Head head);
     Reader contact(Head head);
+    [[nodiscard]] std::optional<Trouble> contacted_stranger(std::size_t at, bool awaited) const;
     Reader snooze(Head head);
     Reader later(Head head);
     Reader refusal(Head head);

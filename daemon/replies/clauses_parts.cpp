@@ -2,15 +2,31 @@
 #include "daemon/replies/clauses.hpp"
 
 namespace nudged::replies {
+namespace {
+
+bool is_written_as_a_name(std::string_view text, const Token& token) {
+    const auto is_between = [&](std::size_t at, char from, char to) { return at < token.end && text[at] >= from && text[at] <= to; };
+    return is_between(token.begin, 'A', 'Z') && is_between(token.begin + 1, 'a', 'z');
+}
+
+bool is_name_like_a_participle(std::string_view word) {
+    return one_of(word, {"ed",      "ted",     "ned",    "fred",   "jed",    "alfred",  "wilfred",  "manfred", "mildred",
+                         "jared",   "ahmed",   "hamed",  "mohamed", "mohammed", "khaled", "waleed", "saeed",   "javed",
+                         "naveed",  "winifred", "siegfried", "ming", "ling",  "ying",    "sterling"});
+}
+
+}  // namespace
 
 bool Clauses::looks_like_a_name(std::size_t at) const {
     if (at >= tokens_.size()) return false;
     const auto& token = tokens_[at];
     const auto& said = token.text;
     if (token.kind != Token::Kind::word || token.digits > 0 || said.size() < 2) return false;
-    if (said.ends_with("ing") || said.ends_with("ed")) return false;
+    const auto participle = (said.ends_with("ing") || said.ends_with("ed")) && !is_written_as_a_name(text_, token);
+    if (participle && !is_name_like_a_participle(said)) return false;
+    const bool snore = said.find_first_not_of('z') == std::string::npos;  // a verb only where verbs stand
     return !is_common_word(said) && !is_date_word(said) && !is_filler(said) && !is_courtesy(said) &&
-           !is_negation(said) && !verb_at(tokens_, at, true) && !spoken_number(tokens_, at);
+           !is_negation(said) && (snore || !verb_at(tokens_, at, true)) && !spoken_number(tokens_, at);
 }
 
 bool Clauses::take(Head& head, TargetList list) {

@@ -16,6 +16,15 @@ bool is_infinitive(std::string_view word) {
     return std::ranges::find(verbs, word) != std::end(verbs);
 }
 
+// Right behind a verb of contact, and no name.
+bool begins_a_note(std::string_view word) {
+    constexpr std::string_view words[] = {"re",      "regarding", "concerning", "because",  "earlier",   "briefly",
+                                          "thrice",  "straight",  "directly",   "details",  "proposal",  "invoice",
+                                          "docs",    "documents", "info",       "birthday", "greetings", "congratulations",
+                                          "congrats", "condolences", "pics",    "photos",   "link",      "vm"};
+    return std::ranges::find(words, word) != std::end(words);
+}
+
 }  // namespace
 
 std::optional<Head> Clauses::action(Head head, const Verb& verb, std::size_t at) {
@@ -103,9 +112,8 @@ std::optional<Head> Clauses::contact(Head head) {
         read_day(head);
         return head;
     }
-    const bool stranger = looks_like_a_name(at) && ends(at + 1);
-    if (stranger) {
-        head.trouble = targets_.no_such_name(at, at + 1);
+    if (auto stranger = contacted_stranger(at, at > head.verb_begin && any(at - 1, {"with", "to"}))) {
+        head.trouble = std::move(stranger);
         head.addressed = true;
         head.next = at + 1;
         return head;
@@ -113,6 +121,21 @@ std::optional<Head> Clauses::contact(Head head) {
     head.command.targets.which = Targets::Which::last;
     read_day(head);
     return head;
+}
+
+// What stands behind "called" is a person, known or not, or the beginning of a note about whoever was meant. `awaited`:
+// behind "with" and "to" it is always a person.
+std::optional<Trouble> Clauses::contacted_stranger(std::size_t at, bool awaited) const {
+    if (at >= tokens_.size() || tokens_[at].kind != Token::Kind::word) return std::nullopt;
+    const auto described = any(at, {"my", "our", "the", "a", "an"}) && at + 1 < tokens_.size() ? at + 1 : at;
+    const bool kin = is_family(word(described));
+    const bool tomorrow = any(at, {"tom"});  // nobody was met tomorrow
+    const bool somebody = described > at ? awaited && tokens_[described].kind == Token::Kind::word
+                                         : tomorrow || (looks_like_a_name(at) && (awaited || !begins_a_note(word(at))));
+    if (!kin && !somebody) return std::nullopt;
+    auto trouble = targets_.no_such_name(described, described + 1);
+    trouble.place.begin = tokens_[at].begin;
+    return trouble;
 }
 
 std::optional<Head> Clauses::snooze(Head head) {

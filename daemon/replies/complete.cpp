@@ -47,6 +47,23 @@ const Choice* said_literally(const Ask& ask, const std::string& said) {
     return nullptr;
 }
 
+// "no", "never mind": the question is dropped.
+bool is_dismissal(const std::string& said) {
+    return one_of(said, {"no", "n", "nope", "nah", "none", "none of them", "neither", "nobody", "no one", "noone", "never mind",
+                         "nevermind", "nvm", "cancel", "forget it", "forget that", "nothing", "no thanks"});
+}
+
+// A letter or two name somebody only when they are a whole word of the name.
+bool is_too_short(const std::vector<Token>& tokens, const std::vector<const Person*>& persons) {
+    constexpr std::size_t enough = 3;
+    const auto& said = tokens.front();
+    if (tokens.size() > 1 || said.text.size() >= enough || said.digits > 0) return false;
+    return std::ranges::none_of(persons, [&](const Person* person) {
+        return std::ranges::any_of(tokenise(person->folded, 0, person->folded.size()),
+                                   [&](const Token& word) { return word.is(said.text); });
+    });
+}
+
 // By name, among the persons offered only.
 const Choice* said_by_name(const Ask& ask, const std::vector<Token>& tokens) {
     std::vector<Person> offered;
@@ -58,6 +75,7 @@ const Choice* said_by_name(const Ask& ask, const std::vector<Token>& tokens) {
     among.listed = offered;
     const auto hit = Names(among).find(tokens, 0, tokens.size(), Names::Typos::yes);
     if (!hit || hit->end != tokens.size() || hit->persons.size() != 1) return nullptr;
+    if (is_too_short(tokens, hit->persons)) return nullptr;
     for (const auto& choice : ask.choices) {
         if (choice.person == hit->persons.front()->id) return &choice;
     }
@@ -90,6 +108,8 @@ std::optional<Date> whole_past_day(const std::vector<Token>& tokens, const Conte
 }
 
 bool is_whole_answer(const std::vector<Token>& tokens, const Names& names, const Context& context) {
+    const auto named = names.find(tokens, 0, tokens.size(), Names::Typos::no);
+    if (named && is_too_short(tokens, named->persons)) return false;
     Dates dates(tokens, context);
     const auto list = TargetReader(tokens, names, dates, context).read(0, tokens.size(), {});
     return list && !list->trouble && list->end == tokens.size();
@@ -118,6 +138,7 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
     if (tokens.empty()) return std::nullopt;
 
     if (const auto* choice = said_literally(ask, joined(tokens))) return choice->says;
+    if (ask.code != AskCode::reason && is_dismissal(joined(tokens))) return std::string{};
     if (asks_for_a_person(ask.code)) {
         if (const auto* choice = said_by_name(ask, tokens)) return choice->says;
         if (!ask.fill.empty() && is_whole_answer(tokens, Names(context), context)) return filled(ask, text);

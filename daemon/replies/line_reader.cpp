@@ -106,7 +106,7 @@ std::size_t LineReader::clause(std::size_t at) {
         ask_unknown(at, end);
         return end;
     }
-    if (is_clause_behind(head->next)) {
+    if (is_clause_behind(*head)) {
         settle(*head, head->next);
         return head->next;
     }
@@ -130,7 +130,7 @@ std::size_t LineReader::without_text(Head& head) {
     if (head.command.intent == Intent::add && tokens_[rest].is(",")) {
         if (auto another = clauses_.another_name(rest + 1)) {
             settle(head, rest);
-            return is_clause_behind(another->next) ? (settle(*another, another->next), another->next)
+            return is_clause_behind(*another) ? (settle(*another, another->next), another->next)
                                                    : without_text(*another);
         }
     }
@@ -143,10 +143,16 @@ std::size_t LineReader::without_text(Head& head) {
     return end;
 }
 
-bool LineReader::is_clause_behind(std::size_t at) {
+bool LineReader::is_clause_behind(const Head& head) {
+    auto at = head.next;
     if (at >= tokens_.size() || !is_separator(at)) return false;
     while (at < tokens_.size() && is_separator(at)) ++at;
-    return at < tokens_.size() && stands_alone(at);
+    if (at >= tokens_.size() || !stands_alone(at)) return false;
+    const bool in_doubt = head.trouble && (head.trouble->code == AskCode::no_such_name ||
+                                           head.trouble->code == AskCode::which_name);
+    if (!in_doubt) return true;
+    const auto behind = clauses_.read(at);
+    return behind->addressed || (behind->command.intent != Intent::snooze && behind->command.intent != Intent::later);
 }
 
 bool LineReader::stands_alone(std::size_t at) {

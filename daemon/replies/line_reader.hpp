@@ -31,8 +31,8 @@ private:
     bool question();
     std::size_t clause(std::size_t at);
     std::size_t without_text(Head& head);
-    // A separator and behind it a clause that stands for itself.
-    [[nodiscard]] bool is_clause_behind(std::size_t at);
+    // A separator and behind it a clause that stands for itself; not "tomorrow" behind somebody who is in doubt.
+    [[nodiscard]] bool is_clause_behind(const Head& head);
     [[nodiscard]] bool stands_alone(std::size_t at);
     // Free text ends only before ";" and a command, and not within quotes.
     [[nodiscard]] std::size_t text_end(std::size_t at);
@@ -42,6 +42,8 @@ private:
     // Where within a free text something stands that reads like a command to somebody: one note, or two commands?
     [[nodiscard]] std::optional<std::size_t> second_command(std::size_t begin, std::size_t end);
     void take_text(Head& head, std::size_t begin, std::size_t end);
+    // Of a touch whose words are complete: how it was, and whether anybody answered.
+    static void tell_the_way(Command& command);
     // A verb that is itself the beginning of the text, and the text behind it.
     [[nodiscard]] std::string joined(const std::string& verb, std::string text, std::size_t begin) const;
     // The clause from its first word to the free text, with nobody in doubt.

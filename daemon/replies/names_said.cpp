@@ -17,12 +17,6 @@ bool is_particle(std::string_view word) {
                          "el",  "bin", "ibn", "ter", "ten", "zu", "zur", "y",  "e",   "mc", "st", "of"});
 }
 
-// Words of every day that are also what a person is called.
-bool is_family(std::string_view word) {
-    return one_of(word, {"mum", "mom", "mama", "mother", "dad", "papa", "father", "grandma", "grandpa", "granny", "nan",
-                         "auntie", "aunt", "uncle", "sister", "brother"});
-}
-
 bool begins_rhythm(std::string_view word) {
     return one_of(word,
                   {"every", "each", "daily", "weekly", "biweekly", "fortnightly", "monthly", "quarterly", "yearly"});

@@ -112,7 +112,8 @@ struct Command {
     std::vector<std::string> tags;  // without '#', folded
     std::string name;               // of add, rename; the field of set; the topic of help; on/off of private
     std::vector<int> plan;          // gaps of plan
-    std::string channel;            // of a contact verb: call, text, email, in person, messenger
+    std::string channel;            // of a contact verb, or of one that begins the note: call, text, email, in person...
+    bool unanswered = false;        // the note of a touch says that nobody was reached
     bool died = false;              // `part NAME died`
     std::string birthday;           // of add: "3 may", as it was said
     std::string text;               // the clause as it was said
@@ -181,8 +182,9 @@ struct NamesSaid {
 };
 [[nodiscard]] NamesSaid names_said(std::string_view text);
 
-// The typed answer to a pending question: the command text it completes to, or absent when it is no answer to it
-// (then the text is to be understood by itself, and the question is dropped).
+// The typed answer to a pending question: the command text it completes to; empty when the question was waved away
+// ("never mind"); absent when it is no answer to it (then the text is to be understood by itself, and the question is
+// dropped).
 [[nodiscard]] std::optional<std::string> complete(const Ask&, std::string_view answer, const Context&);
 
 }  // namespace nudged::replies

@@ -244,7 +244,9 @@ std::optional<TargetList> TargetReader::numbers(std::size_t at, std::size_t end,
 std::optional<TargetList> TargetReader::name(std::size_t at, std::size_t end, How how) const {
     if (tokens_[at].kind != Token::Kind::word) return std::nullopt;
     if (how.first && (is_date_word(word(at)) || is_common_word(word(at)))) {
-        const auto full = names_.find(tokens_, at, end, Names::Typos::no, Names::Where::list_only);
+        const bool may_be_known = is_family(word(at)) || (!is_date_word(word(at)) && verb_at(tokens_, at + 1, true));
+        const auto where = may_be_known ? Names::Where::list_and_book : Names::Where::list_only;
+        const auto full = names_.find(tokens_, at, end, Names::Typos::no, where);
         if (!full || is_date_word(word(at)) || full->rule > Names::Rule::prefix) return std::nullopt;
     }
     const auto hit = names_.find(tokens_, at, end, how.typos);

@@ -34,6 +34,7 @@ struct Verb {
 [[nodiscard]] std::optional<Verb> misspelt_verb(std::string_view word);
 
 [[nodiscard]] bool is_common_word(std::string_view word);  // English words that are never a misspelt name or verb
+[[nodiscard]] bool is_family(std::string_view word);       // mum, dad: of every day, and what a person is called
 [[nodiscard]] bool is_filler(std::string_view word);       // dropped at the start only
 [[nodiscard]] bool is_courtesy(std::string_view word);
 [[nodiscard]] bool is_negation(std::string_view word);       // not, didnt, havent, never...

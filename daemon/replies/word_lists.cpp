@@ -11,6 +11,12 @@ using Words = std::unordered_set<std::string_view>;
 
 }  // namespace
 
+bool is_family(std::string_view word) {
+    static const Words words{"mum",   "mom",     "mama",    "mother", "dad",    "papa", "father", "grandma",
+                             "grandpa", "granny", "nan",    "auntie", "aunt",   "uncle", "sister", "brother"};
+    return words.contains(word);
+}
+
 bool is_filler(std::string_view word) {
     static const Words words{"ok",  "okay", "please", "pls", "plz",   "hey",      "hi",   "hello", "yes",  "just",
                              "i",   "ive",  "im",     "can", "could", "you",      "mark", "we",    "weve", "so",

@@ -16,6 +16,50 @@ namespace {
 
 using testing::ElementsAre;
 
+TEST(Replies, TheFirstWordsOfANoteTellHowItWas) {
+    const std::pair<const char*, const char*> cases[] = {{"done 1 called, knee is better", "call"},
+                                                         {"done nicole met for coffee", "in person"},
+                                                         {"done nicole coffee at last", "in person"},
+                                                         {"done nicole texted her", "text"},
+                                                         {"done nicole emailed", "email"},
+                                                         {"done nicole wants pricing", ""}};
+    for (const auto& [text, channel] : cases) {
+        const auto heard = People().understood(text);
+        ASSERT_EQ(heard.commands.size(), 1U) << text;
+        EXPECT_EQ(heard.commands[0].channel, channel) << text;
+    }
+}
+
+TEST(Replies, ANoteMaySayThatNobodyAnswered) {
+    for (const auto* text : {"called nicole, no answer", "called nicole left a voicemail", "done nicole called, didn't pick up",
+                             "called nicole yesterday, nobody answered"})
+        EXPECT_TRUE(People().understood(text).commands.at(0).unanswered) << text;
+    for (const auto* text : {"called nicole", "called nicole, she was busy", "called nicole, nobody else knows", "done 1"})
+        EXPECT_FALSE(People().understood(text).commands.at(0).unanswered) << text;
+}
+
+TEST(Replies, SomebodyOfEveryDayIsFoundOffTheList) {
+    People people;
+    people.add_to_book("Mum");
+    for (const auto* text : {"mum replied", "mum answered"}) {
+        const auto heard = people.understood(text);
+        ASSERT_EQ(heard.commands.size(), 1U) << text;
+        EXPECT_EQ(name_of(heard.commands[0].intent), "replied") << text;
+        EXPECT_THAT(heard.commands[0].targets.people, ElementsAre(people.id_of("Mum"))) << text;
+    }
+    EXPECT_EQ(people.understood("mum wrote: call me").ask->choices.size(), 2U);
+}
+
+TEST(Replies, AQuestionIsWavedAwayAndNobodyIsMeantByALetter) {
+    const People people;
+    const auto whom = people.understood("done sam").ask.value();
+    for (const auto* text : {"no", "none", "nobody", "never mind", "cancel"})
+        EXPECT_EQ(complete(whom, text, people.context()), "") << text;
+    const auto which = people.understood("spoke with agatha yesterday").ask.value();
+    EXPECT_FALSE(complete(which, "ni", people.context()));
+    EXPECT_EQ(complete(which, "nic", people.context()), "spoke with nic yesterday");
+}
+
 // --- the tables of texts ---------------------------------------------------------------------------------------------
 
 std::vector<std::string> split(const std::string& text, const std::string& by) {
