@@ -25,15 +25,13 @@ public:
     [[nodiscard]] std::optional<OutboxRow> find_nudge(std::int64_t owner, Date date);
     [[nodiscard]] std::optional<OutboxRow> find_sent(const std::string& connector, const std::string& account,
                                                      const std::string& chat, const std::string& reference);
-    // The messages that carry a list, for changing them in place: the nudge, and lists shown on request, save those
-    // that can be changed no more. Newest first.
+    // The messages that carry a list, for changing them in place: the nudge, and lists shown on request. Newest first.
     [[nodiscard]] std::vector<OutboxRow> carrying(std::int64_t owner, Date list_date);
     [[nodiscard]] std::vector<OutboxRow> newest(std::size_t limit);
     [[nodiscard]] std::map<OutboxState, std::size_t> counts();
 
     // The oldest rows of a lane that may be tried at `real_now`: ready, or sending with its lease run out (a doubt). At
-    // most one of each chat, and none of a chat in which another row is still under way. What is in doubt holds up
-    // nothing but the rows that belong to it (edit_of).
+    // most one of each chat, and none of a chat in which another row is still under way.
     [[nodiscard]] std::vector<OutboxRow> due(const std::string& connector, const std::string& account, Instant real_now,
                                              std::size_t limit);
     // When the next row of the lane may be tried; absent = nothing waits.
@@ -47,15 +45,11 @@ public:
     bool doubt(std::int64_t id, int attempt, Instant not_before, const std::string& reason);
     bool drop(std::int64_t id, int attempt, const std::string& reason);
     // Of a row that is not under way.
-    // Gives an edit of that message that waits already the new body; false when there is none.
-    bool replace_waiting_edit(const OutboxRow& edit);
     void postpone(std::int64_t id, Instant not_before, const std::string& reason);
     void replace_body(std::int64_t id, const std::string& body);
     void change_chat(std::int64_t id, const std::string& chat);
     void set_plain(std::int64_t id);
     void to_new_message(std::int64_t id);  // an edit whose message is gone
-    // Of a message that was sent: the service lets nobody change it.
-    void changes_no_more(std::int64_t id, const std::string& reason);
 
     // The machine's clock was set back: what waits is due as soon as it would have been.
     void clock_went_back(std::chrono::milliseconds by);

@@ -3,9 +3,6 @@
 
 #include <algorithm>
 
-#include "connectors/message_json.hpp"
-#include "daemon/conversation/post.hpp"
-#include "daemon/messages/answers.hpp"
 #include "daemon/runtime/delivery.hpp"
 #include "daemon/runtime/dispatcher.hpp"
 
@@ -53,8 +50,6 @@ struct Settling {
         if (is_proactive(row.kind)) remember(held.reason, false);
     }
     void operator()(const Resend& resend) const {
-        const auto changed = resend.as_new_message ? tables.outbox.find(row.edit_of) : std::nullopt;
-        if (changed && changed->list_date) return say_line(*changed, resend.reason);
         if (resend.plain) tables.outbox.set_plain(row.id);
         if (resend.as_new_message) tables.outbox.to_new_message(row.id);
         if (!resend.new_chat.empty()) move_chat(resend.new_chat);
@@ -70,16 +65,6 @@ private:
     void again(Instant not_before, const std::string& reason, bool counts) const {
         tables.outbox.retry(row.id, row.attempts, not_before, reason, counts);
         if (is_proactive(row.kind) && counts) remember(reason, false);
-    }
-    // A whole list would come anew, with live buttons, at each tap. So the line of what was settled is all that is
-    // said, once, and that message is left alone from now on.
-    void say_line(const OutboxRow& changed, const std::string& reason) const {
-        tables.outbox.changes_no_more(changed.id, reason);
-        const auto line = conversation::last_settled(tables, row.owner, *changed.list_date);
-        if (line.empty()) return give_up(reason);
-        tables.outbox.replace_body(row.id, to_json(messages::answer({line}, {})));
-        tables.outbox.to_new_message(row.id);
-        again(at.real, reason, true);
     }
     void give_up(const std::string& reason) const {
         tables.outbox.drop(row.id, row.attempts, reason);
