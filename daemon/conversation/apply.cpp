@@ -5,8 +5,10 @@
 
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/first_start.hpp"
+#include "daemon/conversation/import_people.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/import/values.hpp"
 #include "daemon/messages/cards.hpp"
@@ -64,6 +66,7 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
         return say(messages::inapplicable(contact, *why, verb, plan));
     const auto& decision = std::get<followup::Decision>(outcome);
     const auto said = messages::said(contact, decision, plan);
+    if (!third_time_) third_time_ = third_time(exchange_, contact, decision);
     ledger_.write(contact, decision, said.settled);
     say(said.line);
     only_ = ++decisions_ == 1 ? std::optional(decision) : std::nullopt;
@@ -237,8 +240,11 @@ void Applier::add(const Command& command) {
     std::ranges::sort(contact.tags);
     if (command.every_never)
         contact.state = ContactState::book;
-    else
+    else if (to_add_ <= 1)
         followup::first_date_tomorrow(contact, exchange_.today());
+    else
+        followup::spread_first_date(contact, spread_++, to_add_, first_day(exchange_), exchange_.owner,
+                                    exchange_.rules.followup);
     if (!command.birthday.empty()) {
         const auto date = date_field(command.birthday, exchange_.rules.date_order);
         const auto born = followup::with_field(contact, "birthday", date, exchange_.plan());
@@ -256,7 +262,7 @@ void Applier::tell_added() {
     const auto on_a_rhythm = [&](const Contact& contact) {
         return contact.dates.empty() && followup::next_date(contact, plan);
     };
-    const auto first = followup::nudge_day_from(exchange_.owner, exchange_.today() + days{1});
+    const auto first = followup::nudge_day_from(exchange_.owner, first_day(exchange_));
     if (first_start_.value_or(false) && first && lines_.empty() && added_.size() > 1 && std::ranges::all_of(added_, on_a_rhythm)) {
         std::vector<messages::FirstPerson> people;
         for (const auto& contact : std::exchange(added_, {}))
@@ -264,7 +270,7 @@ void Applier::tell_added() {
         return say(messages::first_people(people, *first, exchange_.owner.nudge_at, exchange_.today()));
     }
     for (const auto& contact : std::exchange(added_, {}))
-        say(messages::added(contact, followup::next_date(contact, plan),
+        say(messages::added(contact, followup::told_date(contact, plan),
                             followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup),
                             exchange_.today()));
 }
@@ -291,7 +297,8 @@ void Applier::every(const Command& command) {
 
 void Applier::who(const Command& command) {
     const auto contacts = people(command);
-    if (!contacts || contacts->empty()) return;
+    if (!contacts) return;
+    if (contacts->empty()) return say(messages::nobody_meant());
     const auto& contact = contacts->front();
     constexpr std::size_t touches_shown = 3;
     shown_ = messages::card(contact, exchange_.tables.journal.touches(exchange_.owner.id, contact.id, touches_shown),
@@ -365,6 +372,7 @@ void Applier::finish() {
         expect_reason(exchange_, only_->after);
         reply_.asked = true;
     }
+    if (third_time_ && !question_) question_ = conversation::ask(exchange_, reply_, *third_time_);
     if (!lines_.empty()) {
         std::vector<ButtonRow> rows;
         if (only_)

@@ -7,6 +7,7 @@
 
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/questions.hpp"
 #include "daemon/replies/replies.hpp"
 
 namespace nudged::conversation {
@@ -16,6 +17,8 @@ public:
     // `list` is what numbers refer to; absent = none was ever shown.
     Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>& list);
 
+    // How many are added in one message: their first dates are spread.
+    void expect_to_add(std::size_t people) { to_add_ = people; }
     void apply(const replies::Command& command);
     void say(std::string line) { lines_.push_back(std::move(line)); }
     void ask(const replies::Ask& about);
@@ -56,9 +59,11 @@ private:
     Ledger ledger_;
     std::optional<bool> first_start_;  // as it was before somebody was added
     std::vector<Contact> added_;  // not told yet
+    std::size_t to_add_ = 1, spread_ = 0;
     std::vector<std::string> lines_;
     std::optional<Message> shown_;  // a card, a list, ...: an answer of its own
     std::optional<Message> question_;
+    std::optional<messages::QuestionText> third_time_;  // of the first person for whom it is
     std::optional<followup::Decision> only_;  // the decision, when there was just one
     int decisions_ = 0;
 };

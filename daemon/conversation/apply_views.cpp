@@ -28,6 +28,7 @@ std::vector<Contact> next_people(const Exchange& exchange) {
         const bool sure = all || (wake && order(people[shown - 1]).first < *wake);
         if (!sure) continue;
         people.resize(std::min(people.size(), shown));
+        std::ranges::stable_sort(people, {}, [&](const Contact& one) { return followup::told_date(one, plan); });
         return people;
     }
 }

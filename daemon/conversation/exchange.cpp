@@ -14,7 +14,10 @@ Exchange::Exchange(Tables& tables_, Owner owner_, const Rules& rules_, Moment mo
       local(zone.local(moment.now)) {}
 
 followup::Plan Exchange::plan() const {
-    return {owner, rules.followup, followup::stretch(owner, tables.owners.demand(owner.id)), local.date};
+    const auto last = tables.owners.nudge_state(owner.id).last_nudge;
+    const bool over = last == local.date || moment.now >= followup::nudge_time(owner, zone, local.date).cut_off;
+    return {owner, rules.followup, followup::stretch(owner, tables.owners.demand(owner.id)), local.date,
+            local.date + days{over ? 1 : 0}};
 }
 
 ContactKeys Exchange::keys_of(const Contact& contact) const {

@@ -9,6 +9,7 @@
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/typed.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/remarks.hpp"
@@ -20,6 +21,7 @@ namespace nudged::conversation {
 namespace {
 
 constexpr std::string_view about_who_matters = "matter ";
+constexpr std::string_view about_the_time = "nudge at ";
 constexpr std::string_view sample_people_out = "out";
 constexpr std::size_t page_size = 1'000;
 
@@ -85,27 +87,79 @@ Reply samples(Exchange& exchange, bool out) {
     return reply;
 }
 
+// The first half of the welcome is answered; while nobody is here, the second half stays.
+Message and_the_invitation(const Exchange& exchange, Message message) {
+    if (exchange.tables.contacts.count(exchange.owner.id) == 0) message.blocks.push_back(messages::invitation());
+    return message;
+}
+
+Reply goes_on(const Exchange& exchange, std::string line) {
+    Reply reply;
+    reply.in_place = and_the_invitation(exchange, messages::answer({std::move(line)}, {}));
+    return reply;
+}
+
+// "7:45", "0745", "7.45", "8", "9 am"
+std::optional<TimeOfDay> time_said(const std::string& text) {
+    std::string digits, letters;
+    bool parted = false;
+    for (const char c : text) {
+        if (c >= '0' && c <= '9')
+            digits += c;
+        else if (c == ':' || c == '.' || c == ' ')
+            parted = parted || (c != ' ' && !digits.empty());
+        else
+            letters += static_cast<char>(c | 0x20);
+    }
+    const bool half_days = letters == "am" || letters == "pm";
+    if (digits.empty() || digits.size() > 4 || (parted && digits.size() < 3) || (!letters.empty() && !half_days))
+        return std::nullopt;
+    int value = std::stoi(digits);
+    if (digits.size() <= 2) value *= 100;
+    int hour = value / 100;
+    if (half_days && (hour < 1 || hour > 12)) return std::nullopt;
+    if (half_days) hour = hour % 12 + (letters == "pm" ? 12 : 0);
+    if (hour > 23 || value % 100 > 59) return std::nullopt;
+    return std::chrono::hours{hour} + std::chrono::minutes{value % 100};
+}
+
+Reply ask_the_time(Exchange& exchange) {
+    Reply reply;
+    replies::Ask about;
+    about.code = replies::AskCode::when;
+    about.fill = std::string(about_the_time) + "\uFFFC";
+    for (int hour = 1; hour < 24; ++hour) {  // a number alone is no date, but an hour here
+        const auto said = std::to_string(hour);
+        about.choices.push_back({said, std::string(about_the_time) + said, 0, {said}});
+    }
+    auto question = ask(exchange, reply, about, {messages::which_time(), {}});
+    auto& row = question.blocks.front().rows.emplace_back();
+    for (const auto* time : {"07:30", "08:00", "08:30", "09:00", "10:00"}) {
+        std::string digits(time);
+        std::erase(digits, ':');
+        row.push_back(named(time, "time", digits));
+    }
+    reply.in_place = and_the_invitation(exchange, std::move(question));
+    return reply;
+}
+
+Message set_time(Exchange& exchange, Reply& reply, TimeOfDay wanted) {
+    auto owner = exchange.owner;
+    owner.nudge_at = wanted;
+    if (followup::is_quiet(owner.quiet, wanted)) return messages::answer({messages::time_is_quiet(wanted)}, {});
+    Ledger ledger(exchange, reply);
+    ledger.change_owner(owner, "edited", "nudge at " + messages::time_text(wanted));
+    return and_the_invitation(exchange,
+                              messages::answer({messages::time_set(wanted)}, {{undo_button(ledger.batch())}}));
+}
+
 // "0730" of the buttons.
 Reply nudge_time(Exchange& exchange, const std::string& argument) {
-    if (argument.empty()) {
-        ButtonRow row;
-        for (const auto* time : {"07:30", "08:00", "08:30", "09:00", "10:00"}) {
-            std::string digits(time);
-            std::erase(digits, ':');
-            row.push_back(named(time, "time", digits));
-        }
-        return in_place(messages::which_time(), {std::move(row)});
-    }
-    int value = 0;
-    std::from_chars(argument.data(), argument.data() + argument.size(), value);
-    auto owner = exchange.owner;
-    owner.nudge_at = std::chrono::hours{value / 100} + std::chrono::minutes{value % 100};
-    if (value < 0 || value / 100 > 23 || value % 100 > 59 || followup::is_quiet(owner.quiet, owner.nudge_at))
-        return in_place(messages::no_longer_there());
+    if (argument.empty()) return ask_the_time(exchange);
+    const auto wanted = time_said(argument);
+    if (!wanted) return in_place(messages::no_longer_there());
     Reply reply;
-    Ledger ledger(exchange, reply);
-    ledger.change_owner(owner, "edited", "nudge at " + messages::time_text(owner.nudge_at));
-    reply.in_place = messages::answer({messages::time_set(owner.nudge_at)}, {{undo_button(ledger.batch())}});
+    reply.in_place = set_time(exchange, reply, *wanted);
     return reply;
 }
 
@@ -173,8 +227,8 @@ Reply more_a_morning(Exchange& exchange, const std::string& number) {
 Reply respond_to_named(Exchange& exchange, const std::string& what, const std::string& argument) {
     if (what == "samples") return samples(exchange, argument == sample_people_out);
     if (what == "time") return nudge_time(exchange, argument);
-    if (what == "right") return in_place(messages::all_set(next_nudge_text(exchange)));
-    if (what == "place") return in_place(messages::where_to_set_the_zone());
+    if (what == "right") return goes_on(exchange, messages::all_set(next_nudge_text(exchange)));
+    if (what == "place") return goes_on(exchange, messages::where_to_set_the_zone());
     if (what == "import") return in_place(messages::how_to_import());
     Reply reply;
     reply.notice = messages::no_longer_there();
@@ -187,6 +241,17 @@ bool is_first_start(const Exchange& exchange) {
     if (exchange.tables.contacts.at_least(names_asked_for, exchange.owner.id)) return false;
     const auto journal = exchange.tables.journal.newest(exchange.owner.id, std::nullopt, longest_journal);
     return journal.empty() || (journal.size() < longest_journal && exchange.moment.now - journal.back().at < 24h);
+}
+
+bool is_about_the_time(const std::string& says) { return says.starts_with(about_the_time); }
+
+Reply respond_to_time(Exchange& exchange, const std::string& says) {
+    const auto words = says.substr(about_the_time.size());
+    const auto wanted = time_said(words);
+    if (!wanted) return respond_to_text(exchange, words);
+    Reply reply;
+    reply.message = set_time(exchange, reply, *wanted);
+    return reply;
 }
 
 bool is_about_who_matters(const std::string& says) { return says.starts_with(about_who_matters); }

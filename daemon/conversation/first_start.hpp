@@ -14,6 +14,10 @@ namespace nudged::conversation {
 // message of nothing but names adds them.
 [[nodiscard]] bool is_first_start(const Exchange& exchange);
 
+// The typed answer to "When would you like to hear from me?": "nudge at 7:45". What is no time is heard as ever.
+[[nodiscard]] bool is_about_the_time(const std::string& says);
+[[nodiscard]] Reply respond_to_time(Exchange& exchange, const std::string& says);
+
 // The answer to the question of a large import: "matter pick", "matter 5", "matter names Ann, Bob".
 [[nodiscard]] bool is_about_who_matters(const std::string& says);
 [[nodiscard]] Reply respond_to_who_matters(Exchange& exchange, const std::string& says);

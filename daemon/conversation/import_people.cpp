@@ -26,6 +26,9 @@ Contact contact_from(const Person& person) {
     return contact;
 }
 
+constexpr const char* other_addresses =
+    "somebody of this name is here with other addresses; give one of the two another name, or an address both share";
+
 // Who in the store is this? By id, e-mail, phone, then name.
 struct Match {
     std::optional<Contact> contact;
@@ -52,7 +55,7 @@ Match match(const Exchange& exchange, const Contact& wanted) {
     const bool other_id = contact->uid && wanted.uid && *contact->uid != *wanted.uid;
     const auto known = exchange.keys_of(*contact).identities;
     if (other_id || (!known.empty() && !keys.identities.empty()))
-        return {std::nullopt, "somebody of this name is here with other addresses; give one of the two another name, or an address both share"};
+        return {std::nullopt, other_addresses};
     return {std::move(contact), {}};
 }
 
@@ -84,7 +87,7 @@ public:
     ImportedRow take(const Person& person) {
         ImportedRow row{person.line, person.name, Imported::unchanged, {}};
         auto wanted = contact_from(person);
-        if (pass_.counting && repeats_a_new_one(wanted)) return row;
+        if (pass_.counting && seen_before(wanted, row)) return row;
         auto [contact, unclear] = match(exchange_, wanted);
         if (!unclear.empty()) {
             row.what = Imported::unclear;
@@ -101,17 +104,27 @@ public:
     }
 
 private:
-    // The first pass writes nothing, so it must remember whom the second will have added by then.
-    bool repeats_a_new_one(const Contact& wanted) {
-        auto keys = exchange_.keys_of(wanted);
+    // The first pass writes nothing, so it must remember whom the second will have brought in by then, and tell them
+    // apart as `match` does.
+    bool seen_before(const Contact& wanted, ImportedRow& row) {
+        const auto keys = exchange_.keys_of(wanted);
         const bool named_only = keys.identities.empty();
-        return std::ranges::any_of(keys.identities, [&](const auto& key) { return pass_.seen.contains(key); }) ||
-               (pass_.seen.contains((named_only ? "name:" : "bare:") + keys.folded));
+        if (std::ranges::any_of(keys.identities, [&](const auto& key) { return pass_.seen.contains(key); })) return true;
+        if (!pass_.seen.contains("name:" + keys.folded)) return false;
+        if (named_only) return true;
+        if (pass_.seen.erase("bare:" + keys.folded) > 0) {
+            row.what = Imported::updated;
+            remember(wanted);
+        } else {
+            row.what = Imported::unclear;
+            row.why = other_addresses;
+        }
+        return true;
     }
     void remember(const Contact& added) {
         auto keys = exchange_.keys_of(added);
-        pass_.seen.insert((keys.identities.empty() ? "bare:" : "name:") + keys.folded);
-        if (keys.identities.empty()) pass_.seen.insert("name:" + keys.folded);
+        pass_.seen.insert("name:" + keys.folded);
+        if (keys.identities.empty()) pass_.seen.insert("bare:" + keys.folded);
         pass_.seen.insert(keys.identities.begin(), keys.identities.end());
     }
 
@@ -150,7 +163,9 @@ private:
             after.offset_days.reset();
         }
         if (after == before) return Imported::unchanged;
-        if (!pass_.counting) {
+        if (pass_.counting) {
+            remember(after);
+        } else {
             followup::Decision decision;
             decision.after = std::move(after);
             decision.what = "edited";
@@ -199,7 +214,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
     auto contact = wanted;
     followup::first_date_tomorrow(contact, exchange.today());
     contact = ledger.add(std::move(contact), "");
-    return messages::answer({messages::added(contact, followup::next_date(contact, plan),
+    return messages::answer({messages::added(contact, followup::told_date(contact, plan),
                                              followup::cadence_of(contact, exchange.owner, exchange.rules.followup),
                                              exchange.today())},
                             {{undo_button(ledger.batch())}});

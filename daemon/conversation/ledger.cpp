@@ -80,13 +80,13 @@ Contact Ledger::add(Contact contact, const std::string& note) {
 }
 
 void Ledger::remove(const Contact& contact) {
-    auto line = entry("removed");
+    auto line = entry(removed);
     line.contact = contact.id;
     line.name = contact.name;
     line.changes = changes_between(contact, std::optional<Contact>{});
     append(std::move(line));
     exchange_.tables.contacts.remove(contact.owner, contact.id);
-    settle(contact.id, contact.name + " is off the list.", "removed");
+    settle(contact.id, contact.name + " is off the list.", removed);
 }
 
 void Ledger::change_owner(const Owner& after, const std::string& what, const std::string& note, std::optional<Date> until) {
@@ -180,11 +180,10 @@ void Ledger::take_back(const JournalEntry& undone) {
     }
     const auto restored = without_changes(exchange_.contact(*undone.contact), undone.changes);
     exchange_.tables.contacts.forget_attention(undone.owner, *undone.contact);
-    if (restored)
-        put(*restored);
-    else
-        exchange_.tables.contacts.remove(undone.owner, *undone.contact);
     exchange_.tables.journal.remove_touches(undone.owner, undone.seq);
+    if (restored) return put(*restored);
+    exchange_.tables.contacts.remove(undone.owner, *undone.contact);
+    settle(*undone.contact, undone.name + " is off the list.", removed);
 }
 
 std::vector<JournalEntry> Ledger::undo(std::int64_t batch) {

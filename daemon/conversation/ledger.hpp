@@ -11,6 +11,8 @@
 
 namespace nudged::conversation {
 
+inline constexpr const char* removed = "removed";  // of the journal, and of the place on a list of somebody who is gone
+
 // One reply is one batch: everything written through one Ledger is taken back together.
 class Ledger {
 public:

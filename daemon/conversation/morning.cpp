@@ -82,6 +82,7 @@ private:
         const auto list = exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
         if (paused() || (list && item_of(*list, contact.id) != nullptr)) return;  // it has been said
         const auto item = add_to_today(exchange_, contact, Reason::snoozed);
+        refresh_list(exchange_, exchange_.today());  // open again where they stood settled
         const auto whole = *exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
         const auto view = view_of(exchange_, whole, preferred_channel(exchange_.owner).connector);
         say(messages::reminder(item, view, exchange_.today()),
@@ -100,8 +101,7 @@ private:
     }
 
     [[nodiscard]] bool paused() const {
-        const auto& pause = exchange_.owner.pause;
-        return pause && pause->first <= exchange_.today() && exchange_.today() <= pause->last;
+        return followup::in_pause(exchange_.owner, exchange_.today());
     }
 
     void dates_of_a_day_off() {
@@ -241,9 +241,9 @@ std::size_t people_due_by(const Exchange& exchange, Date day) {
 }
 
 std::optional<Date> next_listed(const Exchange& exchange, const Contact& contact) {
-    const auto next = followup::next_date(contact, exchange.plan());
-    if (!next) return std::nullopt;
-    return followup::nudge_day_from(exchange.owner, std::max(*next, exchange.today() + days{1}));
+    auto plan = exchange.plan();
+    plan.soonest = std::max(plan.soonest, exchange.today() + days{1});
+    return followup::told_date(contact, plan);
 }
 
 }  // namespace nudged::conversation

@@ -7,6 +7,7 @@
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/typed.hpp"
 #include "daemon/messages/actions.hpp"
@@ -191,11 +192,15 @@ private:
             return notice(messages::inapplicable(contact, *why, action.verb, plan));
         const auto& decision = std::get<followup::Decision>(*decided);
         const auto said = messages::said(contact, decision, plan);
+        auto question = third_time(exchange_, contact, decision);
         ledger_.write(contact, decision, said.settled);
         if (decision.what == "closed") expect_reason(exchange_, decision.after);
-        if (exchange_.list) return;  // the list shows it
-        reply_.in_place = messages::answer(
-            {said.line}, messages::chips(decision, messages::OfBatch{ledger_.batch()}, ledger_.batch(), plan));
+        if (!exchange_.list)  // else the list shows it
+            reply_.in_place = messages::answer(
+                {said.line}, messages::chips(decision, messages::OfBatch{ledger_.batch()}, ledger_.batch(), plan));
+        if (!question) return;
+        if (exchange_.list) question->text = said.line + "\n" + question->text;
+        reply_.message = ask(exchange_, reply_, *question);
     }
 
     void ask_when(const Action& action, const Contact& contact) {

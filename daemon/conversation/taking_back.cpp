@@ -8,10 +8,16 @@
 namespace nudged::conversation {
 
 std::string take_back(Exchange& exchange, Ledger& ledger, std::int64_t batch) {
+    const Owner before = exchange.owner;
     const auto undone = ledger.undo(batch);
     auto& journal = exchange.tables.journal;
-    const auto next = journal.last_standing_batch(exchange.owner.id);
-    return messages::taken_back(undone, next ? journal.batch(exchange.owner.id, *next) : std::vector<JournalEntry>{});
+    const auto last = journal.last_standing_batch(exchange.owner.id);
+    const auto next = last ? journal.batch(exchange.owner.id, *last) : std::vector<JournalEntry>{};
+    Owner then = exchange.owner;
+    for (auto entry = next.rbegin(); entry != next.rend(); ++entry)
+        if (!entry->contact) then = without_changes(then, entry->changes);
+    return messages::taken_back(undone, next, messages::settings_again(before, exchange.owner),
+                                messages::settings_again(exchange.owner, then));
 }
 
 bool can_take_back(const Exchange& exchange, std::int64_t batch) {

@@ -100,7 +100,9 @@ DayList list_of_today(const Exchange& exchange) {
     std::vector<std::int64_t> taken;
     for (const auto& item : list.items) taken.push_back(item.contact);
     const auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
-    followup::DayListPicker picker(exchange.plan(), followup::places_today(exchange.owner, state, exchange.today()), taken);
+    const auto before = exchange.tables.lists.before(exchange.owner.id, exchange.today());
+    const int places = followup::places_today(exchange.owner, state, exchange.today());
+    followup::DayListPicker picker(exchange.plan(), places, taken, before && before->fixed_left_over > 0);
     Offers offers(exchange, picker);
     offers.everybody_due();
     offers.dates();
@@ -123,9 +125,15 @@ ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason)
     followup::Candidate candidate;
     candidate.contact = contact;
     candidate.reason = reason;
-    list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
+    const auto known = std::ranges::find(list.items, contact.id, &ListItem::contact);
+    const bool is_new = known == list.items.end();
+    auto item = item_from(exchange, candidate, is_new ? last_number(list) + 1 : known->number);
+    if (is_new)
+        list.items.push_back(item);
+    else
+        *known = item;
     exchange.tables.lists.put(list);
-    return list.items.back();
+    return item;
 }
 
 const ListItem* item_of(const DayList& list, std::int64_t contact) {

@@ -15,7 +15,8 @@ namespace nudged::conversation {
 // The same, made to last: from now on its numbers mean these people. A list with nobody on it is not kept.
 DayList show_today(Exchange& exchange);
 
-// Puts one person more on today's list (a reminder at its hour) and returns their item.
+// Puts one person on today's list (a reminder at its hour), in the place they had when they were on it, and returns
+// their item.
 ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason);
 
 [[nodiscard]] const ListItem* item_of(const DayList& list, std::int64_t contact);  // the open one; null = none

@@ -4,6 +4,7 @@
 
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/first_start.hpp"
+#include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/messages/answers.hpp"
 
@@ -18,7 +19,8 @@ constexpr auto fresh_nudge = 2min;  // within this time numbers may still mean t
 std::vector<replies::Person> people_on(const DayList& list) {
     std::vector<replies::Person> people;
     for (const auto& item : list.items)
-        people.push_back({item.contact, item.name, replies::fold(item.name), item.number, item.settled.empty()});
+        if (item.settled_what != removed)
+            people.push_back({item.contact, item.name, replies::fold(item.name), item.number, item.settled.empty()});
     return people;
 }
 
@@ -112,6 +114,9 @@ Reply add_or_ask(Exchange& exchange, const replies::NamesSaid& said) {
 Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const replies::Understanding& heard) {
     Reply reply;
     Applier applier(exchange, reply, list);
+    applier.expect_to_add(static_cast<std::size_t>(std::ranges::count_if(heard.commands, [](const auto& command) {
+        return command.intent == replies::Intent::add && !command.every_never;
+    })));
     for (const auto& command : heard.commands) applier.apply(command);
     if (heard.negated && heard.commands.empty())
         applier.say(messages::nothing_changed());
@@ -143,6 +148,7 @@ Reply respond_to_text(Exchange& exchange, const std::string& text) {
 }
 
 Reply respond_to_meaning(Exchange& exchange, const Meant& meant) {
+    if (is_about_the_time(meant.text)) return respond_to_time(exchange, meant.text);
     if (is_about_who_matters(meant.text)) return respond_to_who_matters(exchange, meant.text);
     if (meant.text.empty()) {
         Reply reply;

@@ -20,10 +20,14 @@ bool made_by(const Owner& owner, Date day) {
 
 }  // namespace
 
+bool in_pause(const Owner& owner, Date day) {
+    return owner.pause && owner.pause->first <= day && day <= owner.pause->last;
+}
+
 bool is_nudge_day(const Owner& owner, Date day) {
     const auto weekday = std::chrono::weekday(day).c_encoding();
     if ((owner.weekdays >> weekday & 1) == 0) return false;
-    if (owner.pause && owner.pause->first <= day && day <= owner.pause->last) return false;
+    if (in_pause(owner, day)) return false;
     return !std::binary_search(owner.holidays.begin(), owner.holidays.end(), day) && made_by(owner, day);
 }
 

@@ -10,6 +10,7 @@ namespace nudged::followup {
 
 // A nudge day: one of the owner's weekdays, no holiday, not in a pause, not before the owner was made.
 [[nodiscard]] bool is_nudge_day(const Owner&, Date);
+[[nodiscard]] bool in_pause(const Owner&, Date);
 // The first nudge day on or after `from`. Absent when there is none within two years (no weekday is set, a long pause).
 [[nodiscard]] std::optional<Date> nudge_day_from(const Owner&, Date from);
 // The last nudge day before `day`, not looking back further than 60 days.

@@ -35,11 +35,12 @@ std::size_t places(int limit, std::size_t used) {
 
 }  // namespace
 
-DayListPicker::DayListPicker(const Plan& plan, int allowed, const std::vector<std::int64_t>& taken)
-    : plan_(plan), seen_(taken.begin(), taken.end()) {
+DayListPicker::DayListPicker(const Plan& plan, int allowed, const std::vector<std::int64_t>& taken,
+                             bool left_over_before)
+    : plan_(plan), left_over_before_(left_over_before), seen_(taken.begin(), taken.end()) {
     const auto& owner = plan.owner;
     nudge_day_ = is_nudge_day(owner, plan.today);
-    paused_ = owner.pause && owner.pause->first <= plan.today && plan.today <= owner.pause->last;
+    paused_ = in_pause(owner, plan.today);
     nudge_before_ = nudge_day_before(owner, plan.today).value_or(Date::min());
     told_until_ = told_until(owner, plan.today);
     fixed_limit_ = places(allowed < owner.daily_cap ? allowed : 2 * allowed, taken.size());
@@ -86,7 +87,7 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
     const auto because = [&](Reason reason, Date since, bool left_over) {
         due.reason = reason;
         due.since = since;
-        due.left_over = left_over;
+        due.left_over = left_over && left_over_before_;
         return due;
     };
     const bool waited = contact.state == ContactState::waiting && state_of(contact, plan_.today) == ContactState::open;

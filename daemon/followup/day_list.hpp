@@ -37,8 +37,9 @@ class DayListPicker {
 public:
     // `allowed` is how many suggestions there may be, and twice that how many items in all: the daily cap; less when
     // the bot holds back, and then it is all there may be. `taken` are contacts that are on this day's list already
-    // (they keep their numbers and use up places).
-    DayListPicker(const Plan&, int allowed, const std::vector<std::int64_t>& taken);
+    // (they keep their numbers and use up places). `left_over_before`: something fixed did not fit on the list before,
+    // and comes first today.
+    DayListPicker(const Plan&, int allowed, const std::vector<std::int64_t>& taken, bool left_over_before = false);
 
     // Copies the contact only when it is kept.
     void offer(const Contact&, const std::optional<Attention>&);
@@ -69,6 +70,7 @@ private:
     Plan plan_;
     bool nudge_day_ = false;
     bool paused_ = false;
+    bool left_over_before_ = false;
     Date nudge_before_{};  // the last nudge day before today
     Date told_until_{};    // important dates up to this day are told today
     std::unordered_set<std::int64_t> seen_;

@@ -59,10 +59,12 @@ bool expects_answer(const Contact& before, const TouchSaid& said, Date day, cons
 }
 
 // A day that was named is kept; a count of days ends on a nudge day; an hour in the quiet hours gives way to their end,
-// and to the next nudge when they end on another day.
+// and to the next nudge when they end on another day. A pause is quiet altogether.
 Snooze end_of_snooze(const SnoozeSaid& said, Date wanted, const Plan& plan) {
     const auto& quiet = plan.owner.quiet;
     Snooze end{wanted, said.named_day, said.at};
+    if (in_pause(plan.owner, wanted))
+        if (const auto after_pause = nudge_day_from(plan.owner, wanted)) return {*after_pause, false, std::nullopt};
     if (said.at && is_quiet(quiet, *said.at)) {
         if (*said.at < quiet.end)
             end.at = quiet.end;
@@ -109,7 +111,8 @@ Outcome snoozed(const Contact& contact, const SnoozeSaid& said, const Plan& plan
 
     auto decision = decided(contact, "snoozed", plan);
     decision.until = snooze.until;
-    if (snooze.at != said.at)
+    const bool paused = in_pause(plan.owner, wanted);
+    if (snooze.at != said.at && !paused)
         decision.wanted_at = said.at;
     else if (snooze.until != wanted)
         decision.wanted = wanted;

@@ -71,6 +71,17 @@ std::optional<Date> next_date(const Contact& contact, const Plan& plan) {
     }
 }
 
+std::optional<Date> told_date(const Contact& contact, const Plan& plan) {
+    const auto next = next_date(contact, plan);
+    if (!next) return std::nullopt;
+    const auto first = std::max(plan.today, plan.soonest);
+    const auto& snooze = contact.snooze;
+    const bool to_come = snooze && snooze->until >= (snooze->at ? plan.today : first);  // an hour needs no nudge
+    if (to_come && (snooze->named_day || snooze->at) && !in_pause(plan.owner, snooze->until)) return snooze->until;
+    const auto from = std::max(*next, first);
+    return nudge_day_from(plan.owner, from).value_or(from);
+}
+
 std::optional<Date> wake_date(const Contact& contact, const Owner& owner, const Settings& settings) {
     if (contact.state == ContactState::closed || contact.state == ContactState::parted) return std::nullopt;
     if (contact.snooze) return contact.snooze->until;

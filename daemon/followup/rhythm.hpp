@@ -26,6 +26,7 @@ struct Plan {
     const Settings& settings;
     double stretch = 1;
     Date today{};
+    Date soonest{};  // the first day whose nudge can still come; as early as today is as good as absent
 };
 
 // The state as of today: a wait whose date has come is open again.
@@ -34,9 +35,11 @@ struct Plan {
 [[nodiscard]] int rhythm_of(const Contact&, const Plan&);
 // When the round comes to this contact: base + rhythm (or the stretched first offset). Snoozes and waits left aside.
 [[nodiscard]] Date round_date(const Contact&, const Plan&);
-// The date that a person is told as "next": the snooze, the first nudge day on or after the wait's end, or the round.
-// Absent when there is none (closed, parted, book).
+// When the contact is due next: the snooze, the first nudge day on or after the wait's end, or the round. It may be
+// past. Absent when there is none (closed, parted, book).
 [[nodiscard]] std::optional<Date> next_date(const Contact&, const Plan&);
+// The date that an owner is told as "next": the first nudge day from then on that can still come; a named day stands.
+[[nodiscard]] std::optional<Date> told_date(const Contact&, const Plan&);
 
 // The earliest date on which the contact could be on a list, whatever the stretch: a key to look contacts up by.
 // Absent when it never could without a new decision. Important dates are left aside (they have keys of their own).

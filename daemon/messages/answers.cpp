@@ -47,11 +47,11 @@ private:
     [[nodiscard]] Said both(const std::string& text) const { return {call_ + ": " + text, whole_ + " " + text}; }
 
     [[nodiscard]] std::string next_around() const {
-        const auto next = followup::next_date(decision_.after, plan_);
+        const auto next = followup::told_date(decision_.after, plan_);
         if (!next) return "";
         if (followup::state_of(decision_.after, plan_.today) == ContactState::waiting)
             return " Back on " + day(*next) + ".";
-        return " Next around " + day(std::max(*next, plan_.today)) + ".";
+        return " Next around " + day(*next) + ".";
     }
     [[nodiscard]] std::string day(Date date) const { return day_text(date, plan_.today); }
 
@@ -87,9 +87,9 @@ private:
     [[nodiscard]] std::string why_no_nudge_day(Date date, const std::string& by_weekday) const {
         const Owner& owner = plan_.owner;
         const unsigned weekday = std::chrono::weekday{date}.c_encoding();
+        if (followup::in_pause(owner, date)) return "in your pause";
         if ((owner.weekdays >> weekday & 1U) == 0) return by_weekday;
         if (std::binary_search(owner.holidays.begin(), owner.holidays.end(), date)) return "a holiday";
-        if (owner.pause && owner.pause->first <= date && date <= owner.pause->last) return "in your pause";
         return "";
     }
 
@@ -109,6 +109,8 @@ private:
 
     // " (3 days is Saturday, one of your days off.)", " (23:00 is in your quiet hours, so with tomorrow's nudge.)"
     [[nodiscard]] std::string moved() const {
+        if (decision_.wanted && followup::in_pause(plan_.owner, *decision_.wanted))
+            return " (" + day(*decision_.wanted) + " is in your pause.)";
         if (decision_.wanted_at) {
             const bool same_day = decision_.after.snooze && decision_.after.snooze->at;
             return " (" + time_text(*decision_.wanted_at) + " is in your quiet hours" +
@@ -252,7 +254,7 @@ std::string inapplicable(const Contact& contact, followup::Inapplicable why, std
             return call + " is off the list" + (contact.state == ContactState::closed ? ", after a no." : ".") +
                    " Nothing changed." + reopen;
         case followup::Inapplicable::waiting: {
-            const auto back = followup::next_date(contact, plan);
+            const auto back = followup::told_date(contact, plan);
             const bool put_off = contact.check_back && contact.check_back->put_off;
             return call + " comes back" + (back ? " on " + day_text(*back, plan.today) : "") +
                    (put_off ? "." : ", as they asked.") + " Nothing changed." + reopen;

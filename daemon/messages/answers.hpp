@@ -27,14 +27,19 @@ struct Said {
 [[nodiscard]] std::vector<ButtonRow> chips(const followup::Decision&, const About&, std::int64_t batch,
                                            const followup::Plan&);
 // The same from what is stored, for a nudge that is drawn anew.
-[[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today);
+// `whose`: a short name on one button of each row, for where several people's rows stand together.
+[[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today, std::string_view whose = {});
 [[nodiscard]] std::string reason_words(std::string_view argument);  // "price", "someone else"; of the buttons of a `no`
 
 // One answer to one reply: a line for each decision, the chips of the only one, or Undo for all of them.
 [[nodiscard]] Message answer(const std::vector<std::string>& lines, std::vector<ButtonRow> rows);
 
+// What of the settings is again as it was, when it goes from the one to the other: "your nudge time (08:30 again)".
+[[nodiscard]] std::string settings_again(const Owner& from, const Owner& to);
+// `settings` and `next_settings` (of settings_again) name a change of the settings in the two batches.
 [[nodiscard]] std::string taken_back(const std::vector<JournalEntry>& batch,
-                                     const std::vector<JournalEntry>& next_to_undo);
+                                     const std::vector<JournalEntry>& next_to_undo, const std::string& settings = {},
+                                     const std::string& next_settings = {});
 [[nodiscard]] std::string nothing_to_take_back();
 [[nodiscard]] std::string changed_since(const std::string& name);  // an Undo whose contact was changed later
 [[nodiscard]] std::string already_noted();

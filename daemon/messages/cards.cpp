@@ -22,15 +22,14 @@ std::string sentence(const std::string& before, std::string_view words) {
 
 // Where they stand, and when next.
 std::string standing(const Contact& contact, const Plan& plan) {
-    const auto next = followup::next_date(contact, plan);
+    const auto next = followup::told_date(contact, plan);
     switch (followup::state_of(contact, plan.today)) {
         case ContactState::open: {
             const std::string rhythm = capitalised(every_text(followup::rhythm_of(contact, plan)));
             if (!next) return rhythm + ".";
-            const Date day = std::max(*next, plan.today);
             if (contact.snooze && contact.snooze->until >= plan.today)
-                return rhythm + ". Back on " + day_text(day, plan.today) + ".";
-            return rhythm + ". Next around " + day_text(day, plan.today) + ".";
+                return rhythm + ". Back on " + day_text(*next, plan.today) + ".";
+            return rhythm + ". Next around " + day_text(*next, plan.today) + ".";
         }
         case ContactState::waiting:
             return "Back on " + day_text(next.value_or(plan.today), plan.today) +
@@ -131,8 +130,8 @@ std::string in_a_list(const Contact& contact, const Plan& plan) {
         default:
             break;
     }
-    const auto next = followup::next_date(contact, plan);
-    if (!next || *next <= plan.today) return name + ", soon";
+    const auto next = followup::told_date(contact, plan);
+    if (!next) return name + ", soon";
     return name + ", " + day_text(*next, plan.today);
 }
 

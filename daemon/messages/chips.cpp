@@ -7,6 +7,8 @@
 namespace nudged::messages {
 namespace {
 
+constexpr const char* undo_label = "Undo";
+
 Date next_weekday(Date after, std::chrono::weekday wanted) {
     const days away = wanted - std::chrono::weekday{after};
     return after + (away == days{0} ? days{7} : away);
@@ -52,7 +54,7 @@ std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::opt
         row = {tap("Answered already", encode({"done", about, {}})),
                tap("Needs no answer", encode({"notyet", about, {}}))};
     if (what == "closed" && !reason_known) row = reasons(about);
-    const Button undo = tap("Undo", encode({"undo", OfBatch{batch}, {}}));
+    const Button undo = tap(undo_label, encode({"undo", OfBatch{batch}, {}}));
     if (row.size() > 2) return {row, {undo}};
     row.push_back(undo);
     return {row};
@@ -65,7 +67,8 @@ std::vector<ButtonRow> chips(const followup::Decision& decision, const About& ab
     return behind(decision.what, !decision.reason.empty(), decision.until, about, batch, plan.today);
 }
 
-std::vector<ButtonRow> chips(const ListItem& item, Date today) {
+std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view whose) {
+    constexpr std::size_t longest_name = 12;
     if (item.batch <= 0) return {};
     const bool reason_known = item.settled.find('"') != std::string::npos;
     auto rows = behind(item.settled_what, reason_known, std::nullopt, OfBatch{item.batch}, item.batch, today);
@@ -73,6 +76,15 @@ std::vector<ButtonRow> chips(const ListItem& item, Date today) {
         for (Button& button : row)
             button.accessible =
                 (button.accessible.empty() ? button.label : button.accessible) + ": " + shown_name(item.name);
+    if (whose.empty()) return rows;
+    const std::string name = shortened(whose, longest_name);
+    for (ButtonRow& row : rows) {
+        std::string& last = row.back().label;
+        if (last == undo_label)
+            last += " " + name;
+        else
+            row.front().label = name + ": " + row.front().label;
+    }
     return rows;
 }
 

@@ -79,8 +79,8 @@ Block open_item(const DayList& list, const ListItem& item, const std::string& ca
     return block;
 }
 
-Block settled_item(const ListItem& item, const NudgeView& view) {
-    return {numbered(item, item.settled, Style::strike), chips(item, view.today)};
+Block settled_item(const ListItem& item, std::string_view whose, const NudgeView& view) {
+    return {numbered(item, item.settled, Style::strike), chips(item, view.today, whose)};
 }
 
 // The numbers of the examples are those of people who are still open.
@@ -130,10 +130,13 @@ Message nudge(const DayList& list, const NudgeView& view) {
     message.notification = first;
     message.blocks.push_back({{{first, Style::bold}}, {}});
     if (!view.preface.empty()) message.blocks.push_back(line_of(view.preface));
+    // Where the buttons stand below the whole message, one row looks like the other.
+    const auto settled = list.items.size() - open_numbers(list).size();
+    const bool named_rows = settled > 1 && !view.menus;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         const ListItem& item = list.items[i];
         message.blocks.push_back(item.settled.empty() ? open_item(list, item, calls[i], view)
-                                                      : settled_item(item, view));
+                                                      : settled_item(item, named_rows ? calls[i] : "", view));
     }
     if (list.fixed_left_over > 0)
         message.blocks.push_back(line_of("…and " + std::to_string(list.fixed_left_over) + " more " +

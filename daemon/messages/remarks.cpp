@@ -53,9 +53,13 @@ std::string all_set(std::string_view next_nudge) {
     return next_nudge.empty() ? "Good." : "Good. The first one comes on " + std::string(next_nudge) + ".";
 }
 
-std::string which_time() { return "When would you like to hear from me?"; }
+std::string which_time() { return "When would you like to hear from me? Another time can be typed: 7:45"; }
 
 std::string time_set(TimeOfDay nudge_at) { return "From now on at " + time_text(nudge_at) + "."; }
+
+std::string time_is_quiet(TimeOfDay wanted) {
+    return time_text(wanted) + " is in your quiet hours. Nothing changed.";
+}
 
 std::string where_to_set_the_zone() {
     return "The page takes your time zone from the browser (Settings). On the machine: nudged owner set me --zone "

@@ -21,6 +21,7 @@ namespace nudged::messages {
 [[nodiscard]] std::string all_set(std::string_view next_nudge);  // the welcome was found right
 [[nodiscard]] std::string which_time();
 [[nodiscard]] std::string time_set(TimeOfDay nudge_at);
+[[nodiscard]] std::string time_is_quiet(TimeOfDay wanted);
 [[nodiscard]] std::string where_to_set_the_zone();
 [[nodiscard]] std::string how_to_import();
 [[nodiscard]] std::string name_those_who_matter();

@@ -20,12 +20,13 @@ std::string touch_of(const JournalEntry& entry, const std::string& call) {
     return quoted(how.empty() ? call + ": " + rest : how + " " + call + ", " + rest);
 }
 
-std::string named(const JournalEntry& entry) {
+std::string named(const JournalEntry& entry, const std::string& settings) {
     const std::string call = entry.name.empty() ? "" : short_name(entry.name);
     const std::string& what = entry.what;
     if (what == "paused") return "the pause";
     if (what == "resumed") return "the end of the pause";
-    if (call.empty()) return "a change of your settings";
+    if (call.empty()) return settings.empty() ? "a change of your settings" : settings;
+    if (what == "edited" && !entry.reason.empty()) return possessive(call) + " reason";
     if (what == "touched") return touch_of(entry, call);
     if (what == "gave") return "what you gave " + call;
     if (what == "snoozed") return possessive(call) + " snooze";
@@ -40,19 +41,37 @@ std::string named(const JournalEntry& entry) {
     return "the change to " + call;
 }
 
-std::string named(const std::vector<JournalEntry>& batch) {
+std::string named(const std::vector<JournalEntry>& batch, const std::string& settings) {
     if (batch.size() > told_one_by_one) return counted(static_cast<long>(batch.size()), "change", "changes");
     std::vector<std::string> parts;
-    for (const JournalEntry& entry : batch) parts.push_back(named(entry));
+    for (const JournalEntry& entry : batch) parts.push_back(named(entry, settings));
     return joined(parts);
 }
 
 }  // namespace
 
-std::string taken_back(const std::vector<JournalEntry>& batch, const std::vector<JournalEntry>& next_to_undo) {
+std::string settings_again(const Owner& from, const Owner& to) {
+    std::vector<std::string> parts;
+    const auto again = [&](bool changed, const std::string& what, const std::string& value) {
+        if (changed) parts.push_back("your " + what + " (" + value + " again)");
+    };
+    again(from.nudge_at != to.nudge_at, "nudge time", time_text(to.nudge_at));
+    again(from.weekdays != to.weekdays, "days", weekdays_text(to.weekdays));
+    again(from.daily_cap != to.daily_cap, "number a morning", std::to_string(to.daily_cap));
+    again(from.zone != to.zone, "time zone", to.zone);
+    again(from.quiet != to.quiet, "quiet hours", time_text(to.quiet.begin) + " to " + time_text(to.quiet.end));
+    again(from.cadence_days != to.cadence_days, "rhythm", to.cadence_days ? every_text(*to.cadence_days) : "as usual");
+    again(from.private_mode != to.private_mode, "private mode", to.private_mode ? "on" : "off");
+    if (from.tag_cadences != to.tag_cadences) parts.push_back("a rhythm by tag");
+    if (from.holidays != to.holidays) parts.push_back("your holidays");
+    return joined(parts);
+}
+
+std::string taken_back(const std::vector<JournalEntry>& batch, const std::vector<JournalEntry>& next_to_undo,
+                       const std::string& settings, const std::string& next_settings) {
     if (batch.empty()) return nothing_to_take_back();
-    const std::string next = next_to_undo.empty() ? "" : " Next `undo`: " + named(next_to_undo) + ".";
-    return "Taken back: " + named(batch) + "." + next;
+    const std::string next = next_to_undo.empty() ? "" : " Next `undo`: " + named(next_to_undo, next_settings) + ".";
+    return "Taken back: " + named(batch, settings) + "." + next;
 }
 
 }  // namespace nudged::messages

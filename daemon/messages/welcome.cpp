@@ -8,25 +8,6 @@
 namespace nudged::messages {
 namespace {
 
-// "Monday to Friday", "every day", "Monday, Wednesday and Friday"
-std::string weekdays_text(std::uint8_t weekdays) {
-    const Date monday = Date{std::chrono::year{2026} / std::chrono::March / 2};
-    std::vector<std::string> names;
-    int first = -1;
-    int last = -1;
-    for (int i = 0; i < 7; ++i) {  // Monday first; Sunday is bit 0
-        if ((weekdays >> (i + 1) % 7 & 1U) == 0) continue;
-        names.push_back(weekday_name(monday + days{i}));
-        first = first < 0 ? i : first;
-        last = i;
-    }
-    if (names.size() == 7) return "every day";
-    if (names.empty()) return "on no day yet";
-    const bool in_a_row = last - first + 1 == static_cast<int>(names.size());
-    if (in_a_row && names.size() > 2) return names.front() + " to " + names.back();
-    return joined(names);
-}
-
 // "Lisbon" of "Europe/Lisbon"
 std::string place_of(const std::string& zone) {
     const auto slash = zone.rfind('/');
@@ -59,12 +40,14 @@ Message welcome(const Owner& owner, const Zone& zone, Instant now, bool has_peop
                             time_text(owner.nudge_at) + ", " + weekdays_text(owner.weekdays) + ". Right?");
     message.blocks.front().rows = {
         {named("Right", "right"), named("Another time", "time"), named("Another place", "place")}};
-    if (has_people) return message;
-    message.blocks.push_back(
-        {styled("Who would you be sorry to lose touch with? Send me three names, or an address book.\n"
-                "(for example: Mum every week, Nicole Ortiz, Sam Lee every 2 months #clients)"),
-         {{named("Import a file", "import"), named("Try with made-up people", "samples")}}});
+    if (!has_people) message.blocks.push_back(invitation());
     return message;
+}
+
+Block invitation() {
+    return {styled("Who would you be sorry to lose touch with? Send me three names, or an address book.\n"
+                   "(for example: Mum every week, Nicole Ortiz, Sam Lee every 2 months #clients)"),
+            {{named("Import a file", "import"), named("Try with made-up people", "samples")}}};
 }
 
 std::string paired(const Owner& owner, const std::string& connector) {

@@ -12,6 +12,8 @@
 namespace nudged::messages {
 
 [[nodiscard]] Message welcome(const Owner&, const Zone&, Instant now, bool has_people);
+// The second part of the welcome, which stays when the first is answered: whom to add.
+[[nodiscard]] Block invitation();
 [[nodiscard]] std::string paired(const Owner&, const std::string& connector);
 [[nodiscard]] std::string stranger();  // the one polite line
 [[nodiscard]] std::string wrong_code();

@@ -71,6 +71,24 @@ std::string every_text(int days) {
     return "every " + std::to_string(days) + " days";
 }
 
+std::string weekdays_text(std::uint8_t weekdays) {
+    const Date monday = Date{std::chrono::year{2026} / std::chrono::March / 2};
+    std::vector<std::string> names;
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i < 7; ++i) {  // Monday first; Sunday is bit 0
+        if ((weekdays >> (i + 1) % 7 & 1U) == 0) continue;
+        names.push_back(weekday_name(monday + days{i}));
+        first = first < 0 ? i : first;
+        last = i;
+    }
+    if (names.size() == 7) return "every day";
+    if (names.empty()) return "on no day yet";
+    const bool in_a_row = last - first + 1 == static_cast<int>(names.size());
+    if (in_a_row && names.size() > 2) return names.front() + " to " + names.back();
+    return joined(names);
+}
+
 // The round has half of the places: questions take turns with it.
 std::string round_text(std::size_t people, const Owner& owner) {
     const auto places = static_cast<std::size_t>(

@@ -21,6 +21,7 @@ namespace nudged::messages {
 [[nodiscard]] std::string time_text(TimeOfDay);             // "08:30"
 [[nodiscard]] std::string span_text(int days);              // "9 days", "5 weeks", "6 months": as people say it
 [[nodiscard]] std::string every_text(int days);             // "every week", "every 30 days", "every 2 months"
+[[nodiscard]] std::string weekdays_text(std::uint8_t weekdays);  // "Monday to Friday", "every day"
 [[nodiscard]] std::string round_text(std::size_t people,
                                      const Owner&);  // how often all get their turn: "every 16 weeks"
 [[nodiscard]] std::string number_word(std::size_t);  // "three"; digits from 13 on

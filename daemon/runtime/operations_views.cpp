@@ -32,6 +32,13 @@ bool is_friend(const Contact& contact) {
     return std::ranges::any_of(contact.tags, [](const auto& tag) { return tag == "friends" || tag == "family"; });
 }
 
+// The day as planned while its nudge can still come; else as the owner is told.
+std::optional<Date> next_of(const Contact& contact, const followup::Plan& plan) {
+    const auto due = followup::next_date(contact, plan);
+    const bool to_come = due && *due >= std::max(plan.today, plan.soonest) && !followup::in_pause(plan.owner, *due);
+    return to_come ? due : followup::told_date(contact, plan);
+}
+
 json shown(const Contact& contact, const followup::Plan& plan) {
     const auto state = followup::state_of(contact, plan.today);
     return {
@@ -51,7 +58,7 @@ json shown(const Contact& contact, const followup::Plan& plan) {
         {"why", or_null(contact.why)},
         {"note", or_null(contact.note)},
         {"last_touch", or_null(contact.last_touch)},
-        {"next", or_null(followup::next_date(contact, plan))},
+        {"next", or_null(next_of(contact, plan))},
         {"silence", contact.silence},
         {"your_turn", contact.your_turn.has_value()},
         {"closed_reason", or_null(contact.closed_reason)},
@@ -104,7 +111,11 @@ json shown(const ListItem& item) {
 }
 
 std::string as_sent(const Exchange& exchange, const DayList& list) {
-    if (!list.items.empty()) return plain_text(messages::nudge(list, conversation::view_of(exchange, list)));
+    if (!list.items.empty()) {
+        auto view = conversation::view_of(exchange, list);
+        view.private_mode = false;  // that is for notifications
+        return plain_text(messages::nudge(list, view));
+    }
     const auto soonest = exchange.tables.contacts.soonest(exchange.owner.id, 1);
     if (soonest.empty()) return plain_text(messages::nobody_today({}, {}, exchange.today()));
     const auto& next = soonest.front();

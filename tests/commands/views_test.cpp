@@ -42,12 +42,22 @@ TEST(Views, AContactHasTheFieldsOfTheInterface) {
                              {"why", nullptr},
                              {"note", nullptr},
                              {"last_touch", "2026-02-20"},
-                             {"next", "2026-03-02"},
+                             {"next", "2026-03-04"},
                              {"silence", 0},
                              {"your_turn", false},
                              {"closed_reason", nullptr},
                              {"deal", nullptr},
                              {"check_back", nullptr}}));
+}
+
+TEST(Views, PrivateModeKeepsNobodysNameFromTheCommandLine) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(
+        json::array({{{"name", "Nicole Ortiz"}, {"last_touch", "2026-02-20"}, {"cadence_days", 10}}}));
+    (void)workshop.run("say", {{"text", "private on"}});
+    const std::string text = workshop.run("today")["text"];
+    EXPECT_NE(text.find("1 Nicole Ortiz"), std::string::npos) << text;
 }
 
 TEST(Views, TheListOfTheDayHasTheFieldsOfTheInterface) {

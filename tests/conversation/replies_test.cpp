@@ -226,6 +226,30 @@ TEST_F(Replies, APairingCodeLastsTenMinutes) {
     EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "77"); }));
 }
 
+TEST_F(Replies, ADryRunTellsTwoOfOneNameApartAsTheImportDoes) {
+    const auto row = [](std::string name, std::string email) {
+        address_book::Person person;
+        person.name = std::move(name);
+        if (!email.empty()) person.addresses["email"] = std::move(email);
+        return person;
+    };
+    add("Ann Bell", on(2026, 1, 1));
+    const std::vector rows{row("Sam Lee", "sam@a.example"), row("Sam Lee", "sam@b.example"), row("Sam Lee", ""),
+                           row("Mia Wong", ""),             row("Mia Wong", "mia@a.example"),
+                           row("Mia Wong", "mia@b.example"), row("Ann Bell", "ann@a.example"),
+                           row("Ann Bell", "ann@b.example"), row("Sam Lee", "sam@a.example")};
+    ImportPass pass;
+    const auto dry = exchange([&](Exchange& e) { return import_people(e, pass, rows); });
+    pass.counting = false;
+    const auto real = exchange([&](Exchange& e) { return import_people(e, pass, rows); });
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_EQ(dry[i].what, real[i].what) << i;
+        EXPECT_EQ(dry[i].why, real[i].why) << i;
+    }
+    EXPECT_EQ(real[1].what, Imported::unclear);
+    EXPECT_EQ(real[4].what, Imported::updated);
+}
+
 TEST_F(Replies, AnImportTwiceChangesNothingAndSpreadsFirstDates) {
     std::vector<address_book::Person> rows;
     for (int i = 0; i < 10; ++i) {

@@ -77,7 +77,7 @@ TEST(DayList, WhatDoesNotFitIsFirstOnTheNextNudge) {
 
     scene.today = march(5);
     people.push_back(with_turn("Dan", 4, march(4)));
-    DayListPicker next(scene.plan(), 1, {});
+    DayListPicker next(scene.plan(), 1, {}, true);
     for (const auto& contact : people) {
         Attention attention;
         for (const auto& item : first.items)
@@ -91,11 +91,15 @@ TEST(DayList, WhatDoesNotFitIsFirstOnTheNextNudge) {
 TEST(DayList, OfSeveralThatDidNotFitTheOrderIsTheSame) {
     Scene scene;
     scene.today = march(5);
-    EXPECT_EQ(lines(pick(scene, {with_turn("New turn", 1, march(4)), back_on("Old snooze", 2, march(3)),
-                                 asked_for("Old wait", 3, march(4)), with_turn("Old turn", 4, march(3)),
-                                 asked_for("New wait", 5, march(5))})),
+    const std::vector people{with_turn("New turn", 1, march(4)), back_on("Old snooze", 2, march(3)),
+                             asked_for("Old wait", 3, march(4)), with_turn("Old turn", 4, march(3)),
+                             asked_for("New wait", 5, march(5))};
+    EXPECT_EQ(lines(pick(scene, people, {}, {}, true)),
               (Lines{"Old turn your_turn", "Old wait check_back", "Old snooze snoozed", "New turn your_turn",
                      "New wait check_back"}));
+    EXPECT_EQ(lines(pick(scene, people)), (Lines{"Old turn your_turn", "New turn your_turn", "Old wait check_back",
+                                                 "New wait check_back", "Old snooze snoozed"}))
+        << "everything fitted: there was no list, or there was room";
 }
 
 TEST(DayList, WhatWasShownDidFit) {

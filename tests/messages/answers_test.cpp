@@ -35,7 +35,7 @@ TEST_F(Answers, DoneWithWhatItWasAbout) {
     const auto spoke = followup::touched(mum, {TouchKind::soft, "call", "spoke with", {}}, scene.plan);
     EXPECT_EQ(of(mum, spoke).line, "Mum: spoke today. Next around Wed 11 Mar.");
     const auto sunday = followup::touched(mum, {TouchKind::soft, "", "", wednesday - days{3}}, scene.plan);
-    EXPECT_EQ(of(mum, sunday).line, "Mum: noted for Sun 1 Mar. Next around Sun 8 Mar.");
+    EXPECT_EQ(of(mum, sunday).line, "Mum: noted for Sun 1 Mar. Next around Mon 9 Mar.");
 }
 
 TEST_F(Answers, ASnoozeIsToldFromTheStoredDate) {
@@ -182,8 +182,27 @@ TEST_F(Answers, AnUndoSaysWhatItTookBackAndWhatComesNext) {
     EXPECT_EQ(taken_back({entry("Sam Lee", "snoozed"), entry("Mum", "skipped")}, {}),
               "Taken back: Sam's snooze and Mum's skip.");
     EXPECT_EQ(taken_back(std::vector<JournalEntry>(12, entry("X", "added")), {}), "Taken back: 12 changes.");
+    JournalEntry reason = entry("Mia Wong", "edited");
+    reason.reason = "budget";
+    EXPECT_EQ(taken_back({reason}, {}), "Taken back: Mia's reason.");
     EXPECT_EQ(taken_back({}, {}), "Nothing to take back.");
     EXPECT_EQ(nothing_to_take_back(), "Nothing to take back.");
+}
+
+TEST_F(Answers, AnUndoNamesTheSettingAndWhatItIsAgain) {
+    Owner before, after;
+    before.nudge_at = std::chrono::hours{9};
+    EXPECT_EQ(settings_again(before, after), "your nudge time (08:30 again)");
+    before.weekdays = 0x7f;
+    before.private_mode = true;
+    before.daily_cap = 5;
+    EXPECT_EQ(settings_again(before, after),
+              "your nudge time (08:30 again), your days (Monday to Friday again), your number a morning (3 again) and "
+              "your private mode (off again)");
+    EXPECT_EQ(settings_again(after, after), "");
+    const auto change = entry("", "edited");
+    EXPECT_EQ(taken_back({change}, {change}, "your nudge time (08:30 again)", "your time zone (UTC again)"),
+              "Taken back: your nudge time (08:30 again). Next `undo`: your time zone (UTC again).");
 }
 
 TEST_F(Answers, ShortOnes) {

@@ -86,7 +86,7 @@ TEST_F(Cards, WhoComesNext) {
     Contact sam = person("Sam Lee", 2);
     sam.snooze = Snooze{on(2026, 3, 9), false, {}};
     EXPECT_EQ(flat(coming({person("Mum", 3, 7), sam}, 2, 1, 0, scene.plan)),
-              "Next:\nMum, soon\nSam Lee, Mon 9 Mar\n\n2 people on the round and 1 waiting for their day.");
+              "Next:\nMum, Wed 4 Mar\nSam Lee, Mon 9 Mar\n\n2 people on the round and 1 waiting for their day.");
     EXPECT_EQ(flat(coming({}, 0, 0, 0, scene.plan)),
               "Nobody here yet. Send me three names, for example: add Mum every week");
 }

@@ -105,8 +105,10 @@ TEST(Nudge, AfterTapsWhatIsLeftComesFirst) {
               "3 Mum, 9 days since you spoke\n"
               "Call on the way home. Last time: the garden, and her knee.");
     EXPECT_EQ(message.blocks[1].text[1], (Span{"Nicole Ortiz", Style::strike}));
-    EXPECT_THAT(labels(message.blocks[1].rows), ElementsAre("[They answered] [Undo]"));
-    EXPECT_THAT(labels(message.blocks[2].rows), ElementsAre("[This evening] [Fri] [In 2 weeks] [Other…]", "[Undo]"));
+    EXPECT_THAT(labels(message.blocks[1].rows), ElementsAre("[They answered] [Undo Nicole]"))
+        << "whose they are, where two rows would look the same";
+    EXPECT_THAT(labels(message.blocks[2].rows),
+                ElementsAre("[Sam: This evening] [Fri] [In 2 weeks] [Other…]", "[Undo Sam]"));
     EXPECT_EQ(message.blocks[2].rows[0][0].action, "snooze:b46/evening");
     EXPECT_EQ(message.blocks[2].rows[0][1].action, "snooze:b46/20260306");
     EXPECT_EQ(message.blocks[2].rows[0][2].action, "snooze:b46/20260318");
@@ -123,12 +125,23 @@ TEST(Nudge, TheTapsBehindAReplyAndANo) {
     list.items[1] = settled(list.items[1], "Sam Lee said no.", "closed", 46);
     list.items[2] = settled(list.items[2], "Mum said no, \"budget\".", "closed", 47);
     const Message message = nudge(list, view());
-    EXPECT_THAT(labels(message.blocks[1].rows), ElementsAre("[Answered already] [Needs no answer] [Undo]"));
+    EXPECT_THAT(labels(message.blocks[1].rows), ElementsAre("[Answered already] [Needs no answer] [Undo Nicole]"));
     EXPECT_EQ(message.blocks[1].rows[0][0].action, "done:b45");
     EXPECT_EQ(message.blocks[1].rows[0][1].action, "notyet:b45");
-    EXPECT_THAT(labels(message.blocks[2].rows), ElementsAre("[Price] [Timing] [Someone else] [Don't know]", "[Undo]"));
+    EXPECT_THAT(labels(message.blocks[2].rows), ElementsAre("[Sam: Price] [Timing] [Someone else] [Don't know]", "[Undo Sam]"));
     EXPECT_EQ(message.blocks[2].rows[0][0].action, "no:b46/price");
-    EXPECT_THAT(labels(message.blocks[3].rows), ElementsAre("[Undo]"));
+    EXPECT_THAT(labels(message.blocks[3].rows), ElementsAre("[Undo Mum]"));
+}
+
+TEST(Nudge, OnePersonsTapsNeedNoName) {
+    DayList list = section_one();
+    list.items[0] = settled(list.items[0], "Nicole Ortiz done.", "touched", 45);
+    EXPECT_THAT(labels(nudge(list, view()).blocks[1].rows), ElementsAre("[They answered] [Undo]"));
+    list.items[1] = settled(list.items[1], "Sam Lee done.", "touched", 46);
+    NudgeView seen = view();
+    seen.menus = true;
+    EXPECT_THAT(labels(nudge(list, seen).blocks[1].rows), ElementsAre("[They answered] [Undo]"))
+        << "they stand under their line";
 }
 
 TEST(Nudge, InPrivateOnlyHowManyAndAButton) {

@@ -1,0 +1,69 @@
+// One date for one person, wherever it is told: the next nudge day that can still come.
+#include "daemon/followup/rhythm.hpp"
+#include "tests/conversation/scene.hpp"
+
+namespace nudged::conversation {
+
+class ToldDates : public Scene {
+protected:
+    [[nodiscard]] std::optional<Date> told(std::int64_t id) {
+        return exchange([&](Exchange& e) { return followup::told_date(*e.contact(id), e.plan()); });
+    }
+    void says(const std::string& text, const std::string& wanted) {
+        const auto said = type(text);
+        EXPECT_NE(said.find(wanted), std::string::npos) << said;
+    }
+};
+
+TEST_F(ToldDates, ABackDatedTouchIsToldTheNextNudgeThatCanStillCome) {
+    add("Sam Lee", on(2026, 1, 1));
+    const auto mia = add("Mia Wong", on(2026, 1, 1), 10);
+    it_is(2026, 3, 3, 8, 30);
+    look();
+    it_is(2026, 3, 3, 17, 6);
+    says("called mia 3 weeks ago", "Mia: called on Tue 10 Feb. Next around Wed 4 Mar.");
+    EXPECT_EQ(told(mia), on(2026, 3, 4));
+    says("list", "Mia Wong, Wed 4 Mar");
+    says("who mia", "Next around Wed 4 Mar");
+}
+
+TEST_F(ToldDates, BeforeTheNudgeOfTodayItIsToday) {
+    const auto mia = add("Mia Wong", on(2026, 1, 1), 10);
+    it_is(2026, 3, 4, 7, 0);
+    EXPECT_EQ(told(mia), on(2026, 3, 4));
+    look();
+    EXPECT_EQ(told(mia), on(2026, 3, 4)) << "nothing was nudged yet";
+}
+
+TEST_F(ToldDates, InAPauseItIsTheFirstNudgeDayAfterIt) {
+    const auto nicole = add("Nicole Ortiz", on(2026, 1, 1), 30);
+    says("pause until 15 jul", "Quiet until Wed 15 Jul.");
+    says("done nicole", "Next around Wed 15 Jul.");
+    EXPECT_EQ(told(nicole), on(2026, 7, 15));
+}
+
+TEST_F(ToldDates, ASnoozeIntoAPauseEndsAfterItAndSaysWhy) {
+    const auto sam = add("Sam Lee", on(2026, 1, 1));
+    type("pause until 16 mar");
+    says("snooze sam 3d", "Sam: back on Mon 16 Mar. (Sat 7 Mar is in your pause.)");
+    EXPECT_EQ(contact(sam).snooze->until, on(2026, 3, 16));
+    says("snooze sam tonight", "Sam: back on Mon 16 Mar. (Wed 4 Mar is in your pause.)");
+    says("snooze sam 20 mar", "Sam: back on Fri 20 Mar.");
+}
+
+TEST_F(ToldDates, ASnoozeInAPauseWithoutAnEndKeepsItsDay) {
+    add("Sam Lee", on(2026, 1, 1));
+    type("pause");
+    says("snooze sam fri", "Sam: back on Fri 6 Mar, although it is in your pause.");
+}
+
+TEST_F(ToldDates, ANamedDayOffStandsAndAnHourOfTodayToo) {
+    const auto sam = add("Sam Lee", on(2026, 1, 1));
+    look();
+    type("snooze sam saturday");
+    EXPECT_EQ(told(sam), on(2026, 3, 7));
+    type("snooze sam tonight");
+    EXPECT_EQ(told(sam), on(2026, 3, 4));
+}
+
+}  // namespace nudged::conversation
