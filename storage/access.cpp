@@ -9,28 +9,34 @@ void Access::put_code(const std::string& hash, const PairingCode& code) {
         "INSERT INTO pairing_code (hash, connector, owner, expires, tries_left) VALUES ($1, $2, $3, $4, $5) "
         "ON CONFLICT (hash) DO UPDATE SET connector = excluded.connector, owner = excluded.owner, "
         "expires = excluded.expires, tries_left = excluded.tries_left",
-        {hash, code.connector, code.owner, code.expires, code.tries_left});
+        {hash, code.connector, code.owner, code.expires, code.tries});
 }
 
 std::optional<PairingCode> Access::redeem(const std::string& hash, const std::string& connector, Instant now) {
     const Rows rows = database_.query(
-        "DELETE FROM pairing_code WHERE hash = $1 AND connector = $2 AND expires > $3 AND tries_left > 0 "
+        "DELETE FROM pairing_code WHERE hash = $1 AND connector = $2 AND expires > $3 "
         "RETURNING connector, owner, expires, tries_left",
         {hash, connector, now});
     if (rows.empty()) return std::nullopt;
     return PairingCode{rows[0].text(0), rows[0].integer(1), rows[0].instant(2), rows[0].number(3)};
 }
 
-void Access::wrong_code(const std::string& connector, Instant now) {
-    database_.execute("UPDATE pairing_code SET tries_left = tries_left - 1 WHERE connector = $1 AND expires > $2",
-                      {connector, now});
-    database_.execute("DELETE FROM pairing_code WHERE expires <= $1 OR tries_left <= 0", {now});
+void Access::wrong_code(const Stranger& by, Instant now) {
+    database_.execute(
+        "INSERT INTO wrong_code (hash, account, person, tries) "
+        "SELECT hash, $1, $2, 1 FROM pairing_code WHERE connector = $3 AND expires > $4 "
+        "ON CONFLICT (hash, account, person) DO UPDATE SET tries = wrong_code.tries + 1",
+        {by.account, by.user, by.connector, now});
+    database_.execute("DELETE FROM pairing_code WHERE expires <= $1", {now});
 }
 
-bool Access::open_codes(const std::string& connector, Instant now) {
+bool Access::may_try_code(const Stranger& who, Instant now) {
     return !database_
-                .query("SELECT 1 FROM pairing_code WHERE connector = $1 AND expires > $2 AND tries_left > 0 LIMIT 1",
-                       {connector, now})
+                .query(
+                    "SELECT 1 FROM pairing_code c LEFT JOIN wrong_code w "
+                    "ON w.hash = c.hash AND w.account = $1 AND w.person = $2 "
+                    "WHERE c.connector = $3 AND c.expires > $4 AND c.tries_left > COALESCE(w.tries, 0) LIMIT 1",
+                    {who.account, who.user, who.connector, now})
                 .empty();
 }
 
@@ -51,11 +57,10 @@ void Access::prune(Instant sessions_before, Instant now) {
     database_.execute("DELETE FROM pairing_code WHERE expires <= $1", {now});
 }
 
-bool Access::first_word_of_stranger(const std::string& connector, const std::string& account, const std::string& user,
-                                    Instant now) {
+bool Access::first_word_of_stranger(const Stranger& who, Instant now) {
     return database_.execute(
                "INSERT INTO stranger (connector, account, person, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-               {connector, account, user, now}) == 1;
+               {who.connector, who.account, who.user, now}) == 1;
 }
 
 }  // namespace nudged

@@ -15,7 +15,14 @@ struct PairingCode {
     std::string connector;
     std::int64_t owner = 0;
     Instant expires{};
-    int tries_left = 0;
+    int tries = 0;  // of each person
+};
+
+// Somebody who is nobody's yet.
+struct Stranger {
+    std::string connector;
+    std::string account;
+    std::string user;
 };
 
 class Access {
@@ -25,9 +32,10 @@ public:
     void put_code(const std::string& hash, const PairingCode& code);
     // Takes a code that is still good: it works once.
     [[nodiscard]] std::optional<PairingCode> redeem(const std::string& hash, const std::string& connector, Instant now);
-    // A wrong code was tried: every open code of the connector has one try less.
-    void wrong_code(const std::string& connector, Instant now);
-    [[nodiscard]] bool open_codes(const std::string& connector, Instant now);
+    // They tried a wrong code: for them, and nobody else, every open code of the connector has one try less.
+    void wrong_code(const Stranger& by, Instant now);
+    // Whether a code is open that they have tries left for.
+    [[nodiscard]] bool may_try_code(const Stranger& who, Instant now);
 
     void put_session(const std::string& hash, std::int64_t owner, Instant created);
     [[nodiscard]] std::optional<std::int64_t> session(const std::string& hash);
@@ -36,8 +44,7 @@ public:
     void prune(Instant sessions_before, Instant now);
 
     // Strangers get one polite line and nothing else: true the first time.
-    [[nodiscard]] bool first_word_of_stranger(const std::string& connector, const std::string& account,
-                                              const std::string& user, Instant now);
+    [[nodiscard]] bool first_word_of_stranger(const Stranger& who, Instant now);
 
 private:
     Database& database_;

@@ -139,7 +139,8 @@ std::variant<Installation, Trouble> read_installation(const HttpResponse& respon
                       string_at(body, "bot_user_id"),
                       string_at(body, "access_token"),
                       string_at(body, "scope"),
-                      string_at(member(body, "authed_user"), "id")};
+                      string_at(member(body, "authed_user"), "id"),
+                      wire::true_at(body, "is_enterprise_install")};
     if (made.account.empty() || made.token.empty()) return unexpected("an installation");
     return made;
 }

@@ -73,6 +73,7 @@ struct Installation {
     std::string token;         // the bot's: a secret
     std::string scopes;        // "chat:write,im:history"
     std::string installed_by;  // the person
+    bool whole_organisation = false;
     bool operator==(const Installation&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "daemon/conversation/newcomers.hpp"
 #include "daemon/conversation/pairing.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/pressed.hpp"
@@ -70,11 +71,12 @@ std::optional<Owner> owner_of(Tables& tables, const Event& event) {
 
 std::string apply(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
     auto owner = owner_of(tables, event);
-    if (!owner) {
-        meet_stranger(tables, event, rules, moment);
-        return {};
-    }
+    const bool is_new = !owner;
+    if (is_new) owner = meet_stranger(tables, event, rules, moment);
+    if (!owner) return {};
     Exchange exchange(tables, std::move(*owner), rules, moment, event.connector);
+    // Their welcome is still to come; it answers whatever asks for nothing in particular.
+    if (is_new && !asks_for_something(exchange, std::get<TextSaid>(event.body).text)) return {};
     if (const auto reference = reference_of(event.body); !reference.empty())
         if (const auto row = tables.outbox.find_sent(event.connector, event.account, event.chat, reference))
             exchange.list = row->list_date;

@@ -30,6 +30,8 @@ std::string free_name(Tables& tables, const std::string& wanted) {
     return name;
 }
 
+bool is_welcomed(const Owner& owner, const Pairing& pairing) { return owner.name != name_by_ids(pairing); }
+
 }  // namespace
 
 std::int64_t make_newcomer(Tables& tables, const Event& event, const Owner& pattern, Moment moment) {
@@ -41,9 +43,24 @@ std::int64_t make_newcomer(Tables& tables, const Event& event, const Owner& patt
     return tables.owners.add(owner);
 }
 
+bool asks_for_something(const Exchange& exchange, const std::string& text) {
+    replies::Context context;
+    context.now = exchange.moment.now;
+    context.zone = exchange.zone;
+    context.date_order = exchange.rules.date_order;
+    context.evening = exchange.rules.followup.evening;
+    const auto heard = replies::understand(text, context);
+    const auto is_greeting = [](const replies::Command& command) {
+        using enum replies::Intent;
+        return command.intent == start || command.intent == help || command.intent == pair;
+    };
+    return !heard.ask && !heard.commands.empty() && std::ranges::none_of(heard.commands, is_greeting);
+}
+
 const Pairing* newcomer_pairing(const Owner& owner) {
-    const auto found = std::ranges::find_if(owner.pairings,
-                                            [&](const Pairing& pairing) { return owner.name == name_by_ids(pairing); });
+    const auto found = std::ranges::find_if(owner.pairings, [&](const Pairing& pairing) {
+        return owner.name == name_by_ids(pairing) || owner.name == pairing.user;
+    });
     return found == owner.pairings.end() ? nullptr : &*found;
 }
 
@@ -55,13 +72,26 @@ void introduce_newcomer(Tables& tables, std::int64_t id, const std::string& name
     if (found == nullptr) return;
     const auto pairing = *found;
     const auto wanted = fit(name);
+    const bool was_welcomed = is_welcomed(*owner, pairing);
+    if (was_welcomed && wanted.empty()) return;
     owner->name = free_name(tables, wanted.empty() ? pairing.user : wanted);
-    if (Zone::find(zone)) owner->zone = zone;
+    if (!was_welcomed && Zone::find(zone)) owner->zone = zone;
     tables.owners.put(*owner);
+    if (was_welcomed) return;
     tables.owners.set_wake(id, moment.now);
     const bool has_people = tables.contacts.count(id) > 0;
     post(tables, id, {pairing.connector, pairing.account, pairing.chat},
          messages::welcome(*owner, followup::zone_of(*owner), moment.now, has_people), {}, moment);
+}
+
+void turn_away_newcomer(Tables& tables, std::int64_t id, const std::string& name) {
+    auto owner = tables.owners.find(id);
+    const auto* pairing = owner ? newcomer_pairing(*owner) : nullptr;
+    if (pairing == nullptr) return;
+    const auto wanted = fit(name);
+    owner->name = free_name(tables, wanted.empty() ? "nobody" : wanted);
+    owner->weekdays = 0;
+    tables.owners.put(*owner);
 }
 
 }  // namespace nudged::conversation

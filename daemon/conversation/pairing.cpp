@@ -32,13 +32,27 @@ std::string code_in(const std::string& text) {
             word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         }
     }
-    const bool shape = words >= 1 && words <= 2 && last.size() == code_bytes * 8 / 5 &&
-                       last.find_first_not_of(alphabet) == last.npos;
+    const bool shape =
+        words >= 1 && words <= 2 && last.size() == code_bytes * 8 / 5 && last.find_first_not_of(alphabet) == last.npos;
     return shape ? last : std::string{};
 }
 
 void answer(Tables& tables, std::int64_t owner, const Event& event, const std::string& text, Moment moment) {
     post(tables, owner, {event.connector, event.account, event.chat}, messages::answer({text}, {}), {}, moment);
+}
+
+void try_code(Tables& tables, const std::string& code, const Event& event, const Rules& rules, Moment moment) {
+    const auto id = redeem_pairing_code(tables, code, {event.connector, event.account, event.user}, moment.real);
+    auto owner = id ? tables.owners.find(*id) : std::nullopt;
+    if (!owner) return answer(tables, 0, event, messages::wrong_code(), moment);
+    const Pairing pairing{event.connector, event.account, event.chat, event.user};
+    std::erase_if(owner->pairings, [&](const Pairing& old) {
+        return old.connector == pairing.connector && old.account == pairing.account;
+    });
+    owner->pairings.push_back(pairing);
+    tables.owners.put(*owner);
+    const Exchange exchange(tables, *owner, rules, moment, event.connector);
+    answer(tables, owner->id, event, messages::paired(*owner, event.connector), moment);
 }
 
 }  // namespace
@@ -73,32 +87,25 @@ std::string make_pairing_code(Tables& tables, std::int64_t owner, const std::str
     return code;
 }
 
-std::optional<std::int64_t> redeem_pairing_code(Tables& tables, const std::string& code, const std::string& connector,
+std::optional<std::int64_t> redeem_pairing_code(Tables& tables, const std::string& code, const Stranger& who,
                                                 Instant real) {
-    const auto good = tables.access.redeem(hash_of(code), connector, real);
+    const auto good = tables.access.redeem(hash_of(code), who.connector, real);
     if (good) return good->owner;
-    tables.access.wrong_code(connector, real);
+    tables.access.wrong_code(who, real);
     return std::nullopt;
 }
 
-void meet_stranger(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
+std::optional<Owner> meet_stranger(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
     const auto* said = std::get_if<TextSaid>(&event.body);
-    if (said == nullptr) return;
-    if (const auto code = code_in(said->text); !code.empty() && tables.access.open_codes(event.connector, moment.real)) {
-        const auto id = redeem_pairing_code(tables, code, event.connector, moment.real);
-        auto owner = id ? tables.owners.find(*id) : std::nullopt;
-        if (!owner) return answer(tables, 0, event, messages::wrong_code(), moment);
-        const Pairing pairing{event.connector, event.account, event.chat, event.user};
-        std::erase_if(owner->pairings, [&](const Pairing& old) { return old.connector == pairing.connector && old.account == pairing.account; });
-        owner->pairings.push_back(pairing);
-        tables.owners.put(*owner);
-        const Exchange exchange(tables, *owner, rules, moment, event.connector);
-        answer(tables, owner->id, event, messages::paired(*owner, event.connector), moment);
-        return;
+    if (said == nullptr) return std::nullopt;
+    const Stranger who{event.connector, event.account, event.user};
+    if (const auto code = code_in(said->text); !code.empty() && tables.access.may_try_code(who, moment.real)) {
+        try_code(tables, code, event, rules, moment);
+        return std::nullopt;
     }
-    if (rules.newcomer) return (void)make_newcomer(tables, event, *rules.newcomer, moment);
-    if (tables.access.first_word_of_stranger(event.connector, event.account, event.user, moment.real))
-        answer(tables, 0, event, messages::stranger(), moment);
+    if (rules.newcomer) return tables.owners.find(make_newcomer(tables, event, *rules.newcomer, moment));
+    if (tables.access.first_word_of_stranger(who, moment.real)) answer(tables, 0, event, messages::stranger(), moment);
+    return std::nullopt;
 }
 
 }  // namespace nudged::conversation

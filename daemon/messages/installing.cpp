@@ -21,6 +21,12 @@ std::string installed_already(const std::string& workspace) {
            " already, for whoever runs it. Ask them for a code, and write that to it in Slack.";
 }
 
+std::string not_for_organisations(const std::string& where) {
+    return "Nothing was installed: nudged is installed into one workspace at a time, not into a whole organisation. "
+           "Choose a workspace at " +
+           where + ".";
+}
+
 std::string not_allowed() { return "Nothing was installed: Slack was told no."; }
 
 std::string begin_installing_again(const std::string& where) {

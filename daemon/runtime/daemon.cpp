@@ -159,7 +159,8 @@ private:
                     return self ? self->username : std::string();
                 },
                 [this] { return address(); }, [this] { return troubles(); },
-                [this] { return slack_ ? slack_->workspace_names() : std::vector<std::string>(); }};
+                [this] { return slack_ ? slack_->workspace_names() : std::vector<std::string>(); },
+                [this](const std::string& account) { return slack_ && slack_->api(account); }};
     }
 
     SlackHomes::Ports slack_home_ports() {

@@ -39,7 +39,8 @@ struct OperationPorts {
     std::function<std::string()> telegram_username;  // of the bot, without '@'; empty = not known (yet)
     std::function<std::string()> web_address;        // "http://127.0.0.1:8765", as it is really listened on
     std::function<Troubles()> trouble;
-    std::function<std::vector<std::string>()> slack_workspaces = {};  // their names, as far as they are known
+    std::function<std::vector<std::string>()> slack_workspaces = {};   // their names, as far as they are known
+    std::function<bool(const std::string& account)> is_in_slack = {};  // that workspace takes what is sent there
 };
 
 class Operations {

@@ -1,4 +1,6 @@
 // Is all well? One finding a line, and what to do about it.
+#include <algorithm>
+
 #include "daemon/conversation/morning.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/messages/wording.hpp"
@@ -53,6 +55,19 @@ void look_at_owner(json& findings, Exchange& exchange) {
     if (!sentence.empty()) findings.push_back(finding(what, true, sentence));
 }
 
+// The web chat is there for everybody; whoever was paired with something else looks there.
+void look_at_chats(json& findings, const Owner& owner, const OperationPorts& ports) {
+    if (!ports.is_in_slack || owner.pairings.empty()) return;
+    const auto is_cut_off = [&](const Pairing& pairing) {
+        return pairing.connector == "slack" && !ports.is_in_slack(pairing.account);
+    };
+    if (!std::ranges::all_of(owner.pairings, is_cut_off)) return;
+    findings.push_back(finding(
+        "owner " + owner.name, false,
+        "nudged is not in the Slack workspace " + owner.pairings.back().account + ", where alone they are written to",
+        "install it there, or pair another chat: nudged pair telegram --owner " + owner.name));
+}
+
 std::string queue_text(const std::map<OutboxState, std::size_t>& counts) {
     const auto count = [&](OutboxState state) {
         const auto found = counts.find(state);
@@ -75,6 +90,7 @@ json examine(Desk& desk, const Arguments& arguments) {
             Exchange exchange(tables, owner, desk.rules, moment, "command");
             look_at_owner(findings, exchange);
         });
+        look_at_chats(findings, owner, desk.ports);
         told(findings, "owner " + owner.name, journal_differences(desk.store, owner.id, [&] { desk.must_be_wanted(); }),
              "the journal replays to the same contacts", "make an export now, and report this");
     }

@@ -1,10 +1,13 @@
 #include "daemon/runtime/slack_install.hpp"
 
 #include <openssl/crypto.h>
+#include <openssl/hmac.h>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
+#include <array>
+#include <charconv>
 #include <memory>
+#include <stdexcept>
 
 #include "daemon/conversation/pairing.hpp"
 #include "daemon/messages/installing.hpp"
@@ -19,8 +22,9 @@ constexpr const char* begins_at = "/slack/install";
 constexpr const char* comes_back_at = "/slack/oauth/callback";
 constexpr std::string_view cookie_name = "nudged_slack_install";
 constexpr std::size_t state_bytes = 20;
+constexpr std::size_t key_bytes = 32;
 constexpr std::chrono::minutes state_lives = 10min;
-constexpr std::size_t most_begun = 1'000;
+constexpr std::size_t most_used = 1'000;
 constexpr std::size_t most_calling = 4;
 constexpr std::chrono::milliseconds call_lasts = 10s;
 
@@ -31,6 +35,11 @@ web::Response page(int status, const std::string& sentence) {
     response.headers.emplace_back("X-Content-Type-Options", "nosniff");
     response.headers.emplace_back("Referrer-Policy", "no-referrer");  // the address holds the code
     return response;
+}
+
+std::int64_t seconds_by_now() {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 bool same(const std::string& one, const std::string& other) {
@@ -45,7 +54,8 @@ SlackInstall::SlackInstall(std::string api_url, slack::Client client, Url public
       client_(std::move(client)),
       public_url_(std::move(public_url)),
       workspaces_(workspaces),
-      installed_(std::move(installed)) {}
+      installed_(std::move(installed)),
+      key_(conversation::random_text(key_bytes)) {}
 
 void SlackInstall::add_routes(web::WebServer& server) {
     server.get(begins_at, [this](const web::Request&) { return begin(); });
@@ -58,13 +68,23 @@ void SlackInstall::stop() {
     for (auto* caller : calling_) caller->stop();
 }
 
+std::string SlackInstall::sign(const std::string& text) const {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    if (HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()),
+             reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data(), &length) == nullptr)
+        throw std::runtime_error("SHA-256 is not available");
+    constexpr std::string_view hex = "0123456789abcdef";
+    std::string signature;
+    for (unsigned i = 0; i < length; ++i) (signature += hex[digest[i] >> 4U]) += hex[digest[i] & 15U];
+    return signature;
+}
+
+// "UNTIL.RANDOM.SIGNATURE": nothing is remembered of whoever begins, so that nobody can crowd others out by beginning.
 web::Response SlackInstall::begin() {
-    const auto state = conversation::random_text(state_bytes);
-    {
-        const std::lock_guard lock(mutex_);
-        if (begun_.size() >= most_begun) begun_.pop_front();
-        begun_.push_back({conversation::hash_of(state), Steady::now() + state_lives});
-    }
+    const auto until = seconds_by_now() + std::chrono::seconds(state_lives).count();
+    const auto unsigned_state = std::to_string(until) + "." + conversation::random_text(state_bytes);
+    const auto state = unsigned_state + "." + sign(unsigned_state);
     auto response = page(302, {});
     response.headers.emplace_back("Location", slack::install_url(client_.id, public_url_.text + comes_back_at, state));
     response.headers.emplace_back("Set-Cookie", std::string(cookie_name) + "=" + state +
@@ -83,16 +103,22 @@ web::Response SlackInstall::come_back(const web::Request& request) {
     return exchange(code);
 }
 
-// Whether this browser began here, within the time, and has not come back before. What is kept is a hash, so that
-// looking for it tells nothing about it.
+// Whether this browser began here, within the time, and has not come back before. When too many come back, the eldest
+// could do so again: Slack's code, which is good once, still could not.
 bool SlackInstall::redeem(const web::Request& request) {
     const auto state = web::form_value(request.query, "state").value_or("");
     const auto cookie = request.cookie(cookie_name).value_or("");
-    if (state.empty() || !same(state, cookie)) return false;
-    const auto hash = conversation::hash_of(state);
+    const auto end = state.rfind('.');
+    if (end == state.npos || !same(state, cookie)) return false;
+    const auto unsigned_state = state.substr(0, end);
+    if (!same(state.substr(end + 1), sign(unsigned_state))) return false;
+    std::int64_t until = 0;
+    std::from_chars(unsigned_state.data(), unsigned_state.data() + unsigned_state.size(), until);
+    const auto now = seconds_by_now();
+    if (until < now) return false;
     const std::lock_guard lock(mutex_);
-    while (!begun_.empty() && begun_.front().until < Steady::now()) begun_.pop_front();
-    return std::erase_if(begun_, [&](const Begun& one) { return same(one.state, hash); }) > 0;
+    while (!used_.empty() && (used_.begin()->first < now || used_.size() >= most_used)) used_.erase(used_.begin());
+    return used_.emplace(until, unsigned_state).second;
 }
 
 std::optional<HttpResponse> SlackInstall::call(HttpRequest request) {
@@ -123,6 +149,7 @@ web::Response SlackInstall::exchange(const std::string& code) {
 }
 
 web::Response SlackInstall::take(const slack::Installation& made) {
+    if (made.whole_organisation) return page(400, messages::not_for_organisations(public_url_.text + begins_at));
     try {
         if (!workspaces_.install({made.account, made.account_name, {}, Secret(made.token), false}))
             return page(200, messages::installed_already(made.account_name));

@@ -1,13 +1,13 @@
 // Lets people install nudged into their workspaces: OAuth, from /slack/install to a token in its file.
 #pragma once
 
-#include <atomic>
 #include <chrono>
-#include <deque>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "connectors/slack/calls.hpp"
 #include "daemon/runtime/caller.hpp"
@@ -29,13 +29,8 @@ public:
     void stop();
 
 private:
-    using Steady = std::chrono::steady_clock;
-    struct Begun {
-        std::string state;  // its hash
-        Steady::time_point until;
-    };
-
     web::Response begin();
+    [[nodiscard]] std::string sign(const std::string& text) const;
     web::Response come_back(const web::Request& request);
     [[nodiscard]] bool redeem(const web::Request& request);
     web::Response exchange(const std::string& code);
@@ -48,9 +43,10 @@ private:
     const Url public_url_;
     SlackWorkspaces& workspaces_;
     const std::function<void()> installed_;
+    const std::string key_;  // of this process alone: what was begun before a restart is begun again
 
     std::mutex mutex_;
-    std::deque<Begun> begun_;  // the oldest first
+    std::set<std::pair<std::int64_t, std::string>> used_;  // states that came back, by when they end
     std::set<Caller*> calling_;
     bool stopped_ = false;
 };

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <deque>
+#include <map>
 #include <mutex>
 
 #include "daemon/conversation/newcomers.hpp"
@@ -25,6 +26,8 @@ public:
     // Asks about one of them; blocks for the call. Returns after how long there is more to do; nothing at all when it
     // has called. One thread.
     std::chrono::milliseconds step(Caller& caller);
+    // One sentence for the operator; empty while Slack tells who people are. Any thread.
+    [[nodiscard]] std::string trouble() const;
 
 private:
     using Steady = std::chrono::steady_clock;
@@ -37,13 +40,16 @@ private:
 
     void met_again(Newcomer newcomer, std::chrono::milliseconds pause);
     void introduce(Newcomer newcomer, const slack::Api& api, Caller& caller);
+    void write_down(const Newcomer& newcomer, const slack::Person& person);
+    void say(const std::string& account, const std::string& refusal);
 
     Store& store_;
     const Clock& clock_;
     const SlackWorkspaces& workspaces_;
     std::function<void()> welcomed_;
-    std::mutex mutex_;
-    std::deque<Newcomer> waiting_;  // in the order in which they are asked about
+    mutable std::mutex mutex_;
+    std::deque<Newcomer> waiting_;                // in the order in which they are asked about
+    std::map<std::string, std::string> refused_;  // why, by the workspace's id
 };
 
 }  // namespace nudged::runtime

@@ -116,10 +116,10 @@ void SlackService::stop() {
 }
 
 std::string SlackService::trouble() const {
-    auto trouble = workspaces_.trouble();
-    const auto socket = socket_ ? socket_->trouble() : std::string();
-    if (!socket.empty()) trouble += (trouble.empty() ? "" : "; ") + socket;
-    return trouble;
+    auto all = workspaces_.trouble();
+    for (const auto& more : {newcomers_.trouble(), socket_ ? socket_->trouble() : std::string()})
+        if (!more.empty()) all += (all.empty() ? "" : "; ") + more;
+    return all;
 }
 
 }  // namespace nudged::runtime

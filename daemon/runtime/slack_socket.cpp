@@ -31,7 +31,7 @@ void SlackSocket::stop() {
 
 std::string SlackSocket::trouble() const {
     const std::lock_guard lock(mutex_);
-    return trouble_;
+    return hears_ ? std::string() : trouble_;
 }
 
 void SlackSocket::set_trouble(std::string sentence) {
@@ -42,6 +42,12 @@ void SlackSocket::set_trouble(std::string sentence) {
     else
         spdlog::warn("Slack: {}", sentence);
     trouble_ = std::move(sentence);
+}
+
+void SlackSocket::look_who_hears() {
+    const bool hears = std::ranges::any_of(connections_, &Connection::greeted);
+    const std::lock_guard lock(mutex_);
+    hears_ = hears;
 }
 
 void SlackSocket::want_another(std::chrono::milliseconds pause) {
@@ -134,6 +140,7 @@ void SlackSocket::read(Place connection, const std::string& text) {
 
 void SlackSocket::greeted(Place connection, const slack::Hello& hello) {
     connection->greeted = true;
+    look_who_hears();
     for (auto& other : connections_)
         if (&other != &*connection && other.leaving) other.socket->close();
     if (hello.connections > static_cast<std::int64_t>(connections_.size()))
@@ -151,6 +158,8 @@ void SlackSocket::greeted(Place connection, const slack::Hello& hello) {
 void SlackSocket::replaced(Place connection, Disconnect::Why why) {
     connection->leaving = true;
     if (why == Disconnect::Why::renewed) return want_another(std::chrono::milliseconds{0});
+    connection->greeted = false;
+    look_who_hears();
     const bool off = why == Disconnect::Why::switched_off;
     set_trouble(off ? "Socket Mode is switched off in the app's settings: switch it on there, or set slack.mode to "
                       "\"http\" here"
@@ -172,6 +181,7 @@ void SlackSocket::apply(Place connection, const slack::Envelope& envelope) {
 void SlackSocket::closed(Place connection, const std::string& reason) {
     const bool was_open = connection->open, was_greeted = connection->greeted, was_leaving = connection->leaving;
     connections_.erase(connection);
+    look_who_hears();
     if (was_leaving || std::ranges::any_of(connections_, [](const auto& other) { return !other.leaving; })) return;
     if (was_greeted) return want_another(timing_.first_pause);
     set_trouble(was_open ? "the socket was not greeted with hello" : "no connection: " + reason);

@@ -45,7 +45,7 @@ public:
     void start();
     // `ask` must return soon: whoever gave it sees to that. What is being applied is applied.
     void stop();
-    // Empty while greeted, and until the first try has failed; else one sentence for the operator.
+    // Empty while anything greeted is open, and until the first try has failed; else one sentence for the operator.
     [[nodiscard]] std::string trouble() const;
 
 private:
@@ -63,6 +63,7 @@ private:
     void read(Place connection, const std::string& text);
     void greeted(Place connection, const slack::Hello& hello);
     void replaced(Place connection, slack::Disconnect::Why why);
+    void look_who_hears();
     void apply(Place connection, const slack::Envelope& envelope);
     void closed(Place connection, const std::string& reason);
 
@@ -86,6 +87,7 @@ private:
     bool wanted_ = true;
     std::chrono::milliseconds pause_{0};  // before the next is asked for
     int failures_ = 0;                    // since the last hello
+    bool hears_ = false;
     std::string trouble_;
 };
 

@@ -112,7 +112,7 @@ std::optional<std::string> SlackWorkspaces::next_token(std::chrono::milliseconds
     const std::lock_guard lock(mutex_);
     const auto now = Steady::now();
     for (const auto& workspace : workspaces_) {
-        if (workspace.has_lane) continue;
+        if (workspace.has_lane || workspace.is_covered) continue;
         if (workspace.next <= now) return workspace.at.token.reveal();
         idle = std::min(idle, std::chrono::ceil<std::chrono::milliseconds>(workspace.next - now));
         if (!workspace.installed) idle = std::min(idle, file_awaited);
@@ -123,7 +123,9 @@ std::optional<std::string> SlackWorkspaces::next_token(std::chrono::milliseconds
 // The token may have been replaced, and the workspace have gone, while the answer was awaited.
 void SlackWorkspaces::take(const std::string& token, const Answer& answer) {
     const std::lock_guard lock(mutex_);
-    const auto asked = [&](const Workspace& one) { return !one.has_lane && one.at.token.reveal() == token; };
+    const auto asked = [&](const Workspace& one) {
+        return !one.has_lane && !one.is_covered && one.at.token.reveal() == token;
+    };
     const auto found = std::ranges::find_if(workspaces_, asked);
     if (found == workspaces_.end()) return;
     if (const auto* trouble = std::get_if<Trouble>(&answer)) return failed(found, *trouble);
@@ -140,8 +142,7 @@ void SlackWorkspaces::known(Workspace& workspace, const Identity& who) {
             ports_.remove_lane(at.account);
         }
         at.account = who.account;
-        for (auto& other : workspaces_)  // one lane a workspace, and the operator's own token is the one to use
-            if (other.installed && other.at.account == who.account) other.has_lane = true;
+        cover(who.account);
     }
     at.name = who.account_name.empty() ? at.name : who.account_name;
     at.bot = who.bot;
@@ -150,6 +151,21 @@ void SlackWorkspaces::known(Workspace& workspace, const Identity& who) {
     workspace.failures = 0;
     say(workspace, {});
     open_lane(workspace);
+}
+
+// One lane a workspace, and the operator's own token is the one to use there; where it was used before, the one that we
+// were given is good again.
+void SlackWorkspaces::cover(const std::string& account) {
+    for (auto& other : workspaces_) {
+        if (!other.installed) continue;
+        const bool was_covered = std::exchange(other.is_covered, other.at.account == account);
+        if (other.is_covered) {
+            other.has_lane = false;
+            other.trouble.clear();
+        } else if (was_covered && !other.at.bot.empty() && !other.at.leaving) {
+            open_lane(other);
+        }
+    }
 }
 
 void SlackWorkspaces::failed(std::list<Workspace>::iterator workspace, const Trouble& trouble) {
@@ -240,13 +256,14 @@ bool SlackWorkspaces::install(InstalledWorkspace installed) {
 
 void SlackWorkspaces::left(const std::string& account) {
     const std::lock_guard lock(mutex_);
-    auto* workspace = find(account);
-    if (workspace == nullptr) return;
-    if (workspace->installed && !workspace->at.leaving) {
-        workspace->at.leaving = true;
-        tokens_.put(workspace->at);
+    for (auto& workspace : workspaces_) {
+        if (workspace.at.account != account) continue;
+        if (workspace.installed && !workspace.at.leaving) {
+            workspace.at.leaving = true;
+            tokens_.put(workspace.at);
+        }
+        close_lane(workspace);
     }
-    close_lane(*workspace);
 }
 
 std::string SlackWorkspaces::trouble() const {
@@ -262,7 +279,7 @@ std::vector<std::string> SlackWorkspaces::names() const {
     const std::lock_guard lock(mutex_);
     std::vector<std::string> names;
     for (const auto& workspace : workspaces_)
-        if (!workspace.at.name.empty()) names.push_back(workspace.at.name);
+        if (!workspace.at.name.empty() && !workspace.is_covered) names.push_back(workspace.at.name);
     return names;
 }
 

@@ -61,6 +61,7 @@ private:
         InstalledWorkspace at;   // of bot_token_file: account and bot are empty until we know
         bool installed = false;  // by OAuth
         bool has_lane = false;
+        bool is_covered = false;  // the token of bot_token_file is of this workspace too, and used instead
         int failures = 0;
         Steady::time_point next{};  // when to ask who we are, while there is no lane
         std::string trouble;
@@ -71,6 +72,7 @@ private:
     [[nodiscard]] std::optional<std::string> next_token(std::chrono::milliseconds& idle) const;
     void take(const std::string& token, const Answer& answer);
     void known(Workspace& workspace, const slack::Identity& who);
+    void cover(const std::string& account);
     void failed(std::list<Workspace>::iterator workspace, const slack::Trouble& trouble);
     void open_lane(Workspace& workspace);
     void close_lane(Workspace& workspace);

@@ -2,12 +2,14 @@
 
 #include "storage/database.hpp"
 #include "storage/migrations/001_first.hpp"
+#include "storage/migrations/002_wrong_codes.hpp"
 
 namespace nudged {
 
 namespace {
 constexpr Migration all_steps[] = {
     {"001_first", first_schema},
+    {"002_wrong_codes", wrong_codes_schema},
 };
 }  // namespace
 

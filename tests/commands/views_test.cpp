@@ -236,6 +236,29 @@ TEST(Doctor, KnowsWhatTroublesAConnector) {
     EXPECT_EQ(wrong[0]["says"], "the token is not accepted");
 }
 
+TEST(Doctor, NamesWhoseOnlyChatIsWhereNudgedIsNotAnyMore) {
+    runtime::OperationPorts ports;
+    ports.is_in_slack = [](const std::string& account) { return account == "T0ACME"; };
+    Workshop workshop(ports);
+    workshop.ana();
+    const auto wrong_with = [&](const std::vector<Pairing>& pairings) {
+        workshop.store->transact([&](Tables& tables) {
+            auto ana = *tables.owners.find(1);
+            ana.pairings = pairings;
+            tables.owners.put(ana);
+        });
+        std::string says;
+        for (const auto& finding : workshop.run("doctor"))
+            if (finding["ok"] == false) says += finding["says"].get<std::string>();
+        return says;
+    };
+    const Pairing gone{"slack", "T0GONE", "U1", "U1"};
+    EXPECT_THAT(wrong_with({gone}), HasSubstr("not in the Slack workspace T0GONE"));
+    EXPECT_EQ(wrong_with({gone, {"slack", "T0ACME", "U2", "U2"}}), "");
+    EXPECT_EQ(wrong_with({gone, {"telegram", "600", "7", "7"}}), "");
+    EXPECT_EQ(wrong_with({}), "");
+}
+
 TEST(Doctor, SaysPeoplesTimeWhereItIsAnother) {
     Workshop workshop;
     workshop.ana();

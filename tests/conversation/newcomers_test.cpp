@@ -64,6 +64,49 @@ TEST_F(Newcomers, AreWelcomedOnce) {
     EXPECT_THAT(outbox()[0].body, HasSubstr("Hello Wanda."));
 }
 
+TEST_F(Newcomers, FirstWordsThatAskForSomethingAreCarriedOut) {
+    hear(from("U1", "add Zed every week", "1"));
+    const auto id = owners().back().id;
+    const auto has_zed = [&] {
+        return store_->transact([&](Tables& tables) { return tables.contacts.names(id); }).size() == 1;
+    };
+    EXPECT_TRUE(has_zed());
+    ASSERT_THAT(outbox(), SizeIs(1));
+    EXPECT_THAT(outbox()[0].body, HasSubstr("Zed is in, every week"));
+    introduce("Wanda Fisch");
+    ASSERT_THAT(outbox(), SizeIs(2));
+    EXPECT_THAT(outbox()[0].body, HasSubstr("Hello Wanda."));
+    for (const std::string greeting : {"help", "/start", "Hello", "done 1", "Mum"}) {
+        hear(from("U" + greeting, greeting, greeting));
+        EXPECT_THAT(outbox(), SizeIs(2)) << greeting << " is answered by the welcome";
+    }
+}
+
+TEST_F(Newcomers, WhoWasWelcomedWithoutANameGetsItLater) {
+    hear(from("U1", "hello", "1"));
+    introduce("", "");
+    EXPECT_NE(newcomer_pairing(owners().back()), nullptr);
+    introduce("Wanda Fisch");
+    EXPECT_EQ(owners().back().name, "Wanda Fisch");
+    EXPECT_EQ(owners().back().zone, "Europe/Lisbon") << "as the welcome said";
+    EXPECT_EQ(newcomer_pairing(owners().back()), nullptr);
+    EXPECT_THAT(outbox(), SizeIs(1));
+}
+
+TEST_F(Newcomers, WhoIsNoPersonIsTurnedAwayAndNeverNudged) {
+    hear(from("U1", "add Zed every day", "1"));
+    const auto id = owners().back().id;
+    store_->transact([&](Tables& tables) { turn_away_newcomer(tables, id, "robot"); });
+    introduce("Wanda");
+    EXPECT_EQ(owners().back().name, "robot");
+    for (now_ = at(2026, 3, 5, 0, 0); now_ < at(2026, 3, 12, 0, 0); now_ += std::chrono::hours{1})
+        store_->transact([&](Tables& tables) {
+            Exchange exchange(tables, *tables.owners.find(id), rules_, moment(), "nudge");
+            look_after(exchange);
+        });
+    EXPECT_THAT(outbox(), SizeIs(1)) << "the answer alone";
+}
+
 TEST_F(Newcomers, HaveANameOfOneLineThatNobodyElseHas) {
     hear(from("U1", "hello", "1"));
     introduce(std::string(59, 'x') + "ä\nsecond line");

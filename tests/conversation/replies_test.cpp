@@ -211,12 +211,18 @@ TEST_F(Replies, APairingCodeWorksOnce) {
     EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "88"); }));
 }
 
-TEST_F(Replies, FiveWrongCodesEndAPairingCode) {
+TEST_F(Replies, FiveWrongCodesEndAPairingCodeForWhoeverTriedThem) {
     const auto code = store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
     for (int i = 0; i < 5; ++i)
         receive({"telegram", "600", "w" + std::to_string(i), "88", "88", "Eve", "", TextSaid{"/start 0000000000000000", ""}});
-    receive({"telegram", "600", "1", "77", "77", "Ana", "", TextSaid{"/start " + code, ""}});
-    EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "77"); }));
+    const auto is_paired = [&](const std::string& user) {
+        return store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", user); })
+            .has_value();
+    };
+    receive({"telegram", "600", "1", "88", "88", "Eve", "", TextSaid{"/start " + code, ""}});
+    EXPECT_FALSE(is_paired("88"));
+    receive({"telegram", "600", "2", "77", "77", "Ana", "", TextSaid{"/start " + code, ""}});
+    EXPECT_TRUE(is_paired("77")) << "nobody else can use up their tries";
 }
 
 TEST_F(Replies, APairingCodeLastsTenMinutes) {

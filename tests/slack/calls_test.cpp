@@ -112,11 +112,10 @@ TEST(SlackInstalling, ACodeIsExchangedForAToken) {
     EXPECT_EQ(std::get<Installation>(read_installation(answer(200, R"({"ok":true,"access_token":"xoxb-1",
         "token_type":"bot","scope":"chat:write","bot_user_id":"UBOT","app_id":"A1","team":{"id":"T1","name":"Acme"},
         "enterprise":null,"is_enterprise_install":false,"authed_user":{"id":"U1"}})"))),
-              (Installation{"T1", "Acme", "A1", "UBOT", "xoxb-1", "chat:write", "U1"}));
+              (Installation{"T1", "Acme", "A1", "UBOT", "xoxb-1", "chat:write", "U1", false}));
     EXPECT_EQ(std::get<Installation>(read_installation(answer(200, R"({"ok":true,"access_token":"xoxb-1",
-        "team":null,"enterprise":{"id":"E1","name":"Org"},"is_enterprise_install":true})")))
-                  .account,
-              "E1");
+        "team":null,"enterprise":{"id":"E1","name":"Org"},"is_enterprise_install":true})"))),
+              (Installation{"E1", "Org", "", "", "xoxb-1", "", "", true}));
     EXPECT_EQ(std::get<Trouble>(read_installation(refusal("invalid_code"))),
               (Trouble{Trouble::Kind::in_vain, 0ms, "invalid_code"}));
     EXPECT_TRUE(std::holds_alternative<Trouble>(read_installation(answer(200, R"({"ok":true,"team":{"id":"T1"}})"))));

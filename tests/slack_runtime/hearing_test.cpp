@@ -135,6 +135,35 @@ TEST_F(Hearing, ANewcomerIsWaitedForWhileSlackIsOutOfOrder) {
     EXPECT_THAT(outbox(), IsEmpty());
 }
 
+TEST_F(Hearing, ANewcomerWhomSlackRefusesToTellOfIsWelcomedAndNamedOnceItDoes) {
+    slack_.refuses("users.info", "missing_scope");
+    hearing_.apply(said("hello", "message:D1:1"));
+    (void)newcomers_.step(*caller_);
+    EXPECT_THAT(newcomers_.trouble(), HasSubstr("T0OTHER: who people are is not told (missing_scope"));
+    EXPECT_THAT(outbox(), SizeIs(1));
+    EXPECT_GT(newcomers_.step(*caller_), 0ms) << "not at once again";
+    person("Wanda Fisch", "Europe/Berlin");
+    SlackNewcomers after(*store_, clock_, workspaces_, [] {});
+    after.begin();
+    (void)after.step(*caller_);
+    EXPECT_EQ(owners()[1].name, "Wanda Fisch");
+    EXPECT_THAT(outbox(), SizeIs(1));
+    hearing_.apply(said("hello", "message:D1:2", "T0OTHER"));
+    EXPECT_EQ(looked_, 1) << "known by now";
+}
+
+TEST_F(Hearing, ARobotAndWhoHasLeftAreNotWelcomed) {
+    for (const std::string what : {R"("is_bot":true)", R"("deleted":true)"}) {
+        slack_.answers("users.info", R"({"ok":true,"user":{"id":"U0WANDA",)" + what + R"(,"name":"x"}})");
+        auto event = said("hello", "message:D1:" + what);
+        event.user = event.chat = what;
+        hearing_.apply(event);
+        (void)newcomers_.step(*caller_);
+        EXPECT_EQ(owners().back().weekdays, 0) << what;
+    }
+    EXPECT_THAT(outbox(), IsEmpty());
+}
+
 TEST_F(Hearing, TwoOfOneNameAreToldApart) {
     person("Ana", "Europe/Lisbon");
     hearing_.apply(said("hello", "message:D1:1"));

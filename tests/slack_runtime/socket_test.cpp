@@ -5,6 +5,7 @@
 #include <atomic>
 #include <deque>
 #include <future>
+#include <thread>
 
 #include "tests/websocket/server.hpp"
 
@@ -209,6 +210,25 @@ TEST(SlackSocket, ARefusedTokenIsToldAndAskedForAgain) {
                  "ws://" + good.address()});
     scene.start();
     soon(greeted.get_future());
+}
+
+TEST(SlackSocket, WhatNoOtherConnectionComesForIsNoTroubleWhileTheOldOneHears) {
+    std::promise<void> may_go;
+    test::Server old_one([&](tcp::socket socket) {
+        Peer peer(std::move(socket));
+        peer.say(hello);
+        peer.say(disconnect("warning"));
+        may_go.get_future().wait();
+    });
+    Scene scene({"ws://" + old_one.address(), Trouble{Trouble::Kind::back_off, {}, "HTTP 500"}});
+    auto asked = scene.asked(3);
+    scene.start();
+    soon(std::move(asked));
+    EXPECT_EQ(scene.trouble(), "");
+    may_go.set_value();
+    const auto give_up = std::chrono::steady_clock::now() + 5s;
+    while (scene.trouble().empty() && std::chrono::steady_clock::now() < give_up) std::this_thread::yield();
+    EXPECT_NE(scene.trouble(), "") << "now nothing hears";
 }
 
 TEST(SlackSocket, EndsAtOnceWhileItWaits) {

@@ -137,6 +137,27 @@ TEST_F(Workspaces, TheOneOfTheTokenIsNotInstalledOverIt) {
     EXPECT_THAT(tokens_.all(), IsEmpty());
 }
 
+TEST_F(Workspaces, OneThatInstalledUsHasItsLaneBackWhenTheTokenIsOfAnotherAgain) {
+    slack_.is("T0ACME", "Acme");
+    begin("xoxb-acme");
+    step();
+    slack_.is("T0OTHER", "Other");
+    (void)workspaces_->install(other());
+    step();
+    EXPECT_THAT(lanes(), ElementsAre("T0ACME", "T0OTHER"));
+    file_ = "xoxb-operators-of-other";
+    step();
+    EXPECT_THAT(lanes(), ElementsAre("T0OTHER"));
+    EXPECT_EQ(workspaces_->api("T0OTHER")->token, "xoxb-operators-of-other");
+    EXPECT_THAT(workspaces_->names(), ElementsAre("Other"));
+    slack_.is("T0ACME", "Acme");
+    file_ = "xoxb-acme";
+    step();
+    EXPECT_THAT(lanes(), ElementsAre("T0ACME", "T0OTHER"));
+    EXPECT_EQ(workspaces_->api("T0OTHER")->token, "xoxb-of-other");
+    EXPECT_EQ(workspaces_->standing("T0OTHER"), Standing::installed);
+}
+
 TEST_F(Workspaces, OneThatTookUsOutHasNoTokenHereAnyMore) {
     begin("");
     slack_.is("T0OTHER", "Other");

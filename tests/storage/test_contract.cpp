@@ -337,19 +337,25 @@ TEST_P(StoreContract, WebChatTellsWhatChangedSinceAVersion) {
 TEST_P(StoreContract, APairingCodeWorksOnceInTimeAndForItsConnector) {
     store->transact([&](Tables& tables) {
         tables.access.put_code("h", {"telegram", 1, at(100), 2});
-        EXPECT_TRUE(tables.access.open_codes("telegram", at(99)));
-        EXPECT_FALSE(tables.access.open_codes("telegram", at(100)));
+        const Stranger eve{"telegram", "bot", "eve"}, ana{"telegram", "bot", "ana"};
+        EXPECT_TRUE(tables.access.may_try_code(eve, at(99)));
+        EXPECT_FALSE(tables.access.may_try_code(eve, at(100)));
+        EXPECT_FALSE(tables.access.may_try_code({"slack", "bot", "eve"}, at(1)));
         EXPECT_FALSE(tables.access.redeem("h", "slack", at(1)));
         EXPECT_FALSE(tables.access.redeem("h", "telegram", at(100)));
         EXPECT_EQ(tables.access.redeem("h", "telegram", at(99))->owner, 1);
         EXPECT_FALSE(tables.access.redeem("h", "telegram", at(99)));
         tables.access.put_code("h", {"telegram", 1, at(100), 2});
-        tables.access.wrong_code("telegram", at(1));
-        EXPECT_TRUE(tables.access.open_codes("telegram", at(1)));
-        tables.access.wrong_code("telegram", at(1));
-        EXPECT_FALSE(tables.access.redeem("h", "telegram", at(1)));
-        EXPECT_TRUE(tables.access.first_word_of_stranger("telegram", "bot", "u", at(1)));
-        EXPECT_FALSE(tables.access.first_word_of_stranger("telegram", "bot", "u", at(2)));
+        tables.access.wrong_code(eve, at(1));
+        EXPECT_TRUE(tables.access.may_try_code(eve, at(1)));
+        tables.access.wrong_code(eve, at(1));
+        EXPECT_FALSE(tables.access.may_try_code(eve, at(1)));
+        EXPECT_TRUE(tables.access.may_try_code(ana, at(1)));
+        tables.access.put_code("another", {"telegram", 1, at(100), 2});
+        EXPECT_TRUE(tables.access.may_try_code(eve, at(1)));
+        EXPECT_TRUE(tables.access.redeem("h", "telegram", at(1)));
+        EXPECT_TRUE(tables.access.first_word_of_stranger(eve, at(1)));
+        EXPECT_FALSE(tables.access.first_word_of_stranger(eve, at(2)));
         tables.access.put_session("s", 4, at(1));
         EXPECT_EQ(tables.access.session("s"), 4);
         EXPECT_FALSE(tables.access.session("t"));
