@@ -11,8 +11,9 @@ namespace {
     "attempts, not_before, cut_off, sent_at, reference, reason"
 
 // State numbers stand in the texts, because that is how the partial indexes are recognised: `state <= 1` waits (ready
-// or sending), `state = 1` is sending, `kind <= 1` is a nudge or a review.
-static_assert(static_cast<int>(OutboxState::ready) == 0 && static_cast<int>(OutboxState::sending) == 1);
+// or sending), `state = 1` is sending, `state = 2` sent, `kind <= 1` is a nudge or a review.
+static_assert(static_cast<int>(OutboxState::ready) == 0 && static_cast<int>(OutboxState::sending) == 1 &&
+              static_cast<int>(OutboxState::sent) == 2);
 static_assert(static_cast<int>(OutboxKind::nudge) == 0 && static_cast<int>(OutboxKind::review) == 1);
 
 std::vector<OutboxRow> rows_of(const Rows& rows) {
@@ -67,6 +68,7 @@ std::optional<OutboxRow> Outbox::find_sent(const std::string& connector, const s
 std::vector<OutboxRow> Outbox::carrying(std::int64_t owner, Date list_date) {
     return rows_of(database_.query("SELECT " OUTBOX_COLUMNS
                                    " FROM outbox WHERE owner = $1 AND list_date = $2 AND kind <> $3 AND kind <> $4 "
+                                   "AND NOT (state = 2 AND reason <> '') "
                                    "ORDER BY id DESC",
                                    {owner, list_date, OutboxKind::edit, OutboxKind::ack}));
 }
@@ -88,9 +90,11 @@ std::vector<OutboxRow> Outbox::due(const std::string& connector, const std::stri
         "SELECT " OUTBOX_COLUMNS
         " FROM outbox w WHERE connector = $1 AND account = $2 AND state <= 1 AND not_before <= $3 "
         "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = w.chat "
-        "AND e.id <> w.id AND e.state = 1 AND e.not_before > $3) "
+        "AND e.id <> w.id AND e.state = 1 AND e.doubtful = 0 AND e.not_before > $3) "
         "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = w.chat "
-        "AND e.id < w.id AND e.state <= 1 AND e.not_before <= $3) "
+        "AND e.id < w.id AND e.state <= 1 AND e.doubtful = 0 AND e.not_before <= $3 "
+        "AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.id = e.edit_of AND b.state = 1)) "
+        "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.id = w.edit_of AND e.state = 1) "
         "ORDER BY id LIMIT $4",
         {connector, account, real_now, limit}));
     for (OutboxRow& row : rows) row.doubtful = row.doubtful || row.state == OutboxState::sending;
@@ -102,7 +106,8 @@ std::optional<Instant> Outbox::next_due(const std::string& connector, const std:
     const Rows rows = database_.query(
         "SELECT not_before FROM outbox w WHERE connector = $1 AND account = $2 AND state <= 1 "
         "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = w.chat "
-        "AND e.id <> w.id AND e.state = 1 AND e.not_before > w.not_before) "
+        "AND e.id <> w.id AND e.state = 1 AND e.doubtful = 0 AND e.not_before > w.not_before) "
+        "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.id = w.edit_of AND e.state = 1) "
         "ORDER BY not_before LIMIT 1",
         {connector, account});
     return rows.empty() ? std::nullopt : std::optional(rows[0].instant(0));
@@ -110,9 +115,9 @@ std::optional<Instant> Outbox::next_due(const std::string& connector, const std:
 
 bool Outbox::claim(const OutboxRow& row, Instant lease_until) {
     return database_.execute(
-               "UPDATE outbox SET state = 1, attempts = attempts + 1, not_before = $4, doubtful = $5 "
+               "UPDATE outbox SET state = 1, attempts = attempts + 1, not_before = $4, doubtful = 0 "
                "WHERE id = $1 AND attempts = $2 AND state = $3 AND state <= 1",
-               {row.id, row.attempts, row.state, lease_until, row.doubtful}) == 1;
+               {row.id, row.attempts, row.state, lease_until}) == 1;
 }
 
 bool Outbox::sent(std::int64_t id, int attempt, const std::string& reference, Instant at) {
@@ -141,6 +146,27 @@ bool Outbox::drop(std::int64_t id, int attempt, const std::string& reason) {
                              {id, attempt, OutboxState::dropped, reason}) == 1;
 }
 
+// The changes of one message know it by its row, or by its reference, or by both.
+#define OF_THE_SAME_MESSAGE                                                                                       \
+    "connector = $1 AND account = $2 AND chat = $3 AND kind = $4 AND state <= 1 AND ((edit_of = $5 AND $5 <> 0) " \
+    "OR (target = $6 AND $6 <> ''))"
+
+bool Outbox::replace_waiting_edit(const OutboxRow& edit) {
+    return database_.execute(
+               "UPDATE outbox SET body = $7 WHERE " OF_THE_SAME_MESSAGE " AND (state = 0 OR doubtful = 1)",
+               {edit.connector, edit.account, edit.chat, edit.kind, edit.edit_of, edit.target, edit.body}) > 0;
+}
+
+void Outbox::take_over_newer_edit(const OutboxRow& edit) {
+    const auto newer = rows_of(database_.query(
+        "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE " OF_THE_SAME_MESSAGE " AND state = 0 AND id > $7 ORDER BY id",
+        {edit.connector, edit.account, edit.chat, edit.kind, edit.edit_of, edit.target, edit.id}));
+    for (const auto& row : newer) drop(row.id, row.attempts, "it went with an earlier change of that message");
+    if (!newer.empty()) replace_body(edit.id, newer.back().body);
+}
+
+#undef OF_THE_SAME_MESSAGE
+
 void Outbox::postpone(std::int64_t id, Instant not_before, const std::string& reason) {
     database_.execute("UPDATE outbox SET not_before = $2, reason = $3 WHERE id = $1 AND state = 0",
                       {id, not_before, reason});
@@ -158,6 +184,10 @@ void Outbox::set_plain(std::int64_t id) { database_.execute("UPDATE outbox SET p
 
 void Outbox::to_new_message(std::int64_t id) {
     database_.execute("UPDATE outbox SET kind = $2, target = '', edit_of = 0 WHERE id = $1", {id, OutboxKind::answer});
+}
+
+void Outbox::changes_no_more(std::int64_t id, const std::string& reason) {
+    database_.execute("UPDATE outbox SET reason = $2 WHERE id = $1 AND state = 2", {id, reason});
 }
 
 void Outbox::clock_went_back(std::chrono::milliseconds by) {

@@ -25,31 +25,40 @@ public:
     [[nodiscard]] std::optional<OutboxRow> find_nudge(std::int64_t owner, Date date);
     [[nodiscard]] std::optional<OutboxRow> find_sent(const std::string& connector, const std::string& account,
                                                      const std::string& chat, const std::string& reference);
-    // The messages that carry a list, for changing them in place: the nudge, and lists shown on request. Newest first.
+    // The messages that carry a list, for changing them in place: the nudge, and lists shown on request, save those
+    // that can be changed no more. Newest first.
     [[nodiscard]] std::vector<OutboxRow> carrying(std::int64_t owner, Date list_date);
     [[nodiscard]] std::vector<OutboxRow> newest(std::size_t limit);
     [[nodiscard]] std::map<OutboxState, std::size_t> counts();
 
     // The oldest rows of a lane that may be tried at `real_now`: ready, or sending with its lease run out (a doubt). At
-    // most one of each chat, and none of a chat in which another row is still under way.
+    // most one of each chat, and none of a chat in which another row is still under way. What is in doubt holds up
+    // nothing but the rows that belong to it (edit_of).
     [[nodiscard]] std::vector<OutboxRow> due(const std::string& connector, const std::string& account, Instant real_now,
                                              std::size_t limit);
     // When the next row of the lane may be tried; absent = nothing waits.
     [[nodiscard]] std::optional<Instant> next_due(const std::string& connector, const std::string& account);
 
-    // Takes a row under way: sending, one attempt more, `lease_until` as not_before. False when somebody else did.
+    // Takes a row under way: sending and not in doubt, one attempt more, `lease_until` as not_before. False when
+    // somebody else did.
     [[nodiscard]] bool claim(const OutboxRow& row, Instant lease_until);
     // What became of an attempt; false when the row has moved on since.
     bool sent(std::int64_t id, int attempt, const std::string& reference, Instant at);
     bool retry(std::int64_t id, int attempt, Instant not_before, const std::string& reason, bool attempt_counts);
     bool doubt(std::int64_t id, int attempt, Instant not_before, const std::string& reason);
     bool drop(std::int64_t id, int attempt, const std::string& reason);
+    // Gives an edit of that message that waits already, or is in doubt, the new body; false when there is none.
+    bool replace_waiting_edit(const OutboxRow& edit);
+    // Of an edit that is to be tried again: it goes with the body of the newest that waits behind it, and that one not.
+    void take_over_newer_edit(const OutboxRow& edit);
     // Of a row that is not under way.
     void postpone(std::int64_t id, Instant not_before, const std::string& reason);
     void replace_body(std::int64_t id, const std::string& body);
     void change_chat(std::int64_t id, const std::string& chat);
     void set_plain(std::int64_t id);
     void to_new_message(std::int64_t id);  // an edit whose message is gone
+    // Of a message that was sent: the service lets nobody change it.
+    void changes_no_more(std::int64_t id, const std::string& reason);
 
     // The machine's clock was set back: what waits is due as soon as it would have been.
     void clock_went_back(std::chrono::milliseconds by);

@@ -47,6 +47,15 @@ Reply respond(Exchange& exchange, const EventBody& body) {
     return std::visit(Responder{exchange}, body);
 }
 
+// A tap is answered by the list that changes. Where no message can be changed any more, the small notice tells of it.
+void tell_of_what_cannot_be_shown(Exchange& exchange, const Event& event, Reply& reply) {
+    const auto* pressed = std::get_if<ButtonPressed>(&event.body);
+    if (pressed == nullptr || pressed->message.empty() || reply.message || reply.in_place || !reply.notice.empty()) return;
+    for (const auto date : reply.lists_changed)
+        if (!is_shown_in(exchange, date, channel_of(event)))
+            reply.notice = last_settled(exchange.tables, exchange.owner.id, date);
+}
+
 void deliver(Exchange& exchange, const Event& event, const Reply& reply) {
     const auto channel = channel_of(event);
     const auto* pressed = std::get_if<ButtonPressed>(&event.body);
@@ -84,6 +93,7 @@ std::string apply(Tables& tables, const Event& event, const Rules& rules, Moment
         tables.chat.append(exchange.owner.id, moment.now, true, said->text);
     auto reply = respond(exchange, event.body);
     heard(exchange);
+    tell_of_what_cannot_be_shown(exchange, event, reply);
     deliver(exchange, event, reply);
     return std::move(reply.notice);
 }

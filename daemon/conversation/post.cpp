@@ -37,7 +37,7 @@ void edit_row(Exchange& exchange, const OutboxRow& carrying, const Message& mess
                            to_json(message), exchange.moment);
         row.target = carrying.reference;
         row.edit_of = carrying.id;
-        exchange.tables.outbox.enqueue(std::move(row));
+        if (!exchange.tables.outbox.replace_waiting_edit(row)) exchange.tables.outbox.enqueue(std::move(row));
     }
 }
 
@@ -75,6 +75,18 @@ void refresh_list(Exchange& exchange, Date date) {
         const auto* item = row.target.empty() ? nullptr : item_numbered(*list, std::stoi(row.target));
         edit_row(exchange, row, item != nullptr ? messages::reminder(*item, view, date) : messages::nudge(*list, view));
     }
+}
+
+std::string last_settled(Tables& tables, std::int64_t owner, Date date) {
+    const auto list = tables.lists.find(owner, date);
+    if (!list || list->items.empty()) return {};
+    return std::ranges::max(list->items, {}, &ListItem::batch).settled;
+}
+
+bool is_shown_in(Exchange& exchange, Date date, const Channel& channel) {
+    return std::ranges::any_of(exchange.tables.outbox.carrying(exchange.owner.id, date), [&](const OutboxRow& row) {
+        return Channel{row.connector, row.account, row.chat} == channel;
+    });
 }
 
 void edit(Exchange& exchange, const Channel& channel, const std::string& reference, const Message& message) {

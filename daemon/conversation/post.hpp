@@ -35,6 +35,10 @@ bool post(Tables& tables, std::int64_t owner, const Channel& channel, const Mess
 
 // Every message that carries this list, shown as it stands now.
 void refresh_list(Exchange& exchange, Date list);
+// Whether a message in that chat carries it that can be changed.
+[[nodiscard]] bool is_shown_in(Exchange& exchange, Date list, const Channel& channel);
+// The line of what was settled last on it; empty = nothing. Said where the list itself cannot be shown anew.
+[[nodiscard]] std::string last_settled(Tables& tables, std::int64_t owner, Date list);
 // The message with this reference, changed to another.
 void edit(Exchange& exchange, const Channel& channel, const std::string& reference, const Message& message);
 // What the service wants said at once about a tap; `notice` may be empty.

@@ -138,7 +138,7 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
     auto parts = lane.connector->split(message);
     // What does not fit into one message goes on in the next, in the same chat and after it.
     const bool goes_on = row.kind != OutboxKind::edit && parts.size() > 1;
-    if (goes_on) tables.outbox.replace_body(row.id, to_json(parts.front()));
+    if (goes_on) tables.outbox.replace_body(row.id, taken.body = to_json(parts.front()));
     for (std::size_t part = 1; part < parts.size() && goes_on; ++part) {
         OutboxRow rest;
         rest.owner = row.owner;
@@ -153,7 +153,7 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
     if (!parts.empty()) message = std::move(parts.front());
     if (!tables.outbox.claim(row, at.real + lease)) return std::nullopt;
     taken.attempts = row.attempts + 1;
-    Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain, delivery_of(row)};
+    Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain, delivery_of(taken)};
     auto request = lane.connector->request(outgoing);
     return Claimed{std::move(taken), std::move(outgoing), std::move(request), std::nullopt};
 }

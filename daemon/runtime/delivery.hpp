@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "connectors/connector.hpp"
+#include "daemon/conversation/pairing.hpp"
 #include "storage/records.hpp"
 
 namespace nudged::runtime {
@@ -24,8 +25,13 @@ inline SendKind send_kind(OutboxKind kind) {
     return kind == OutboxKind::ack ? SendKind::ack : SendKind::message;
 }
 
-// What the service knows a message by.
-inline std::string delivery_of(const OutboxRow& row) { return "outbox-" + std::to_string(row.id); }
+// What the service knows a message by: the same at each try. The number alone would not do, because a store that was
+// made anew or brought back from a backup gives it to another message, and that one would be taken for this one.
+inline std::string delivery_of(const OutboxRow& row) {
+    constexpr std::size_t enough = 16;
+    return "outbox-" + std::to_string(row.id) + "-" +
+           conversation::hash_of(row.account + "\n" + row.chat + "\n" + row.body).substr(0, enough);
+}
 
 inline std::string why_in_doubt(const OutboxRow& row) {
     return row.reason.empty() ? "nudged was stopped meanwhile" : row.reason;

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "connectors/message_json.hpp"
+#include "daemon/conversation/post.hpp"
+#include "daemon/messages/answers.hpp"
 #include "daemon/runtime/delivery.hpp"
 #include "daemon/runtime/dispatcher.hpp"
 
@@ -41,6 +44,7 @@ struct Settling {
     }
     void operator()(const Wait& wait) const { again(at.real + wait.retry_after, "told to wait", false); }
     void operator()(const MaybeSent& maybe) const {
+        take_over_what_is_newer();
         tables.outbox.doubt(row.id, row.attempts, at.real + doubt_settles, maybe.reason);
         if (is_proactive(row.kind)) remember("unconfirmed: " + maybe.reason, false);
     }
@@ -50,6 +54,9 @@ struct Settling {
         if (is_proactive(row.kind)) remember(held.reason, false);
     }
     void operator()(const Resend& resend) const {
+        take_over_what_is_newer();
+        const auto changed = resend.as_new_message ? tables.outbox.find(row.edit_of) : std::nullopt;
+        if (changed && changed->list_date) return say_line(*changed, resend.reason);
         if (resend.plain) tables.outbox.set_plain(row.id);
         if (resend.as_new_message) tables.outbox.to_new_message(row.id);
         if (!resend.new_chat.empty()) move_chat(resend.new_chat);
@@ -62,9 +69,24 @@ struct Settling {
     }
 
 private:
+    // A change that is tried again later would undo a newer one that has gone meanwhile.
+    void take_over_what_is_newer() const {
+        if (row.kind == OutboxKind::edit) tables.outbox.take_over_newer_edit(row);
+    }
     void again(Instant not_before, const std::string& reason, bool counts) const {
+        take_over_what_is_newer();
         tables.outbox.retry(row.id, row.attempts, not_before, reason, counts);
         if (is_proactive(row.kind) && counts) remember(reason, false);
+    }
+    // A whole list would come anew, with live buttons, at each tap. So the line of what was settled is all that is
+    // said, once, and that message is left alone from now on.
+    void say_line(const OutboxRow& changed, const std::string& reason) const {
+        tables.outbox.changes_no_more(changed.id, reason);
+        const auto line = conversation::last_settled(tables, row.owner, *changed.list_date);
+        if (line.empty()) return give_up(reason);
+        tables.outbox.replace_body(row.id, to_json(messages::answer({line}, {})));
+        tables.outbox.to_new_message(row.id);
+        again(at.real, reason, true);
     }
     void give_up(const std::string& reason) const {
         tables.outbox.drop(row.id, row.attempts, reason);

@@ -1,4 +1,5 @@
 // Messages in doubt at a service that can be asked what it has: none is lost, and none comes twice.
+#include "daemon/runtime/delivery.hpp"
 #include "tests/runtime/sending_scene.hpp"
 
 namespace nudged::runtime {
@@ -113,8 +114,10 @@ protected:
         restart();
         start();
     }
-    std::int64_t tell(const std::string& text, OutboxKind kind = OutboxKind::answer, const std::string& chat = "U7") {
+    std::int64_t tell(const std::string& text, OutboxKind kind = OutboxKind::answer, const std::string& chat = "U7",
+                      std::int64_t edit_of = 0) {
         OutboxRow row;
+        row.edit_of = edit_of;
         row.owner = owner_;
         row.connector = "slack";
         row.account = "T1";
@@ -256,19 +259,51 @@ TEST_F(LookingBack, WhatWasSentBeforeALongSleepIsFoundThereToo) {
     EXPECT_EQ(slack_.sends, 1);
 }
 
-TEST_F(LookingBack, ADoubtHoldsUpItsChatAndNoOther) {
+TEST_F(LookingBack, WhatAnotherStoreSentUnderTheSameNumberIsNotIt) {
     slack_.sending = Historian::Send::is_silent;
-    tell("one");
+    const auto id = nudge();
+    run();
+    ASSERT_EQ(slack_.sends, 1);
+    slack_.taken.push_back({"outbox-" + std::to_string(id), "yesterday's", now_});
+    auto other = row(id);
+    other.body = to_json(Message{"Sam", {{{{"Sam", Style::plain}}, {}}}, false});
+    slack_.taken.push_back({delivery_of(other), "of another store", now_});
+    slack_.sending = Historian::Send::well;
+    run_for(5min);
+    EXPECT_EQ(row(id).state, OutboxState::sent);
+    EXPECT_EQ(row(id).reference, "3");
+    EXPECT_EQ(slack_.sends, 2);
+}
+
+TEST_F(LookingBack, ADoubtHoldsUpOnlyWhatBelongsToIt) {
+    slack_.sending = Historian::Send::is_silent;
+    const auto doubtful = nudge();
     run();
     slack_.sending = Historian::Send::well;
-    const auto behind = tell("two");
-    const auto other = tell("hello", OutboxKind::answer, "U8");
-    run_for(2min);
-    EXPECT_EQ(row(behind).state, OutboxState::ready);
-    EXPECT_EQ(row(other).state, OutboxState::sent);
-    run_for(1min);
-    EXPECT_EQ(row(behind).state, OutboxState::sent);
-    EXPECT_THAT(slack_.taken, SizeIs(3));
+    slack_.hanging = true;
+    run_for(31s);
+    ASSERT_EQ(slack_.readings, 1) << "a question is under way, too";
+    slack_.hanging = false;
+    const auto change = tell("Mum: done", OutboxKind::edit, "U7", doubtful);
+    const auto answer = tell("Done: Mum.");
+    const auto tap = tell("", OutboxKind::ack);
+    run();
+    EXPECT_EQ(row(doubtful).state, OutboxState::sending);
+    EXPECT_EQ(row(change).state, OutboxState::ready);
+    EXPECT_EQ(row(answer).state, OutboxState::sent);
+    EXPECT_EQ(row(tap).state, OutboxState::sent);
+}
+
+TEST_F(LookingBack, AChangeGoesAsSoonAsItsMessageIsFound) {
+    slack_.sending = Historian::Send::takes_and_is_silent;
+    const auto doubtful = nudge();
+    run();
+    slack_.sending = Historian::Send::well;
+    const auto change = tell("Mum: done", OutboxKind::edit, "U7", doubtful);
+    run_for(30s);
+    EXPECT_EQ(row(doubtful).state, OutboxState::sent);
+    EXPECT_EQ(row(change).state, OutboxState::sent);
+    EXPECT_EQ(row(change).attempts, 1);
 }
 
 TEST_F(LookingBack, IsForMessagesAndNotForWhatMayHappenTwice) {

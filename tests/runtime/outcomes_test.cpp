@@ -385,6 +385,60 @@ TEST_F(Outcomes, AMessageThatCanBeChangedNoMoreIsSaidAnew) {
     EXPECT_EQ(telegram_.texts().back(), "Mum: done");
 }
 
+TEST_F(Outcomes, AListThatCanBeChangedNoMoreIsNotSaidAnewAtEachTap) {
+    telegram_.answer = [this](const Asked& asked) {
+        return asked.method == "editMessageText" ? refused(400, "Bad Request: message can't be edited")
+                                                 : telegram_.as_it_should(asked);
+    };
+    add("Sam", on(2026, 2, 23), 7);
+    add("Ann", on(2026, 2, 23), 7);
+    const auto id = nudge();
+    run();
+    const auto press = [&](const std::string& action) {
+        receive({"telegram", bot, action, "7", "7", "", "", ButtonPressed{action, row(id).reference, "callback"}});
+    };
+    press("done:20260304.1");
+    run_for(1min);
+    EXPECT_EQ(telegram_.count("sendMessage"), 2U);
+    EXPECT_THAT(telegram_.texts().back(), HasSubstr("done"));
+    EXPECT_THAT(telegram_.texts().back(), Not(HasSubstr("Mum")));
+    press("done:20260304.2");
+    run_for(1min);
+    EXPECT_EQ(telegram_.count("editMessageText"), 1U);
+    EXPECT_EQ(telegram_.count("sendMessage"), 2U);
+    EXPECT_EQ(telegram_.count("answerCallbackQuery"), 2U);
+    EXPECT_THAT(telegram_.asked.back().body["text"].dump(), HasSubstr("done"));
+}
+
+TEST_F(Outcomes, OfManyChangesOfAMessageTheLastIsSent) {
+    const auto id = nudge();
+    run();
+    for (int i = 0; i < 24; ++i) {
+        type("done mum");
+        type("undo");
+    }
+    run_for(2min);
+    EXPECT_LE(telegram_.count("editMessageText"), 1U);
+    EXPECT_EQ(row(id).state, OutboxState::sent);
+}
+
+TEST_F(Outcomes, AnOlderChangeThatIsTriedAgainUndoesNoNewerOne) {
+    for (const auto& trouble : {unreachable(), no_answer(), told_to_wait(3)}) {
+        const auto message = say("Mum");
+        run();
+        telegram_.hanging = true;
+        change(message, "Mum: done");
+        run();
+        change(message, "Mum: taken back");
+        telegram_.hanging = false;
+        telegram_.answer = [&](const Asked&) { return trouble; };
+        telegram_.answer_all();
+        telegram_.answer = [this](const Asked& asked) { return telegram_.as_it_should(asked); };
+        run_for(2min);
+        EXPECT_EQ(telegram_.texts().back(), "Mum: taken back") << trouble.error << trouble.body;
+    }
+}
+
 TEST_F(Outcomes, AnEditOfWhatIsSoAlreadyIsDone) {
     const auto message = say("Mum");
     run();

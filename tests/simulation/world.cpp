@@ -338,7 +338,7 @@ void World::watch_attempt(const std::string& chat, const std::string& text, bool
     std::optional<OutboxRow> found;
     for (const std::size_t looked : {20U, 2'000U}) {
         for (auto& row : store_->transact([&](Tables& tables) { return tables.outbox.newest(looked); }))
-            if (row.state == OutboxState::sending && row.not_before > now_ && row.chat == chat &&
+            if (row.state == OutboxState::sending && !row.doubtful && row.not_before > now_ && row.chat == chat &&
                 row.kind != OutboxKind::edit && row.kind != OutboxKind::ack) {
                 if (found && found->id != row.id) wrong("two messages under way in one chat");
                 found = row;

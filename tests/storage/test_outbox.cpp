@@ -62,6 +62,11 @@ TEST_P(StoreContract, EnqueuesOneNudgeAndOneReviewForAnOwnerAndDate) {
         nudge.kind = OutboxKind::edit;
         tables.outbox.enqueue(nudge);
         EXPECT_EQ(tables.outbox.carrying(1, day(4)).size(), 4U);
+        ASSERT_TRUE(tables.outbox.claim(*tables.outbox.find(*id), at(60)));
+        tables.outbox.sent(*id, 1, "r", at(1));
+        EXPECT_EQ(tables.outbox.carrying(1, day(4)).size(), 4U);
+        tables.outbox.changes_no_more(*id, "the time for it is over");
+        EXPECT_EQ(tables.outbox.carrying(1, day(4)).size(), 3U);
     });
 }
 
@@ -107,8 +112,73 @@ TEST_P(StoreContract, ALeaseThatRanOutComesBackAsADoubt) {
         EXPECT_EQ(rows[0].state, OutboxState::sending);
         EXPECT_EQ(rows[0].attempts, 1);
         ASSERT_TRUE(tables.outbox.claim(rows[0], at(120)));
-        EXPECT_TRUE(tables.outbox.find(id)->doubtful);  // whether it arrived the first time is still unknown
+        EXPECT_FALSE(tables.outbox.find(id)->doubtful) << "a try is under way, and holds up its chat";
+        EXPECT_THAT(due_ids(tables.outbox, 119), IsEmpty());
         EXPECT_FALSE(tables.outbox.claim(rows[0], at(120)));
+    });
+}
+
+TEST_P(StoreContract, ADoubtHoldsUpOnlyWhatBelongsToIt) {
+    store->transact([](Tables& tables) {
+        const auto doubtful = *tables.outbox.enqueue(row_to("a"));
+        OutboxRow edit = row_to("a");
+        edit.kind = OutboxKind::edit;
+        edit.edit_of = doubtful;
+        const auto change = *tables.outbox.enqueue(edit);
+        const auto later = *tables.outbox.enqueue(row_to("a"));
+        ASSERT_TRUE(tables.outbox.claim(*tables.outbox.find(doubtful), at(60)));
+        EXPECT_THAT(due_ids(tables.outbox, 59), IsEmpty());
+        ASSERT_TRUE(tables.outbox.doubt(doubtful, 1, at(90), "reset"));
+        EXPECT_THAT(due_ids(tables.outbox, 59), ElementsAre(later));
+        EXPECT_EQ(tables.outbox.next_due("telegram", "bot"), at(0));
+        EXPECT_THAT(due_ids(tables.outbox, 90), ElementsAre(doubtful, later));
+        ASSERT_TRUE(tables.outbox.sent(doubtful, 1, "r", at(91)));
+        EXPECT_THAT(due_ids(tables.outbox, 90), ElementsAre(change));
+    });
+}
+
+TEST_P(StoreContract, AnEditThatWaitsTakesTheNewerBody) {
+    store->transact([](Tables& tables) {
+        OutboxRow edit = row_to("a");
+        edit.kind = OutboxKind::edit;
+        edit.edit_of = 7;
+        edit.target = "r";
+        EXPECT_FALSE(tables.outbox.replace_waiting_edit(edit));
+        const auto id = *tables.outbox.enqueue(edit);
+        edit.body = "newer";
+        EXPECT_TRUE(tables.outbox.replace_waiting_edit(edit));
+        edit.body = "other";
+        edit.edit_of = 8;
+        edit.target = "s";
+        EXPECT_FALSE(tables.outbox.replace_waiting_edit(edit));
+        EXPECT_EQ(tables.outbox.find(id)->body, "newer");
+        ASSERT_TRUE(tables.outbox.claim(*tables.outbox.find(id), at(60)));
+        edit.edit_of = 7;
+        EXPECT_FALSE(tables.outbox.replace_waiting_edit(edit)) << "it is under way";
+        ASSERT_TRUE(tables.outbox.doubt(id, 1, at(90), "reset"));
+        edit.body = "newest";
+        EXPECT_TRUE(tables.outbox.replace_waiting_edit(edit));
+        EXPECT_EQ(tables.outbox.find(id)->body, "newest");
+    });
+}
+
+TEST_P(StoreContract, AnEditThatIsTriedAgainTakesOverWhatIsNewer) {
+    store->transact([](Tables& tables) {
+        OutboxRow edit = row_to("a");
+        edit.kind = OutboxKind::edit;
+        edit.edit_of = 7;
+        const auto failed = *tables.outbox.enqueue(edit);
+        edit.body = "newer";
+        const auto newer = *tables.outbox.enqueue(edit);
+        edit.body = "of another message";
+        edit.edit_of = 8;
+        const auto other = *tables.outbox.enqueue(edit);
+        tables.outbox.take_over_newer_edit(*tables.outbox.find(failed));
+        EXPECT_EQ(tables.outbox.find(failed)->body, "newer");
+        EXPECT_EQ(tables.outbox.find(newer)->state, OutboxState::dropped);
+        EXPECT_EQ(tables.outbox.find(other)->state, OutboxState::ready);
+        tables.outbox.take_over_newer_edit(*tables.outbox.find(failed));
+        EXPECT_EQ(tables.outbox.find(failed)->body, "newer");
     });
 }
 

@@ -134,6 +134,9 @@ TEST(QueryPlans, NothingThatRunsForAReplyOrATickReadsATableThrough) {
     tables.outbox.drop(id, 1, "");
     tables.outbox.postpone(id, at(1), "");
     tables.outbox.replace_body(id, "");
+    (void)tables.outbox.replace_waiting_edit(row);
+    tables.outbox.take_over_newer_edit(row);
+    tables.outbox.changes_no_more(id, "");
     (void)tables.inbox.receive(connector, account, "1", at(1));
     tables.inbox.failed(connector, account, "1", "");
     tables.inbox.set_cursor(connector, account, "1");
