@@ -63,6 +63,7 @@ struct Resend {  // refused in this form; the connector can say it more plainly,
     bool plain = false;           // without markup
     std::string new_chat;         // the chat has moved; empty = the same
     bool as_new_message = false;  // the message to edit is gone
+    bool unnamed = false;         // without the delivery's id
 };
 using Outcome = std::variant<Sent, NotSent, Wait, MaybeSent, Refused, Held, Resend>;
 
@@ -75,7 +76,7 @@ struct Outgoing {
     std::string reference;  // edit: the message; ack: the callback
     Message message;        // ack: its notification is the small notice; may be empty
     bool plain = false;     // say it without markup (after Resend)
-    std::string delivery;   // of the outbox row: the same at each try of it, another for every other row
+    std::string delivery;   // of the outbox row: the same at each try of it, another for every other row; may be empty
 };
 
 // ---- a doubtful send, where the service can be asked what it has ----------------------------------------------------

@@ -16,14 +16,19 @@ static_assert(static_cast<int>(OutboxState::ready) == 0 && static_cast<int>(Outb
               static_cast<int>(OutboxState::sent) == 2);
 static_assert(static_cast<int>(OutboxKind::nudge) == 0 && static_cast<int>(OutboxKind::review) == 1);
 
+// The column `plain` holds how a message is to be said.
+constexpr std::int64_t said_plain = 1;
+constexpr std::int64_t said_unnamed = 2;
+
 std::vector<OutboxRow> rows_of(const Rows& rows) {
     std::vector<OutboxRow> result;
     result.reserve(rows.size());
     for (const Row& row : rows)
         result.push_back({row.integer(0), row.integer(1), row.text(2), row.text(3), row.text(4),
                           row.choice<OutboxKind>(5), row.maybe_date(6), row.text(7), row.integer(8), row.text(9),
-                          row.choice<OutboxState>(10), row.boolean(11), row.boolean(12), row.number(13),
-                          row.instant(14), row.maybe_instant(15), row.maybe_instant(16), row.text(17), row.text(18)});
+                          row.choice<OutboxState>(10), row.boolean(11), (row.integer(12) & said_plain) != 0,
+                          row.number(13), row.instant(14), row.maybe_instant(15), row.maybe_instant(16), row.text(17),
+                          row.text(18)});
     return result;
 }
 
@@ -180,7 +185,17 @@ void Outbox::change_chat(std::int64_t id, const std::string& chat) {
     database_.execute("UPDATE outbox SET chat = $2 WHERE id = $1", {id, chat});
 }
 
-void Outbox::set_plain(std::int64_t id) { database_.execute("UPDATE outbox SET plain = 1 WHERE id = $1", {id}); }
+void Outbox::set_plain(std::int64_t id) {
+    database_.execute("UPDATE outbox SET plain = plain | $2 WHERE id = $1", {id, said_plain});
+}
+
+void Outbox::set_unnamed(std::int64_t id) {
+    database_.execute("UPDATE outbox SET plain = plain | $2 WHERE id = $1", {id, said_unnamed});
+}
+
+bool Outbox::is_unnamed(std::int64_t id) {
+    return !database_.query("SELECT 1 FROM outbox WHERE id = $1 AND (plain & $2) <> 0", {id, said_unnamed}).empty();
+}
 
 void Outbox::to_new_message(std::int64_t id) {
     database_.execute("UPDATE outbox SET kind = $2, target = '', edit_of = 0 WHERE id = $1", {id, OutboxKind::answer});

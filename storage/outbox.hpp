@@ -56,6 +56,9 @@ public:
     void replace_body(std::int64_t id, const std::string& body);
     void change_chat(std::int64_t id, const std::string& chat);
     void set_plain(std::int64_t id);
+    // To be said without the delivery's id.
+    void set_unnamed(std::int64_t id);
+    [[nodiscard]] bool is_unnamed(std::int64_t id);
     void to_new_message(std::int64_t id);  // an edit whose message is gone
     // Of a message that was sent: the service lets nobody change it.
     void changes_no_more(std::int64_t id, const std::string& reason);

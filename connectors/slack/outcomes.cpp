@@ -20,17 +20,21 @@ bool recipient_gone(const std::string& error) {
                              "team_not_found", "posting_to_channel_denied"});
 }
 
+// The id is refused that goes with a message, and the message would be taken.
+bool name_refused(const Answer& answer) {
+    return answer.error.starts_with("invalid_metadata") || answer.error.starts_with("metadata_") ||
+           (answer.error == "invalid_arguments" && answer.detail.find("metadata") != std::string::npos);
+}
+
 // The form is refused, and the words alone would be taken.
 bool form_refused(const std::string& error) {
-    return error.starts_with("invalid_metadata") ||
-           is_one_of(error, {"invalid_blocks", "invalid_blocks_format", "invalid_arguments", "invalid_attachments",
-                             "msg_blocks_too_long", "no_text", "metadata_too_large", "metadata_must_be_sent_from_app",
-                             "markdown_text_conflict", "too_many_attachments"});
+    return is_one_of(error, {"invalid_blocks", "invalid_blocks_format", "invalid_arguments", "invalid_attachments",
+                             "msg_blocks_too_long", "no_text", "markdown_text_conflict", "too_many_attachments"});
 }
 
 // It would be refused again however often it is said.
 bool hopeless(const std::string& error) {
-    return form_refused(error) ||
+    return form_refused(error) || error.starts_with("invalid_metadata") || error.starts_with("metadata_") ||
            is_one_of(error, {"msg_too_long", "invalid_json", "json_not_object", "invalid_form_data", "invalid_charset",
                              "invalid_post_type", "missing_post_type", "invalid_arg_name", "invalid_array_arg",
                              "message_not_found", "cant_update_message", "edit_window_closed", "is_inactive",
@@ -53,6 +57,8 @@ Outcome refusal(const Outgoing& outgoing, const Answer& answer) {
         return Resend{.reason = reason, .new_chat = {}, .as_new_message = true};
     }
     if (recipient_gone(answer.error)) return Refused{reason, true};
+    if (!outgoing.delivery.empty() && name_refused(answer))
+        return Resend{.reason = reason, .new_chat = {}, .unnamed = true};
     if (!outgoing.plain && form_refused(answer.error)) return Resend{.reason = reason, .plain = true, .new_chat = {}};
     if (hopeless(answer.error)) return Refused{reason};
     return NotSent{reason};  // unavailable, sending too much, or a code that is newer than this program

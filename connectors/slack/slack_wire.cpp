@@ -43,7 +43,7 @@ HttpRequest SlackConnector::request(const Outgoing& outgoing) const {
     body["channel"] = outgoing.chat;
     body["unfurl_links"] = false;
     body["unfurl_media"] = false;
-    if (!outgoing.plain && !outgoing.delivery.empty()) {
+    if (!outgoing.delivery.empty()) {
         body["metadata"] = {{"event_type", metadata_type}, {"event_payload", {{metadata_key, outgoing.delivery}}}};
     }
     return call(api_, "chat.postMessage", body);

@@ -30,7 +30,8 @@ struct Api {
 // - Slack cannot put words on the clipboard: what is to be copied stands in the text as code. Only http and https open
 //   from a button: the address in another link (tel:, mailto:) stands there too.
 // - Slack cannot send without a sound: `silent` says nothing here.
-// - `plain` is the text alone, without markup and buttons, so that nothing is left that could be refused.
+// - `plain` is the text alone, without markup and buttons, so that no form is left that could be refused. The
+//   delivery's id goes with it all the same, so that it can be looked for.
 // - An ack needs no answer; its notice is shown to the person alone, and is gone when they look again.
 class SlackConnector final : public Connector {
 public:

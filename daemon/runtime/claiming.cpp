@@ -153,7 +153,8 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
     if (!parts.empty()) message = std::move(parts.front());
     if (!tables.outbox.claim(row, at.real + lease)) return std::nullopt;
     taken.attempts = row.attempts + 1;
-    Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain, delivery_of(taken)};
+    Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain, {}};
+    if (!tables.outbox.is_unnamed(row.id)) outgoing.delivery = delivery_of(taken);
     auto request = lane.connector->request(outgoing);
     return Claimed{std::move(taken), std::move(outgoing), std::move(request), std::nullopt};
 }

@@ -33,7 +33,7 @@ std::optional<Dispatcher::Claimed> Dispatcher::ask_about(Tables& tables, const L
                                                          Moment at) {
     const auto since = row.not_before - lease - clock_may_have_been_set;
     auto& doubt = doubts_.try_emplace(row.id, Doubt{since, row.not_before, at.real, {}, {}, {}, false}).first->second;
-    if (doubt.cannot_be_settled) return std::nullopt;
+    if (doubt.cannot_be_settled || tables.outbox.is_unnamed(row.id)) return std::nullopt;
     Outgoing outgoing{send_kind(row.kind), row.chat,        row.target, message_from_json(row.body).value_or(Message{}),
                       row.plain,           delivery_of(row)};
     auto request = lane.connector->look_back(outgoing, doubt.since, doubt.place);

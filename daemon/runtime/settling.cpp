@@ -61,7 +61,9 @@ struct Settling {
         if (resend.as_new_message) tables.outbox.to_new_message(row.id);
         if (!resend.new_chat.empty()) move_chat(resend.new_chat);
         // Once each way: a second refusal of the same form is final.
-        const bool new_way = resend.new_chat.empty() ? !resend.plain || !row.plain : resend.new_chat != row.chat;
+        const bool tried = (resend.plain && row.plain) || (resend.unnamed && tables.outbox.is_unnamed(row.id));
+        if (resend.unnamed) tables.outbox.set_unnamed(row.id);
+        const bool new_way = resend.new_chat.empty() ? !tried : resend.new_chat != row.chat;
         if (new_way)
             again(at.real, resend.reason, true);
         else

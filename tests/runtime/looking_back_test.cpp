@@ -32,6 +32,7 @@ public:
         }
         [[nodiscard]] Outcome outcome(const Outgoing&, const HttpResponse& response) const override {
             if (response.status == 0) return MaybeSent{response.error};
+            if (response.status == 422) return Resend{.reason = "no names", .new_chat = {}, .unnamed = true};
             return Sent{response.body};
         }
         [[nodiscard]] std::vector<Message> split(const Message& message) const override { return {message}; }
@@ -70,6 +71,7 @@ public:
                                 request.body));
         }
         ++sends;
+        if (takes_no_names && !header("delivery").empty()) return done({422, "", {}, false, ""});
         if (sending != Send::is_silent) taken.push_back({header("delivery"), request.body, *now_});
         if (hanging) return;
         done(sending == Send::well ? HttpResponse{200, std::to_string(taken.size()), {}, false, ""} : no_answer());
@@ -80,6 +82,7 @@ public:
     std::chrono::milliseconds lag{0};   // until what was taken is in the history
     int pages = 1;                      // before the newest one there are others
     std::optional<HttpResponse> reads;  // instead of the history
+    bool takes_no_names = false;        // of deliveries
     bool hanging = false;               // nothing answers
     int sends = 0;
     int readings = 0;
@@ -273,6 +276,18 @@ TEST_F(LookingBack, WhatAnotherStoreSentUnderTheSameNumberIsNotIt) {
     EXPECT_EQ(row(id).state, OutboxState::sent);
     EXPECT_EQ(row(id).reference, "3");
     EXPECT_EQ(slack_.sends, 2);
+}
+
+TEST_F(LookingBack, WhereNoNameIsTakenTheMessageGoesWithoutAndIsNotLookedFor) {
+    slack_.takes_no_names = true;
+    const auto id = nudge();
+    run();
+    EXPECT_EQ(row(id).state, OutboxState::sent);
+    EXPECT_EQ(slack_.sends, 2);
+    slack_.sending = Historian::Send::is_silent;
+    tell("message", OutboxKind::reminder);
+    run_for(5min);
+    EXPECT_EQ(slack_.readings, 0);
 }
 
 TEST_F(LookingBack, ADoubtHoldsUpOnlyWhatBelongsToIt) {

@@ -116,10 +116,14 @@ TEST(SlackLookBack, ATroubleOnTheWayIsNoAnswer) {
 TEST(SlackLookBack, OnlyAMessageThatCarriesItsIdCanBeFound) {
     EXPECT_FALSE(slack.look_back(outgoing(SendKind::edit), since, ""));
     EXPECT_FALSE(slack.look_back(outgoing(SendKind::ack), since, ""));
-    EXPECT_FALSE(slack.look_back(outgoing(SendKind::message, true), since, ""));
+    auto unnamed = outgoing();
+    unnamed.delivery.clear();
+    EXPECT_FALSE(slack.look_back(unnamed, since, ""));
+    EXPECT_FALSE(json::parse(slack.request(unnamed).body).contains("metadata"));
+    EXPECT_TRUE(slack.look_back(outgoing(SendKind::message, true), since, ""));
     const json sent = json::parse(slack.request(outgoing(SendKind::message)).body);
     EXPECT_EQ(sent["metadata"]["event_payload"]["delivery_id"], "outbox-7");
-    EXPECT_FALSE(json::parse(slack.request(outgoing(SendKind::message, true)).body).contains("metadata"));
+    EXPECT_EQ(json::parse(slack.request(outgoing(SendKind::message, true)).body)["metadata"], sent["metadata"]);
 }
 
 }  // namespace

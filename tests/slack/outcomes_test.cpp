@@ -22,7 +22,8 @@ std::string show(const Outcome& outcome) {
         std::string operator()(const Refused& o) const { return o.recipient_gone ? "recipient gone" : "refused"; }
         std::string operator()(const Held&) const { return "held"; }
         std::string operator()(const Resend& o) const {
-            return std::string("resend") + (o.plain ? " plain" : "") + (o.as_new_message ? " as new" : "");
+            return std::string("resend") + (o.plain ? " plain" : "") + (o.as_new_message ? " as new" : "") +
+                   (o.unnamed ? " unnamed" : "");
         }
     };
     return std::visit(Show{}, outcome);
@@ -99,9 +100,9 @@ TEST(SlackOutcomes, EveryRefusalOfTheServiceIsOneOfTheClosedSet) {
         {"resend plain", "invalid_arguments"},
         {"resend plain", "msg_blocks_too_long"},
         {"resend plain", "no_text"},
-        {"resend plain", "invalid_metadata_format"},
-        {"resend plain", "invalid_metadata_schema"},
-        {"resend plain", "metadata_too_large"},
+        {"resend unnamed", "invalid_metadata_format"},
+        {"resend unnamed", "invalid_metadata_schema"},
+        {"resend unnamed", "metadata_too_large"},
         {"resend plain", "too_many_attachments"},
         {"refused", "msg_too_long"},
         {"refused", "invalid_json"},

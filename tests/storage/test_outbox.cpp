@@ -226,7 +226,11 @@ TEST_P(StoreContract, ARowCanBeChangedBeforeItGoes) {
         edit.target = "7";
         const auto id = *tables.outbox.enqueue(edit);
         tables.outbox.to_new_message(id);
+        tables.outbox.set_unnamed(id);
+        EXPECT_TRUE(tables.outbox.is_unnamed(id));
+        EXPECT_FALSE(tables.outbox.find(id)->plain);
         tables.outbox.set_plain(id);
+        EXPECT_TRUE(tables.outbox.is_unnamed(id));
         tables.outbox.replace_body(id, "[]");
         tables.outbox.change_chat(id, "b");
         const auto row = *tables.outbox.find(id);
