@@ -31,6 +31,7 @@ followup::TouchSaid touch_said(const replies::Command& command) {
     said.channel = command.channel;
     said.note = command.note;
     said.day = command.on;
+    said.unanswered = command.unanswered;
     if (command.intent == Intent::gave) {
         said.kind = TouchKind::help;
         said.note = command.title;
@@ -38,6 +39,14 @@ followup::TouchSaid touch_said(const replies::Command& command) {
         if (said.note.empty()) said.note = command.note;
     }
     return said;
+}
+
+// "gave nicole 3": a number alone is one of the shelf.
+std::optional<std::string> shelf_number(const replies::Command& command) {
+    const auto& said = command.title.empty() ? command.note : command.title;
+    const auto from = said.starts_with('#') ? 1U : 0U;
+    const bool number = said.size() > from && said.find_first_not_of("0123456789", from) == std::string::npos;
+    return number && command.url.empty() ? std::optional(said.substr(from)) : std::nullopt;
 }
 
 // "12 may", "15 Apr 1985": as the rules of follow-up take a date; the text itself when it is none.
@@ -55,10 +64,7 @@ std::string date_field(const std::string& text, replies::Context::DateOrder orde
 }  // namespace
 
 Applier::Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>& list)
-    : exchange_(exchange),
-      reply_(reply),
-      list_(list),
-      ledger_(exchange, reply) {}
+    : exchange_(exchange), reply_(reply), list_(list), ledger_(exchange, reply) {}
 
 void Applier::decide(const Contact& contact, const Outcome& outcome, std::string_view verb) {
     const auto plan = exchange_.plan();
@@ -73,12 +79,23 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
 }
 
 std::optional<Contact> Applier::last_spoken_of() const {
-    for (const auto& entry : exchange_.tables.journal.newest(exchange_.owner.id, std::nullopt, 5)) {
-        const bool list_came_since = list_ && list_->shown_at >= entry.at;
-        if (entry.source == "import" || list_came_since || exchange_.moment.now - entry.at > still_meant) break;
-        if (entry.contact) return exchange_.contact(*entry.contact);
-    }
-    return std::nullopt;
+    const auto newest = exchange_.tables.journal.newest(exchange_.owner.id, std::nullopt, 1);
+    if (newest.empty() || !newest.front().contact) return std::nullopt;
+    const auto& entry = newest.front();
+    const bool list_came_since = list_ && list_->shown_at >= entry.at;
+    if (entry.source == "import" || list_came_since || exchange_.moment.now - entry.at > still_meant)
+        return std::nullopt;
+    const auto reply = exchange_.tables.journal.batch(exchange_.owner.id, entry.batch);
+    const auto of_them = [&](const JournalEntry& one) { return one.contact == entry.contact; };
+    return std::ranges::all_of(reply, of_them) ? exchange_.contact(*entry.contact) : std::nullopt;
+}
+
+// The only one open, else the one just spoken of. Nobody is closed like that while several are open.
+std::optional<Contact> Applier::meant_without_a_name(const Command& command, const std::vector<ListItem>& open) const {
+    if (!somebody_meant_) return std::nullopt;
+    if (open.size() == 1) return exchange_.contact(open.front().contact);
+    const bool closes = command.intent == Intent::no || command.intent == Intent::part;
+    return closes && open.size() > 1 ? std::nullopt : last_spoken_of();
 }
 
 std::optional<std::vector<Contact>> Applier::people(const Command& command) {
@@ -103,11 +120,7 @@ std::optional<std::vector<Contact>> Applier::people(const Command& command) {
         case Which::last:
             break;
     }
-    if (open.size() == 1) {
-        keep(open.front().contact);
-        return found;
-    }
-    if (auto last = last_spoken_of()) return std::vector{std::move(*last)};
+    if (auto meant = meant_without_a_name(command, open)) return std::vector{std::move(*meant)};
     if (open.empty())
         say(messages::nobody_meant());
     else
@@ -165,8 +178,10 @@ void Applier::about_people(const Command& command) {
     const auto plan = [this] { return exchange_.plan(); };
     const auto verb = replies::name_of(command.intent);
     switch (command.intent) {
-        case Intent::done:
         case Intent::gave:
+            if (const auto item = shelf_number(command)) return say(messages::no_such_item(*item));
+            [[fallthrough]];
+        case Intent::done:
             return each(command, verb,
                         [&](const Contact& c) { return followup::touched(c, touch_said(command), plan()); });
         case Intent::snooze:
@@ -263,7 +278,8 @@ void Applier::tell_added() {
         return contact.dates.empty() && followup::next_date(contact, plan);
     };
     const auto first = followup::nudge_day_from(exchange_.owner, first_day(exchange_));
-    if (first_start_.value_or(false) && first && lines_.empty() && added_.size() > 1 && std::ranges::all_of(added_, on_a_rhythm)) {
+    if (first_start_.value_or(false) && first && lines_.empty() && added_.size() > 1 &&
+        std::ranges::all_of(added_, on_a_rhythm)) {
         std::vector<messages::FirstPerson> people;
         for (const auto& contact : std::exchange(added_, {}))
             people.push_back({contact.name, followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup)});

@@ -17,6 +17,8 @@ public:
     // `list` is what numbers refer to; absent = none was ever shown.
     Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>& list);
 
+    // Somebody else may be meant than the one last spoken of: a command that names nobody asks.
+    void nobody_is_meant() { somebody_meant_ = false; }
     // How many are added in one message: their first dates are spread.
     void expect_to_add(std::size_t people) { to_add_ = people; }
     void apply(const replies::Command& command);
@@ -34,7 +36,10 @@ private:
 
     // Whom a command is about; absent when that had to be asked.
     std::optional<std::vector<Contact>> people(const Command& command);
-    std::optional<Contact> last_spoken_of() const;
+    // The one person the last reply was about, within a quarter of an hour.
+    [[nodiscard]] std::optional<Contact> last_spoken_of() const;
+    [[nodiscard]] std::optional<Contact> meant_without_a_name(const Command& command,
+                                                              const std::vector<ListItem>& open) const;
     template <class Decide>
     void each(const Command& command, std::string_view verb, Decide&& decide_one);
 
@@ -58,14 +63,15 @@ private:
     const std::optional<DayList>& list_;
     Ledger ledger_;
     std::optional<bool> first_start_;  // as it was before somebody was added
-    std::vector<Contact> added_;  // not told yet
+    std::vector<Contact> added_;       // not told yet
     std::size_t to_add_ = 1, spread_ = 0;
     std::vector<std::string> lines_;
     std::optional<Message> shown_;  // a card, a list, ...: an answer of its own
     std::optional<Message> question_;
     std::optional<messages::QuestionText> third_time_;  // of the first person for whom it is
-    std::optional<followup::Decision> only_;  // the decision, when there was just one
+    std::optional<followup::Decision> only_;            // the decision, when there was just one
     int decisions_ = 0;
+    bool somebody_meant_ = true;
 };
 
 }  // namespace nudged::conversation

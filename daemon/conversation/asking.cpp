@@ -24,7 +24,8 @@ struct Stored {
 std::string to_body(const Stored& stored) {
     Json choices = Json::array();
     for (const auto& choice : stored.ask.choices)
-        choices.push_back({{"label", choice.label}, {"says", choice.says}, {"person", choice.person}, {"answers", choice.answers}});
+        choices.push_back(
+            {{"label", choice.label}, {"says", choice.says}, {"person", choice.person}, {"answers", choice.answers}});
     Json offers = Json::array();
     for (const auto& offer : stored.offers) offers.push_back({{"label", offer.label}, {"says", offer.says}});
     return Json{{"code", static_cast<int>(stored.ask.code)},
@@ -43,14 +44,15 @@ Stored from_body(const std::string& body) {
     stored.ask.subject = json.at("subject");
     stored.ask.fill = json.at("fill");
     for (const auto& choice : json.at("choices"))
-        stored.ask.choices.push_back({choice.at("label"), choice.at("says"), choice.at("person"), choice.at("answers")});
+        stored.ask.choices.push_back(
+            {choice.at("label"), choice.at("says"), choice.at("person"), choice.at("answers")});
     for (const auto& offer : json.at("offers")) stored.offers.push_back({offer.at("label"), offer.at("says")});
     stored.clause = json.at("clause");
     return stored;
 }
 
 Meant meaning(const Stored& stored, const std::string& says) {
-    if (stored.clause.empty()) return {says, std::nullopt, false};
+    if (stored.clause.empty() || says.empty()) return {says, std::nullopt, false};
     if (says == everybody) return {stored.clause, std::nullopt, true};
     std::int64_t id = 0;
     if (says.starts_with(contact_prefix))
@@ -83,7 +85,9 @@ replies::Ask which_of(const std::vector<ListItem>& open) {
     replies::Ask about;
     about.code = replies::AskCode::who;
     for (const auto& item : open)
-        about.choices.push_back({item.name, std::string(contact_prefix) + std::to_string(item.contact), item.contact,
+        about.choices.push_back({item.name,
+                                 std::string(contact_prefix) + std::to_string(item.contact),
+                                 item.contact,
                                  {std::to_string(item.number), replies::fold(item.name)}});
     about.choices.push_back({"All", std::string(everybody), 0, {"all", "both", "everyone", "everybody"}});
     return about;
@@ -114,16 +118,17 @@ void expect_reason(Exchange& exchange, const Contact& contact) {
     exchange.tables.lists.ask(std::move(question));
 }
 
-std::optional<Meant> answered_by_text(Exchange& exchange, const std::string& text, const replies::Context& context) {
+Answered answered_by_text(Exchange& exchange, const std::string& text, const replies::Context& context) {
+    using replies::AskCode;
     auto& lists = exchange.tables.lists;
     const auto pending = lists.pending_question(exchange.owner.id);
-    if (!pending) return std::nullopt;
+    if (!pending) return {};
     lists.no_longer_pending(exchange.owner.id);
     const auto stored = from_body(pending->body);
     const auto says = replies::complete(stored.ask, text, context);
-    if (!says) return std::nullopt;
+    if (!says) return {{}, stored.ask.code != AskCode::reason && stored.ask.code != AskCode::unknown};
     lists.close_question(exchange.owner.id, pending->id);
-    return meaning(stored, *says);
+    return {meaning(stored, *says), false};
 }
 
 std::optional<Meant> answered_by_tap(Exchange& exchange, std::int64_t question, int choice) {

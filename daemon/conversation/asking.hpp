@@ -12,9 +12,9 @@ namespace nudged::conversation {
 
 // What an answer stands for: a reply, as if it had been typed; with `person`, the reply's unnamed target.
 struct Meant {
-    std::string text;                    // empty = leave everything as it is
+    std::string text;  // empty = leave everything as it is
     std::optional<std::int64_t> person;
-    bool everybody = false;              // all who are open on the list, as the unnamed target
+    bool everybody = false;  // all who are open on the list, as the unnamed target
 };
 
 // Stores the question and returns it as a message with its buttons. A question without choices is only a text.
@@ -31,8 +31,11 @@ Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text
 
 // The typed answer to the pending question; absent when there is none or the text is no answer to it. The question is
 // pending no longer in any case.
-[[nodiscard]] std::optional<Meant> answered_by_text(Exchange& exchange, const std::string& text,
-                                                    const replies::Context& context);
+struct Answered {
+    std::optional<Meant> meant;
+    bool unanswered = false;  // a command was left open by the question: what is typed now may have been meant for it
+};
+[[nodiscard]] Answered answered_by_text(Exchange& exchange, const std::string& text, const replies::Context& context);
 // The tapped one; absent when it was answered already or is not there.
 [[nodiscard]] std::optional<Meant> answered_by_tap(Exchange& exchange, std::int64_t question, int choice);
 

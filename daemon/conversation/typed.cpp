@@ -105,15 +105,18 @@ std::optional<replies::NamesSaid> first_names(const Exchange& exchange, const re
 }
 
 Reply add_or_ask(Exchange& exchange, const replies::NamesSaid& said) {
-    if (said.likeness == replies::NamesSaid::Likeness::names) return respond_to_meaning(exchange, {said.adds, {}, false});
+    if (said.likeness == replies::NamesSaid::Likeness::names)
+        return respond_to_meaning(exchange, {said.adds, {}, false});
     Reply reply;
     reply.message = ask(exchange, reply, messages::add_them(said.adds));
     return reply;
 }
 
-Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const replies::Understanding& heard) {
+Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const replies::Understanding& heard,
+                bool nobody_meant = false) {
     Reply reply;
     Applier applier(exchange, reply, list);
+    if (nobody_meant) applier.nobody_is_meant();
     applier.expect_to_add(static_cast<std::size_t>(std::ranges::count_if(heard.commands, [](const auto& command) {
         return command.intent == replies::Intent::add && !command.every_never;
     })));
@@ -133,7 +136,8 @@ Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const re
 Reply respond_to_text(Exchange& exchange, const std::string& text) {
     const auto list = list_referred_to(exchange);
     const Hearing hearing(exchange, list);
-    if (const auto meant = answered_by_text(exchange, text, hearing.context)) return respond_to_meaning(exchange, *meant);
+    const auto answered = answered_by_text(exchange, text, hearing.context);
+    if (answered.meant) return respond_to_meaning(exchange, *answered.meant);
     const auto heard = replies::understand(text, hearing.context);
     if (const auto names = first_names(exchange, heard, text)) return add_or_ask(exchange, *names);
     if (list)
@@ -144,7 +148,7 @@ Reply respond_to_text(Exchange& exchange, const std::string& text) {
             applier.finish();
             return reply;
         }
-    return carry_out(exchange, list, heard);
+    return carry_out(exchange, list, heard, answered.unanswered);
 }
 
 Reply respond_to_meaning(Exchange& exchange, const Meant& meant) {

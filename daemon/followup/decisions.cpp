@@ -89,7 +89,7 @@ Outcome touched(const Contact& contact, const TouchSaid& said, const Plan& plan)
     after.last_outward = std::max(contact.last_outward.value_or(day), day);
     if (contact.last_touch && day < *contact.last_touch) return decision;  // something newer is known
 
-    if (is_conversation(said.channel))
+    if (is_conversation(said.channel) && !said.unanswered)
         after.silence = 0;
     else if (expects_answer(contact, said, day, plan))
         ++after.silence;

@@ -39,6 +39,7 @@ struct TouchSaid {
     std::string channel;               // call and in person are conversations: a sign of life
     std::string note;
     std::optional<Date> day;  // of a back-dated touch; absent = today
+    bool unanswered = false;  // nobody was reached: no sign of life, whatever the channel
 };
 // Counts the cadence from the touch, never from something older than what is known. Ends a snooze and the owner's turn,
 // never changes a state. In the journal "touched", or "gave" when it is help.

@@ -186,13 +186,14 @@ std::optional<int> read_cadence(std::string_view text) {
         std::string_view word;
         int days;
     };
-    constexpr std::array<Name, 22> names = {{
+    constexpr std::array<Name, 25> names = {{
         {"daily", 1},       {"weekly", 7},     {"fortnightly", 14}, {"biweekly", 14},
         {"monthly", month}, {"bimonthly", 60}, {"quarterly", 90},   {"yearly", 365},
         {"annually", 365},  {"d", 1},          {"day", 1},          {"days", 1},
         {"w", 7},           {"week", 7},       {"weeks", 7},        {"m", month},
         {"month", month},   {"months", month}, {"quarter", 90},     {"y", 365},
-        {"year", 365},      {"years", 365},
+        {"year", 365},      {"years", 365},    {"fortnight", 14},   {"fortnights", 14},
+        {"quarters", 90},
     }};
     if (same_word(trim(text), "never")) return 0;
     int count = 1;
@@ -201,7 +202,12 @@ std::optional<int> read_cadence(std::string_view text) {
     for (const auto& word : words_of(text)) {
         const auto name =
             std::find_if(names.begin(), names.end(), [&](const Name& n) { return same_word(n.word, word); });
-        if (same_word(word, "every") && !counted && !unit) continue;
+        if ((same_word(word, "every") || same_word(word, "each")) && !counted && !unit) continue;
+        if (same_word(word, "other") && !counted && !unit) {
+            count = 2;
+            counted = true;
+            continue;
+        }
         if (const auto value = number(word); value && !counted && !unit) {
             count = *value;
             counted = true;

@@ -38,7 +38,7 @@ public:
         if (what == "waiting") return waiting();
         if (what == "reopened")
             return {call_ + " is back on the list." + next_around(), whole_ + " is back on the list." + next_around()};
-        if (what == "noted") return both("noted" + with_note(decision_.note) + ".");
+        if (what == "noted") return {call_ + ": noted" + with_note(decision_.note) + ".", ""};  // still to be answered
         return edited();
     }
 

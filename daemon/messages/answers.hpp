@@ -14,7 +14,8 @@ namespace nudged::messages {
 
 struct Said {
     std::string line;     // the answer: "Sam: back on Mon 9 Mar. (3 days is Saturday, one of your days off.)"
-    std::string settled;  // the same in the nudge, beginning with the name: "Sam Lee snoozed to Mon 9 Mar."
+    std::string settled;  // the same in the nudge, beginning with the name: "Sam Lee snoozed to Mon 9 Mar."; empty =
+                          // they stay open
 };
 // `called` is how the person is called among those of the same first name; empty = by the first name.
 [[nodiscard]] Said said(const Contact& before, const followup::Decision&, const followup::Plan&,

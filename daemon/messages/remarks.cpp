@@ -9,6 +9,11 @@ namespace nudged::messages {
 
 std::string nobody_meant() { return "Nobody is open on the list. Say whom you mean, for example: done nicole"; }
 
+std::string no_such_item(std::string_view number) {
+    return "I keep no numbered things to give, so there is no " + std::string(number) +
+           ". Nothing changed. Say what it was, for example: gave nicole the article on pensions";
+}
+
 std::string not_known_yet(std::string_view verb) {
     struct Unable {
         std::string_view verb, what;

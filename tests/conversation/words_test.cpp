@@ -175,4 +175,61 @@ TEST_F(Words, ALastTouchToComeIsLeftOutOfAnImportAndSaidSo) {
     EXPECT_FALSE(contact(names.at(0).id).last_touch);
 }
 
+TEST_F(Words, AStrangerIsNotTheOneLastSpokenOf) {
+    three_people();
+    type("note nicole x");
+    for (const auto* text : {"spoke with agatha yesterday", "called agatha yesterday", "texted agatha about the trip", "done zzz tomorrow"})
+        EXPECT_NE(type(text).find("here."), std::string::npos) << text << newest();
+    type("met with petra and tom");
+    EXPECT_EQ(contact(nicole_).last_touch, on(2026, 1, 1)) << newest();
+    EXPECT_FALSE(contact(nicole_).snooze) << newest();
+}
+
+TEST_F(Words, NobodyIsClosedUnnamedWhileSeveralAreOpen) {
+    three_people();
+    type("note nicole x");
+    EXPECT_NE(type("they said no, agatha").find("Which one"), std::string::npos) << newest();
+    EXPECT_NE(type("no").find("nothing changed"), std::string::npos) << newest();
+    for (const auto id : {nicole_, sam_, mum_}) EXPECT_EQ(contact(id).state, ContactState::open);
+    type("they said no, budget");
+    tap(button("Nicole"));
+    EXPECT_EQ(contact(nicole_).closed_reason, "budget") << newest();
+}
+
+TEST_F(Words, ABareDoneIsAboutWhoWasJustNamedAlone) {
+    three_people();
+    it_is(2026, 3, 4, 8, 40);
+    type("note nicole x");
+    type("private on");
+    EXPECT_NE(type("done").find("Which one"), std::string::npos) << newest();
+    type("note nicole y");
+    type("done");
+    EXPECT_EQ(contact(nicole_).last_touch, on(2026, 3, 4)) << newest();
+}
+
+TEST_F(Words, ADateBehindARefusedNumberIsNobodyElses) {
+    three_people();
+    type("note nicole x");
+    type("snooze 9 3m");
+    EXPECT_NE(type("3 days").find("Which one"), std::string::npos) << newest();
+    EXPECT_FALSE(contact(nicole_).snooze);
+}
+
+TEST_F(Words, ACallThatNobodyAnsweredIsNoSignOfLife) {
+    three_people();
+    type("texted mum");
+    EXPECT_EQ(contact(mum_).silence, 1);
+    type("called mum, no answer");
+    EXPECT_EQ(contact(mum_).silence, 2);
+    type("done mum called, knee is better");
+    EXPECT_EQ(contact(mum_).silence, 0) << newest();
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Words, ANumberAloneIsNothingThatWasGiven) {
+    three_people();
+    EXPECT_NE(type("gave nicole 3").find("Nothing changed"), std::string::npos) << newest();
+    EXPECT_EQ(contact(nicole_).last_touch, on(2026, 1, 1));
+}
+
 }  // namespace nudged::conversation

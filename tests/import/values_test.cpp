@@ -63,9 +63,23 @@ TEST(Values, Dates) {
 
 TEST(Values, Cadences) {
     const std::pair<const char*, int> cases[] = {
-        {"30d", 30},           {"30", 30},      {"2w", 14},          {"2 weeks", 14},
-        {"every 2 weeks", 14}, {"Monthly", 30}, {"every month", 30}, {"3 months", 90},
-        {"quarterly", 90},     {"1y", 365},     {"never", 0},        {"daily", 1},
+        {"30d", 30},
+        {"30", 30},
+        {"2w", 14},
+        {"2 weeks", 14},
+        {"every 2 weeks", 14},
+        {"Monthly", 30},
+        {"every month", 30},
+        {"3 months", 90},
+        {"quarterly", 90},
+        {"1y", 365},
+        {"never", 0},
+        {"daily", 1},
+        {"every fortnight", 14},
+        {"fortnight", 14},
+        {"2 fortnights", 28},
+        {"each week", 7},
+        {"every other week", 14},
     };
     for (const auto& [text, days] : cases) EXPECT_EQ(read_cadence(text), days) << text;
     for (const auto* text :
