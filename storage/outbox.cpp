@@ -181,6 +181,10 @@ void Outbox::replace_body(std::int64_t id, const std::string& body) {
     database_.execute("UPDATE outbox SET body = $2 WHERE id = $1", {id, body});
 }
 
+void Outbox::begins(std::int64_t id, const std::string& body, const std::string& target) {
+    database_.execute("UPDATE outbox SET body = $2, target = $3 WHERE id = $1", {id, body, target});
+}
+
 void Outbox::change_chat(std::int64_t id, const std::string& chat) {
     database_.execute("UPDATE outbox SET chat = $2 WHERE id = $1", {id, chat});
 }

@@ -54,6 +54,8 @@ public:
     // Of a row that is not under way.
     void postpone(std::int64_t id, Instant not_before, const std::string& reason);
     void replace_body(std::int64_t id, const std::string& body);
+    // It goes on in other rows, and shows itself what `target` says.
+    void begins(std::int64_t id, const std::string& body, const std::string& target);
     void change_chat(std::int64_t id, const std::string& chat);
     void set_plain(std::int64_t id);
     // To be said without the delivery's id.

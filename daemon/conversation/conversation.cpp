@@ -4,6 +4,7 @@
 
 #include "daemon/conversation/newcomers.hpp"
 #include "daemon/conversation/pairing.hpp"
+#include "daemon/conversation/parts.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/pressed.hpp"
 #include "daemon/conversation/shared.hpp"
@@ -88,7 +89,7 @@ std::string apply(Tables& tables, const Event& event, const Rules& rules, Moment
     if (is_new && !asks_for_something(exchange, std::get<TextSaid>(event.body).text)) return {};
     if (const auto reference = reference_of(event.body); !reference.empty())
         if (const auto row = tables.outbox.find_sent(event.connector, event.account, event.chat, reference))
-            exchange.list = row->list_date;
+            exchange.list = row->list_date, exchange.numbers = numbers_in(row->target);
     if (const auto* said = std::get_if<TextSaid>(&event.body); said != nullptr && event.connector == webchat)
         tables.chat.append(exchange.owner.id, moment.now, true, said->text);
     auto reply = respond(exchange, event.body);

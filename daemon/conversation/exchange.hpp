@@ -10,6 +10,7 @@
 #include "connectors/message.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/rhythm.hpp"
+#include "daemon/messages/nudge.hpp"
 #include "daemon/replies/replies.hpp"
 #include "storage/store.hpp"
 
@@ -57,7 +58,8 @@ public:
     std::string source;
     Zone zone;
     LocalTime local;
-    std::optional<Date> list;  // the list that the reply refers to by quoting or tapping it
+    std::optional<Date> list;   // the list that the reply refers to by quoting or tapping it
+    messages::Numbers numbers;  // ... and what of it the quoted or tapped message shows
 };
 
 // What a contact is looked up by. `owner` for the cadence by tag.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/message_json.hpp"
+#include "daemon/conversation/parts.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/undelivered.hpp"
 
@@ -71,8 +72,10 @@ void refresh_list(Exchange& exchange, Date date) {
     const auto list = exchange.tables.lists.find(exchange.owner.id, date);
     if (!list) return;
     for (const auto& row : exchange.tables.outbox.carrying(exchange.owner.id, date)) {
-        const auto view = view_of(exchange, *list, row.connector);
-        const auto* item = row.target.empty() ? nullptr : item_numbered(*list, std::stoi(row.target));
+        auto view = view_of(exchange, *list, row.connector);
+        view.numbers = numbers_in(row.target);
+        const bool all = row.target.empty() || names_numbers(row.target);
+        const auto* item = all ? nullptr : item_numbered(*list, std::stoi(row.target));
         edit_row(exchange, row, item != nullptr ? messages::reminder(*item, view, date) : messages::nudge(*list, view));
     }
 }

@@ -67,6 +67,7 @@ private:
     void open_more(const DayList& list, int number) {
         auto view = view_of(exchange_, list, exchange_.source);
         view.expanded = number;
+        view.numbers = exchange_.numbers;
         view.private_mode = false;  // the names were asked for
         reply_.in_place = messages::nudge(list, view);
         reply_.carries = list.date;

@@ -1,6 +1,7 @@
 #include "daemon/conversation/undelivered.hpp"
 
 #include "connectors/message_json.hpp"
+#include "daemon/conversation/parts.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/wording.hpp"
@@ -56,7 +57,7 @@ void deliver_elsewhere(Tables& tables, const OutboxRow& row, const std::string& 
     posting.kind = OutboxKind::reminder;  // the nudge of that day has its row already
     posting.list = row.list_date;
     posting.cut_off = moment.now + good_for;
-    posting.item = row.target.empty() ? 0 : std::stoi(row.target);
+    posting.item = row.target.empty() || names_numbers(row.target) ? 0 : std::stoi(row.target);
     post(tables, owner->id, other, *message, posting, moment);
 }
 

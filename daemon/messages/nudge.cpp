@@ -125,19 +125,24 @@ Message nudge(const DayList& list, const NudgeView& view) {
         return names_kept_back(list, counted(static_cast<long>(list.items.size()), "person today.", "people today."));
 
     const std::vector<std::string> calls = calls_of(list);
-    const std::string first = headline(list, calls, view.just_one);
+    const auto [from, to] = view.numbers;
+    const bool to_the_end = to == Numbers{}.last || list.items.empty() || to >= list.items.back().number;
     Message message;
-    message.notification = first;
-    message.blocks.push_back({{{first, Style::bold}}, {}});
-    if (!view.preface.empty()) message.blocks.push_back(line_of(view.preface));
+    if (from <= 1) {
+        message.notification = headline(list, calls, view.just_one);
+        message.blocks.push_back({{{message.notification, Style::bold}}, {}});
+        if (!view.preface.empty()) message.blocks.push_back(line_of(view.preface));
+    }
     // Where the buttons stand below the whole message, one row looks like the other.
     const auto settled = list.items.size() - open_numbers(list).size();
     const bool named_rows = settled > 1 && !view.menus;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         const ListItem& item = list.items[i];
+        if (item.number < from || (item.number > to && !to_the_end)) continue;
         message.blocks.push_back(item.settled.empty() ? open_item(list, item, calls[i], view)
                                                       : settled_item(item, named_rows ? calls[i] : "", view));
     }
+    if (!to_the_end) return message;
     if (list.fixed_left_over > 0)
         message.blocks.push_back(line_of("…and " + std::to_string(list.fixed_left_over) + " more " +
                                          (list.fixed_left_over == 1 ? "has" : "have") + " a date today: `today`"));

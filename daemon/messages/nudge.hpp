@@ -19,6 +19,13 @@ struct ItemLines {
 [[nodiscard]] ItemLines lines_of(const followup::Candidate&, const followup::Plan&,
                                  const std::optional<Touch>& last_touch);
 
+// Of a list that goes on in several messages: what one of them shows.
+struct Numbers {
+    int first = 1;
+    int last = 999;
+    bool operator==(const Numbers&) const = default;
+};
+
 struct NudgeView {
     bool private_mode =
         false;          // only how many, and the button `more:DATE.0`; it is drawn with false once that is tapped
@@ -29,6 +36,7 @@ struct NudgeView {
     bool just_one = false;  // after three nudges without any answer
     bool menus = false;     // the service opens what `more:` stands for by itself, from the rows that follow it
     Date today{};
+    Numbers numbers;  // only these people; the first line goes with the first of them, the last lines with the last
 };
 // As it stands now: open people with their buttons, settled ones struck through with what was decided and Undo. The
 // first block is the first line. Sent first and edited later, always from the list.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "connectors/message_json.hpp"
+#include "daemon/conversation/parts.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/runtime/delivery.hpp"
 #include "daemon/runtime/dispatcher.hpp"
@@ -138,7 +139,10 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
     auto parts = lane.connector->split(message);
     // What does not fit into one message goes on in the next, in the same chat and after it.
     const bool goes_on = row.kind != OutboxKind::edit && parts.size() > 1;
-    if (goes_on) tables.outbox.replace_body(row.id, taken.body = to_json(parts.front()));
+    const bool is_list = row.list_date && row.target.empty();
+    const auto targets = is_list ? conversation::targets_of(parts) : std::vector<std::string>(parts.size());
+    if (goes_on)
+        tables.outbox.begins(row.id, taken.body = to_json(parts.front()), is_list ? targets.front() : row.target);
     for (std::size_t part = 1; part < parts.size() && goes_on; ++part) {
         OutboxRow rest;
         rest.owner = row.owner;
@@ -146,7 +150,11 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
         rest.account = row.account;
         rest.chat = row.chat;
         rest.body = to_json(parts[part]);
+        if (is_proactive(row.kind)) rest.kind = OutboxKind::reminder;  // there is one nudge a day
         rest.edit_of = row.id;
+        rest.cut_off = row.cut_off;
+        rest.target = targets[part];
+        if (!rest.target.empty()) rest.list_date = row.list_date;
         rest.not_before = at.real;
         tables.outbox.enqueue(std::move(rest));
     }
