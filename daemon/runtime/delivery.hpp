@@ -13,6 +13,11 @@ namespace nudged::runtime {
 
 constexpr std::chrono::minutes lease{2};           // longer than any exchange lasts
 constexpr std::chrono::seconds doubt_settles{30};  // before a doubtful row is looked at again
+// A refused account is tried at first after 5 min; the pause doubles, up to 4 h, so that a message is tried ten times a
+// day; and up to 20 min while there waits what will be too late in hours, such as a nudge: twelve times in its four.
+constexpr std::chrono::milliseconds held_account_tried = std::chrono::minutes{5};
+constexpr std::chrono::milliseconds held_account_rests = std::chrono::hours{4};
+constexpr std::chrono::milliseconds held_nudge_rests = std::chrono::minutes{20};
 constexpr int attempts_of_an_answer = 14;          // about two hours
 constexpr int attempts_of_an_ack = 1;              // a tap's spinner is gone by then
 

@@ -108,9 +108,16 @@ Instant Dispatcher::step_lane(const LaneRef& ref) {
         const auto at = moment();
         std::vector<Claimed> taken;
         const std::size_t most = lane.held ? 1 : claimed_at_once;
-        for (const auto& row : tables.outbox.due(lane.name, lane.account, at.real, looked_at)) {
+        auto due_rows = tables.outbox.due(lane.name, lane.account, at.real, looked_at);
+        const auto hurries = [](const OutboxRow& row) { return row.cut_off.has_value(); };
+        if (lane.held) std::ranges::stable_partition(due_rows, hurries);
+        for (const auto& row : due_rows) {
             if (taken.size() == most) break;
             if (under_way_.contains(row.id)) continue;
+            if (lane.held && hurries(row) && lane.rest > held_nudge_rests) {
+                lane.rest = held_nudge_rests;
+                lane.pace.hold_no_longer();
+            }
             const auto free_at =
                 row.kind == OutboxKind::ack ? lane.pace.held_until() : lane.pace.earliest(at.real, row.chat);
             const bool too_late = row.cut_off && at.now >= *row.cut_off;  // it is dropped, however long the lane rests

@@ -16,9 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 using conversation::Moment;
 
-constexpr std::chrono::milliseconds held_account_tried = 5min;  // at first; the pause doubles, up to
-constexpr std::chrono::milliseconds held_account_rests = 4h;    // so that a message is tried ten times a day
-
 int attempts_allowed(OutboxKind kind) {
     if (kind == OutboxKind::ack) return attempts_of_an_ack;
     return is_proactive(kind) ? 1'000 : attempts_of_an_answer;  // what is proactive ends at its cut-off
@@ -119,14 +116,17 @@ private:
 void Dispatcher::learn(Lane& lane, const OutboxRow& row, const Outcome& outcome) {
     const auto at = moment();
     if (const auto* wait = std::get_if<Wait>(&outcome)) {
-        if (wait->whole_lane)
+        if (wait->whole_lane) {
             lane.pace.hold_until(at.real + wait->retry_after);
-        else
+            lane.rest = held_account_tried;  // this pause is the service's, and is not cut short
+        } else {
             lane.pace.hold_chat_until(row.chat, at.real + wait->retry_after);
+        }
     }
     const auto* held = std::get_if<Held>(&outcome);
     if (held != nullptr && lane.pace.held_until() <= at.real) {  // not once for each that was under way
-        lane.rest = lane.held ? std::min(2 * lane.rest, held_account_rests) : held_account_tried;
+        const auto longest = row.cut_off ? held_nudge_rests : held_account_rests;
+        lane.rest = lane.held ? std::min(2 * lane.rest, longest) : held_account_tried;
         lane.pace.hold_until(at.real + lane.rest);
     }
     if (held != nullptr && !lane.held)

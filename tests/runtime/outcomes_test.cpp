@@ -320,6 +320,20 @@ TEST_F(Outcomes, AHeldMessageIsTriedTwelveTimesADayAtMost) {
     EXPECT_EQ(row(id).state, OutboxState::sent) << "also when nobody says that it may work now";
 }
 
+TEST_F(Outcomes, AHeldNudgeIsTriedAsLongAsItIsTimeTwelveTimesAtMost) {
+    telegram_.answer = [](const Asked&) { return refused(401, "Unauthorized"); };
+    it_is(2026, 3, 3, 8, 30);
+    say("message", OutboxKind::answer, "8");
+    run_for(24h);
+    telegram_.asked.clear();
+    const auto id = nudge();
+    run_for(3h + 35min);
+    EXPECT_LE(telegram_.asked.size(), 12U);
+    telegram_.answer = [](const Asked&) { return accepted(1); };
+    run_for(20min);
+    EXPECT_EQ(row(id).state, OutboxState::sent);
+}
+
 TEST_F(Outcomes, AFailingNetworkDoesNotMakeAHeldAccountAGoodOne) {
     telegram_.answer = [](const Asked&) { return refused(401, "Unauthorized"); };
     for (int i = 0; i < 5; ++i) say("message", OutboxKind::answer, std::to_string(i));
