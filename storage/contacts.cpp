@@ -1,6 +1,7 @@
 #include "storage/contacts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "storage/database.hpp"
@@ -64,13 +65,16 @@ std::vector<Contact> Contacts::page(std::int64_t owner, std::int64_t after, std:
                                        {owner, after, limit}));
 }
 
-// With a stretched cadence nearly everyone may be due, so the ids are read in their order from an index that holds the
-// wake date too (the `+` keeps the planner from sorting by wake date for every page).
-std::vector<Contact> Contacts::due_page(std::int64_t owner, Date upto, std::int64_t after, std::size_t limit) {
-    return contacts_of(database_.query(
-        "SELECT document FROM contact WHERE owner = $1 AND id IN "
-        "(SELECT id FROM contact WHERE owner = $1 AND id > $3 AND +wake <= $2 ORDER BY id LIMIT $4) ORDER BY id",
-        {owner, upto, after, limit}));
+// With thousands of people the plan stretches far, and hardly anybody of those whose own cadence is over is due. The
+// ids are read in their order from an index that holds what decides it. Half a day is the rounding of a stretched
+// cadence.
+std::vector<Contact> Contacts::due_page(std::int64_t owner, Date upto, double stretch, std::int64_t after,
+                                        std::size_t limit) {
+    return contacts_of(
+        database_.query("SELECT document FROM contact WHERE owner = $1 AND id IN "
+                        "(SELECT id FROM contact WHERE owner = $1 AND id > $3 AND wake * 1000000 + span * $5 <= "
+                        "$2 * 1000000 + 500000 ORDER BY id LIMIT $4) ORDER BY id",
+                        {owner, upto, after, limit, static_cast<std::int64_t>(std::floor((stretch - 1) * 1'000'000))}));
 }
 
 std::vector<Contact> Contacts::with_dates(std::int64_t owner,
@@ -152,16 +156,17 @@ void Contacts::put(const Contact& contact, const ContactKeys& keys) {
     // A statement costs by the columns it names, changed or not: each is part of an index.
     if (was && was->text(3) == contact.name && was->text(4) == keys.folded && was->boolean(2) == contact.sample &&
         was->choice<ContactState>(1) == contact.state && was->integer(0) == keys.demand)
-        database_.execute("UPDATE contact SET wake = $3, document = $4 WHERE owner = $1 AND id = $2",
-                          {contact.owner, contact.id, keys.wake, document});
+        database_.execute("UPDATE contact SET wake = $3, span = $4, document = $5 WHERE owner = $1 AND id = $2",
+                          {contact.owner, contact.id, keys.wake, keys.span, document});
     else
         database_.execute(
-            "INSERT INTO contact (owner, id, name, folded, state, wake, demand, sample, document) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+            "INSERT INTO contact (owner, id, name, folded, state, wake, span, demand, sample, document) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
             "ON CONFLICT (owner, id) DO UPDATE SET name = excluded.name, folded = excluded.folded, "
-            "state = excluded.state, wake = excluded.wake, demand = excluded.demand, sample = excluded.sample, "
+            "state = excluded.state, wake = excluded.wake, span = excluded.span, demand = excluded.demand, sample = "
+            "excluded.sample, "
             "document = excluded.document",
-            {contact.owner, contact.id, contact.name, keys.folded, contact.state, keys.wake, keys.demand,
+            {contact.owner, contact.id, contact.name, keys.folded, contact.state, keys.wake, keys.span, keys.demand,
              contact.sample, document});
     if (!was || was->integer(0) != keys.demand)
         database_.execute(

@@ -20,6 +20,7 @@ struct ContactKeys {
     std::optional<Date> wake;            // not on any list before this day; absent = never without a new decision
     std::int64_t demand = 0;             // summed up per owner
     std::vector<std::string> identities; // "uid:...", "email:...", "phone:...": who is the same person in an import
+    int span = 0;                        // the days up to `wake` that stretch with the owner's plan
 };
 
 struct NamedContact {
@@ -35,8 +36,9 @@ public:
     [[nodiscard]] std::optional<Contact> find(std::int64_t owner, std::int64_t id);
     // In the order of ids, so that a long read can be cut into pages: `after` = the last id of the page before, 0 first.
     [[nodiscard]] std::vector<Contact> page(std::int64_t owner, std::int64_t after, std::size_t limit);
-    // Of those whose wake date is on or before `upto`.
-    [[nodiscard]] std::vector<Contact> due_page(std::int64_t owner, Date upto, std::int64_t after, std::size_t limit);
+    // Of those who may be on a list of `upto`, when all cadences are stretched by `stretch`.
+    [[nodiscard]] std::vector<Contact> due_page(std::int64_t owner, Date upto, double stretch, std::int64_t after,
+                                                std::size_t limit);
     // Those with an important date on one of the given (month, day)s.
     [[nodiscard]] std::vector<Contact> with_dates(std::int64_t owner, const std::vector<std::pair<unsigned, unsigned>>& days);
     [[nodiscard]] std::vector<NamedContact> names(std::int64_t owner);

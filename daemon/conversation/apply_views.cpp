@@ -23,9 +23,9 @@ std::vector<Contact> next_people(const Exchange& exchange) {
     for (auto looked_at = 10 * shown;; looked_at *= 10) {
         auto people = exchange.tables.contacts.soonest(exchange.owner.id, looked_at);
         const bool all = people.size() < looked_at;
-        const auto wake = all ? std::nullopt : followup::wake_date(people.back(), exchange.owner, plan.settings);
+        const auto wake = all ? std::nullopt : followup::wake_of(people.back(), exchange.owner, plan.settings);
         std::ranges::sort(people, {}, order);
-        const bool sure = all || (wake && order(people[shown - 1]).first < *wake);
+        const bool sure = all || (wake && order(people[shown - 1]).first < wake->date);
         if (!sure) continue;
         people.resize(std::min(people.size(), shown));
         std::ranges::stable_sort(people, {}, [&](const Contact& one) { return followup::told_date(one, plan); });

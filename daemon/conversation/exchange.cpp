@@ -25,8 +25,13 @@ ContactKeys Exchange::keys_of(const Contact& contact) const {
 }
 
 ContactKeys keys_of(const Contact& contact, const Owner& owner, const followup::Settings& settings) {
-    ContactKeys keys{replies::fold(contact.name), followup::wake_date(contact, owner, settings),
-                     followup::weekly_demand(contact, owner, settings), {}};
+    ContactKeys keys;
+    keys.folded = replies::fold(contact.name);
+    keys.demand = followup::weekly_demand(contact, owner, settings);
+    if (const auto wake = followup::wake_of(contact, owner, settings)) {
+        keys.wake = wake->date;
+        keys.span = wake->span;
+    }
     if (contact.uid) keys.identities.push_back("uid:" + *contact.uid);
     for (const auto& [kind, value] : contact.addresses) {
         if (kind.starts_with("email")) keys.identities.push_back("email:" + address_book::email_key(value));

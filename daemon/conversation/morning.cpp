@@ -58,9 +58,10 @@ private:
     std::optional<Instant> reminders() {
         std::optional<Instant> next;
         std::vector<Contact> due;
+        const auto stretch = exchange_.plan().stretch;
         for (std::int64_t last = 0;;) {
             const auto page =
-                exchange_.tables.contacts.due_page(exchange_.owner.id, exchange_.today(), last, page_size);
+                exchange_.tables.contacts.due_page(exchange_.owner.id, exchange_.today(), stretch, last, page_size);
             for (const auto& contact : page) {
                 if (!contact.snooze || !contact.snooze->at || contact.snooze->until != exchange_.today()) continue;
                 // In quiet hours it waits for their end; when that is tomorrow, it is on tomorrow's list.
@@ -100,9 +101,7 @@ private:
         nudge(first_look);
     }
 
-    [[nodiscard]] bool paused() const {
-        return followup::in_pause(exchange_.owner, exchange_.today());
-    }
+    [[nodiscard]] bool paused() const { return followup::in_pause(exchange_.owner, exchange_.today()); }
 
     void dates_of_a_day_off() {
         const auto today = exchange_.today();
@@ -229,7 +228,7 @@ std::size_t people_due_by(const Exchange& exchange, Date day) {
     followup::DayListPicker picker(plan, exchange.owner.daily_cap, {});
     const auto attentions = exchange.tables.contacts.attentions(exchange.owner.id);
     for (std::int64_t last = 0;;) {
-        const auto page = exchange.tables.contacts.due_page(exchange.owner.id, day, last, page_size);
+        const auto page = exchange.tables.contacts.due_page(exchange.owner.id, day, plan.stretch, last, page_size);
         for (const auto& contact : page) {
             const auto known = attentions.find(contact.id);
             picker.offer(contact, known == attentions.end() ? std::nullopt : std::optional(known->second));

@@ -58,12 +58,16 @@ std::vector<std::pair<unsigned, unsigned>> days_told(const Owner& owner, Date to
 class Offers {
 public:
     Offers(const Exchange& exchange, followup::DayListPicker& picker)
-        : exchange_(exchange), picker_(picker), attentions_(exchange.tables.contacts.attentions(exchange.owner.id)) {}
+        : exchange_(exchange),
+          picker_(picker),
+          stretch_(exchange.plan().stretch),
+          attentions_(exchange.tables.contacts.attentions(exchange.owner.id)) {}
 
     void everybody_due() {
         std::int64_t last = 0;
         for (;;) {
-            const auto page = exchange_.tables.contacts.due_page(exchange_.owner.id, exchange_.today(), last, page_size);
+            const auto page =
+                exchange_.tables.contacts.due_page(exchange_.owner.id, exchange_.today(), stretch_, last, page_size);
             for (const auto& contact : page) offer(contact);
             if (page.size() < page_size) return;
             last = page.back().id;
@@ -71,10 +75,7 @@ public:
     }
     void dates() {
         const auto told = days_told(exchange_.owner, exchange_.today());
-        for (const auto& contact : exchange_.tables.contacts.with_dates(exchange_.owner.id, told)) {
-            const auto wake = followup::wake_date(contact, exchange_.owner, exchange_.rules.followup);
-            if (!wake || *wake > exchange_.today()) offer(contact);  // the others were offered already
-        }
+        for (const auto& contact : exchange_.tables.contacts.with_dates(exchange_.owner.id, told)) offer(contact);
     }
 
 private:
@@ -87,14 +88,14 @@ private:
 
     const Exchange& exchange_;
     followup::DayListPicker& picker_;
+    double stretch_;
     std::unordered_map<std::int64_t, Attention> attentions_;
 };
 
 }  // namespace
 
 DayList list_of_today(const Exchange& exchange) {
-    auto list = exchange.tables.lists.find(exchange.owner.id, exchange.today())
-                    .value_or(new_list(exchange));
+    auto list = exchange.tables.lists.find(exchange.owner.id, exchange.today()).value_or(new_list(exchange));
     if (list.nudged) return list;
 
     std::vector<std::int64_t> taken;
@@ -108,7 +109,8 @@ DayList list_of_today(const Exchange& exchange) {
     offers.dates();
     const auto picked = std::move(picker).pick();
     list.fixed_left_over = picked.fixed_left_over;
-    for (const auto& candidate : picked.items) list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
+    for (const auto& candidate : picked.items)
+        list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
     return list;
 }
 
@@ -120,8 +122,7 @@ DayList show_today(Exchange& exchange) {
 }
 
 ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason) {
-    auto list = exchange.tables.lists.find(exchange.owner.id, exchange.today())
-                    .value_or(new_list(exchange));
+    auto list = exchange.tables.lists.find(exchange.owner.id, exchange.today()).value_or(new_list(exchange));
     followup::Candidate candidate;
     candidate.contact = contact;
     candidate.reason = reason;
@@ -149,7 +150,8 @@ const ListItem* item_numbered(const DayList& list, int number) {
 
 std::vector<ListItem> open_items(const DayList& list) {
     std::vector<ListItem> open;
-    std::ranges::copy_if(list.items, std::back_inserter(open), [](const ListItem& item) { return item.settled.empty(); });
+    std::ranges::copy_if(list.items, std::back_inserter(open),
+                         [](const ListItem& item) { return item.settled.empty(); });
     return open;
 }
 

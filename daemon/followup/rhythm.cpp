@@ -82,15 +82,18 @@ std::optional<Date> told_date(const Contact& contact, const Plan& plan) {
     return nudge_day_from(plan.owner, from).value_or(from);
 }
 
-std::optional<Date> wake_date(const Contact& contact, const Owner& owner, const Settings& settings) {
+std::optional<Wake> wake_of(const Contact& contact, const Owner& owner, const Settings& settings) {
     if (contact.state == ContactState::closed || contact.state == ContactState::parted) return std::nullopt;
-    if (contact.snooze) return contact.snooze->until;
-    auto wake = end_of_wait(contact);  // as it stands: which days are off may change until then
-    if (!wake) wake = next_date(contact, Plan{owner, settings, 1, {}});
-    if (contact.your_turn) {
-        const auto turn = *contact.your_turn + days(1);
-        wake = std::min(wake.value_or(turn), turn);
+    if (contact.snooze) return Wake{contact.snooze->until, 0};
+    std::optional<Wake> wake;
+    if (const auto wait = end_of_wait(contact)) {
+        wake = Wake{*wait, 0};  // as it stands: which days are off may change until then
+    } else if (const Plan own{owner, settings, 1, {}}; const auto next = next_date(contact, own)) {
+        const auto round = round_date(contact, own);
+        wake = Wake{*next, *next == round ? static_cast<int>((round - contact.base).count()) : 0};
     }
+    const auto turn = contact.your_turn.value_or(Date::max() - days(1)) + days(1);
+    if (contact.your_turn && (!wake || turn < wake->date)) wake = Wake{turn, 0};
     return wake;
 }
 

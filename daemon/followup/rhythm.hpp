@@ -41,8 +41,13 @@ struct Plan {
 // The date that an owner is told as "next": the first nudge day from then on that can still come; a named day stands.
 [[nodiscard]] std::optional<Date> told_date(const Contact&, const Plan&);
 
-// The earliest date on which the contact could be on a list, whatever the stretch: a key to look contacts up by.
-// Absent when it never could without a new decision. Important dates are left aside (they have keys of their own).
-[[nodiscard]] std::optional<Date> wake_date(const Contact&, const Owner&, const Settings&);
+// The earliest date on which the contact could be on a list: a key to look contacts up by. Important dates are left
+// aside (they have keys of their own).
+struct Wake {
+    Date date{};   // whatever the stretch
+    int span = 0;  // the days up to it that stretch
+};
+// Absent when it never could without a new decision.
+[[nodiscard]] std::optional<Wake> wake_of(const Contact&, const Owner&, const Settings&);
 
 }  // namespace nudged::followup

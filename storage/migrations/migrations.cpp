@@ -3,6 +3,7 @@
 #include "storage/database.hpp"
 #include "storage/migrations/001_first.hpp"
 #include "storage/migrations/002_wrong_codes.hpp"
+#include "storage/migrations/003_span.hpp"
 
 namespace nudged {
 
@@ -10,6 +11,7 @@ namespace {
 constexpr Migration all_steps[] = {
     {"001_first", first_schema},
     {"002_wrong_codes", wrong_codes_schema},
+    {"003_span", span_schema},
 };
 }  // namespace
 

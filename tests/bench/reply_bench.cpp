@@ -173,7 +173,8 @@ private:
         std::string person, list;
     };
     void put(const Contact& person, const ContactKeys& keys, const Documents& documents) {
-        (*contact_)(person.id, std::int64_t{keys.wake.value().time_since_epoch().count()}, documents.person);
+        (*contact_)(person.id, std::int64_t{keys.wake.value().time_since_epoch().count()}, std::int64_t{keys.span},
+                    documents.person);
         (*list_row_)(std::int64_t{written_.list.date.time_since_epoch().count()}, documents.list);
     }
 
@@ -190,7 +191,7 @@ private:
             "can_undo, changes) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?)");
         touch_ = prepared(
             "INSERT INTO touch (owner, id, contact, at, kind, channel, note, entry) VALUES (1, ?, ?, ?, ?, ?, ?, ?)");
-        contact_ = prepared("UPDATE contact SET wake = ?2, document = ?3 WHERE owner = 1 AND id = ?1");
+        contact_ = prepared("UPDATE contact SET wake = ?2, span = ?3, document = ?4 WHERE owner = 1 AND id = ?1");
         list_row_ = prepared("UPDATE list SET document = ?2 WHERE owner = 1 AND date = ?1");
         outbox_ = prepared(
             "INSERT INTO outbox (owner, connector, account, chat, kind, target, edit_of, body, state, doubtful, plain, "

@@ -108,17 +108,18 @@ private:
     // be.
     void comes_back() {
         const auto next = next_date(contact_, scene_.plan());
-        const auto wake = wake_date(contact_, scene_.owner, scene_.settings);
+        const auto wake = wake_of(contact_, scene_.owner, scene_.settings);
         if (!next) return;
         ASSERT_TRUE(wake);
-        ASSERT_LE(*wake, std::max(*next, scene_.today + days(1)));
+        ASSERT_LE(wake->date, std::max(*next, scene_.today + days(1)));
         contact_.dates.clear();
         const auto end =
             std::max({*next, scene_.today, scene_.owner.pause ? scene_.owner.pause->last : Date{}}) + days(30);
         for (; scene_.today <= end; scene_.today += days(1)) {
             const auto items = pick(scene_, {contact_}).items;
             if (items.empty()) continue;
-            ASSERT_GE(scene_.today, *wake);
+            const auto stretched = static_cast<double>(wake->span) * (scene_.stretch - 1) - 0.5;
+            ASSERT_GE(static_cast<double>((scene_.today - wake->date).count()), stretched);
             if (items[0].reason != Reason::your_turn) {
                 ASSERT_GE(scene_.today, *next);
                 return;

@@ -118,7 +118,10 @@ TEST(FirstDates, AShorterCadenceIsNotHeldUpByTheFirstDate) {
 
 TEST(Wake, IsTheEarliestDayOnWhichTheContactCanBeListed) {
     const Scene scene;
-    const auto wake = [&](const Contact& contact) { return wake_date(contact, scene.owner, scene.settings); };
+    const auto wake = [&](const Contact& contact) {
+        const auto found = wake_of(contact, scene.owner, scene.settings);
+        return found ? std::optional(found->date) : std::nullopt;
+    };
     auto contact = person();
     EXPECT_EQ(wake(contact), contact.base + days(30));
     contact.your_turn = march(1);
@@ -129,6 +132,20 @@ TEST(Wake, IsTheEarliestDayOnWhichTheContactCanBeListed) {
     EXPECT_EQ(wake(in_state(ContactState::waiting)), march(20));
     EXPECT_EQ(wake(in_state(ContactState::book)), std::nullopt);
     EXPECT_EQ(wake(in_state(ContactState::closed)), std::nullopt);
+}
+
+TEST(Wake, StretchesWithThePlanOnlyAsFarAsTheRoundBringsItUp) {
+    const Scene scene;
+    const auto span = [&](const Contact& contact) { return wake_of(contact, scene.owner, scene.settings)->span; };
+    auto contact = person();
+    EXPECT_EQ(span(contact), 30);
+    contact.offset_days = 7;
+    EXPECT_EQ(span(contact), 7);
+    contact.last_outward = contact.base + days(6);
+    EXPECT_EQ(span(contact), 0) << "the gap after a touch does not stretch";
+    contact.your_turn = contact.base;
+    EXPECT_EQ(span(contact), 0);
+    EXPECT_EQ(span(in_state(ContactState::waiting)), 0);
 }
 
 }  // namespace

@@ -208,7 +208,7 @@ TEST(Skip, EndsASnoozeAndTheTurn) {
     contact.your_turn = march(2);
     const auto after = taken(skipped(contact, scene.plan())).after;
     EXPECT_EQ(next_date(after, scene.plan()), march(4) + days(30));
-    EXPECT_EQ(wake_date(after, scene.owner, scene.settings), march(4) + days(30));
+    EXPECT_EQ(wake_of(after, scene.owner, scene.settings)->date, march(4) + days(30));
 }
 
 TEST(Skip, OnWaitingClosedOrPartedAsksToReopen) {

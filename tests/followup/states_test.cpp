@@ -18,7 +18,7 @@ TEST(No, ClosesAndKeepsTheReason) {
         EXPECT_EQ(decision.after.state, ContactState::closed);
         EXPECT_EQ(decision.after.closed_reason, "budget");
         EXPECT_EQ(next_date(decision.after, scene.plan()), std::nullopt);
-        EXPECT_EQ(wake_date(decision.after, scene.owner, scene.settings), std::nullopt);
+        EXPECT_FALSE(wake_of(decision.after, scene.owner, scene.settings));
     }
 }
 
@@ -166,7 +166,7 @@ TEST(Book, EveryNeverPutsOpenAndWaitingIntoIt) {
         const auto after = taken(into_book(in_state(state), scene.plan())).after;
         EXPECT_EQ(after.state, ContactState::book);
         EXPECT_FALSE(after.check_back);
-        EXPECT_EQ(wake_date(after, scene.owner, scene.settings), std::nullopt);
+        EXPECT_FALSE(wake_of(after, scene.owner, scene.settings));
     }
     EXPECT_EQ(refused(into_book(in_state(ContactState::book), scene.plan())), Inapplicable::nothing_to_do);
     EXPECT_EQ(refused(into_book(in_state(ContactState::closed), scene.plan())), Inapplicable::not_on_round);
@@ -207,7 +207,8 @@ TEST(Later, OnADayOffKeepsTheirDateAndNamesThemOnTheFirstNudgeDayAfter) {
     EXPECT_EQ(next_date(decision.after, scene.plan()), march(9));
     scene.owner.weekdays = 0x7f;
     scene.today = march(7);
-    EXPECT_EQ(wake_date(decision.after, scene.owner, scene.settings), march(7)) << "it may become a nudge day until then";
+    EXPECT_EQ(wake_of(decision.after, scene.owner, scene.settings)->date, march(7))
+        << "it may become a nudge day until then";
     EXPECT_EQ(listed(scene, decision.after), Lines{"Nicole check_back"});
 }
 

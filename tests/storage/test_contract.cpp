@@ -164,12 +164,29 @@ TEST_P(StoreContract, PagesThroughContactsAndThroughThoseThatAreDue) {
         tables.contacts.put(contact_called(other, 3, "n"), {"n", day(0), 0, {}});
         std::vector<std::int64_t> due;
         for (std::int64_t after = 0;;) {
-            const auto page = tables.contacts.due_page(owner, day(5), after, 5);
+            const auto page = tables.contacts.due_page(owner, day(5), 1, after, 5);
             for (const Contact& contact : page) due.push_back(after = contact.id);
             if (page.size() < 5) break;
         }
         EXPECT_THAT(due, ElementsAre(2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24));
         EXPECT_EQ(tables.contacts.page(owner, 20, 10).size(), 5U);
+    });
+}
+
+TEST_P(StoreContract, LeavesThoseOutWhoseTimeStretchesBeyondTheDay) {
+    const auto owner = owner_called("me");
+    store->transact([&](Tables& tables) {
+        tables.contacts.put(contact_called(owner, 1, "n"), {"n", day(30), 0, {}, 30});
+        tables.contacts.put(contact_called(owner, 2, "n"), {"n", day(30), 0, {}, 0});
+        const auto due = [&](Date upto, double stretch) {
+            std::vector<std::int64_t> ids;
+            for (const auto& contact : tables.contacts.due_page(owner, upto, stretch, 0, 5)) ids.push_back(contact.id);
+            return ids;
+        };
+        EXPECT_THAT(due(day(30), 1), ElementsAre(1, 2));
+        EXPECT_THAT(due(day(59), 2), ElementsAre(2));
+        EXPECT_THAT(due(day(60), 2), ElementsAre(1, 2));
+        EXPECT_THAT(due(day(31), 1.05), ElementsAre(1, 2)) << "a day and a half, rounded, may be one";
     });
 }
 

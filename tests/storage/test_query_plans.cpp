@@ -78,7 +78,7 @@ TEST(QueryPlans, NothingThatRunsForAReplyOrATickReadsATableThrough) {
     tables.contacts.put(contact_called(1, tables.contacts.next_id(1), "Sam"), {"sam", day(1), 1, {"uid:1"}});
     (void)tables.contacts.find(1, 1);
     (void)tables.contacts.page(1, 0, 10);
-    (void)tables.contacts.due_page(1, day(1), 0, 10);
+    (void)tables.contacts.due_page(1, day(1), 1.5, 0, 10);
     (void)tables.contacts.with_dates(1, {{1, 1}});
     (void)tables.contacts.names(1);
     (void)tables.contacts.find_by_identity(1, "uid:1");
