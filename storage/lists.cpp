@@ -1,11 +1,13 @@
 #include "storage/lists.hpp"
 
 #include "storage/database.hpp"
-#include "storage/record_json.hpp"
+#include "storage/known_document.hpp"
 
 namespace nudged {
 
 namespace {
+
+thread_local KnownDocument<DayList> newest_known;
 
 std::optional<DayList> list_of(const Rows& rows) {
     if (rows.empty()) return std::nullopt;
@@ -26,9 +28,9 @@ std::optional<DayList> Lists::find(std::int64_t owner, Date date) {
 }
 
 std::optional<DayList> Lists::latest(std::int64_t owner) {
-    if (!latest_ || latest_->owner != owner)
-        latest_ =
-            list_of(database_.query("SELECT document FROM list WHERE owner = $1 ORDER BY date DESC LIMIT 1", {owner}));
+    if (latest_ && latest_->owner == owner) return latest_;
+    const Rows rows = database_.query("SELECT document FROM list WHERE owner = $1 ORDER BY date DESC LIMIT 1", {owner});
+    latest_ = rows.empty() ? std::nullopt : std::optional(newest_known.read(rows[0].text(0)));
     return latest_;
 }
 
@@ -41,7 +43,7 @@ void Lists::put(const DayList& list) {
     database_.execute(
         "INSERT INTO list (owner, date, document) VALUES ($1, $2, $3) "
         "ON CONFLICT (owner, date) DO UPDATE SET document = excluded.document",
-        {list.owner, list.date, document_of(list)});
+        {list.owner, list.date, newest_known.written(list)});
     if (latest_ && latest_->owner == list.owner && latest_->date <= list.date) latest_ = list;
 }
 

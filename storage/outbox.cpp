@@ -151,21 +151,23 @@ bool Outbox::drop(std::int64_t id, int attempt, const std::string& reason) {
                              {id, attempt, OutboxState::dropped, reason}) == 1;
 }
 
-// The changes of one message know it by its row, or by its reference, or by both.
-#define OF_THE_SAME_MESSAGE                                                                                       \
-    "connector = $1 AND account = $2 AND chat = $3 AND kind = $4 AND state <= 1 AND ((edit_of = $5 AND $5 <> 0) " \
-    "OR (target = $6 AND $6 <> ''))"
+// The changes of one message know it by its row, or by its reference, or by both. The kind is spelt out, as in the
+// index.
+static_assert(static_cast<int>(OutboxKind::edit) == 5);
+#define OF_THE_SAME_MESSAGE                                                                                      \
+    "connector = $1 AND account = $2 AND chat = $3 AND kind = 5 AND state <= 1 AND ((edit_of = $4 AND $4 <> 0) " \
+    "OR (target = $5 AND $5 <> ''))"
 
 bool Outbox::replace_waiting_edit(const OutboxRow& edit) {
-    return database_.execute(
-               "UPDATE outbox SET body = $7 WHERE " OF_THE_SAME_MESSAGE " AND (state = 0 OR doubtful = 1)",
-               {edit.connector, edit.account, edit.chat, edit.kind, edit.edit_of, edit.target, edit.body}) > 0;
+    return database_.execute("UPDATE outbox SET body = $6 WHERE " OF_THE_SAME_MESSAGE
+                             " AND (state = 0 OR doubtful = 1)",
+                             {edit.connector, edit.account, edit.chat, edit.edit_of, edit.target, edit.body}) > 0;
 }
 
 void Outbox::take_over_newer_edit(const OutboxRow& edit) {
     const auto newer = rows_of(database_.query(
-        "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE " OF_THE_SAME_MESSAGE " AND state = 0 AND id > $7 ORDER BY id",
-        {edit.connector, edit.account, edit.chat, edit.kind, edit.edit_of, edit.target, edit.id}));
+        "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE " OF_THE_SAME_MESSAGE " AND state = 0 AND id > $6 ORDER BY id",
+        {edit.connector, edit.account, edit.chat, edit.edit_of, edit.target, edit.id}));
     for (const auto& row : newer) drop(row.id, row.attempts, "it went with an earlier change of that message");
     if (!newer.empty()) replace_body(edit.id, newer.back().body);
 }

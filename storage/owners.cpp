@@ -1,15 +1,17 @@
 #include "storage/owners.hpp"
 
 #include "storage/database.hpp"
-#include "storage/record_json.hpp"
+#include "storage/known_document.hpp"
 
 namespace nudged {
 
 namespace {
 
+thread_local KnownDocument<Owner> last_known;
+
 std::optional<Owner> first_of(const Rows& rows) {
     if (rows.empty()) return std::nullopt;
-    return from_document<Owner>(rows[0].text(0));
+    return last_known.read(rows[0].text(0));
 }
 
 void put_pairings(Database& database, const Owner& owner) {

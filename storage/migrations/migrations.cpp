@@ -3,7 +3,7 @@
 #include "storage/database.hpp"
 #include "storage/migrations/001_first.hpp"
 #include "storage/migrations/002_wrong_codes.hpp"
-#include "storage/migrations/003_span.hpp"
+#include "storage/migrations/003_look_ups.hpp"
 
 namespace nudged {
 
@@ -11,7 +11,7 @@ namespace {
 constexpr Migration all_steps[] = {
     {"001_first", first_schema},
     {"002_wrong_codes", wrong_codes_schema},
-    {"003_span", span_schema},
+    {"003_look_ups", look_ups_schema},
 };
 }  // namespace
 
