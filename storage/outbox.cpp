@@ -89,19 +89,30 @@ std::map<OutboxState, std::size_t> Outbox::counts() {
     return counts;
 }
 
+// From chat to chat, and in each to the first that can go: how many wait behind it costs nothing.
 std::vector<OutboxRow> Outbox::due(const std::string& connector, const std::string& account, Instant real_now,
                                    std::size_t limit) {
-    auto rows = rows_of(database_.query(
-        "SELECT " OUTBOX_COLUMNS
-        " FROM outbox w WHERE connector = $1 AND account = $2 AND state <= 1 AND not_before <= $3 "
-        "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = w.chat "
-        "AND e.id <> w.id AND e.state = 1 AND e.doubtful = 0 AND e.not_before > $3) "
-        "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = w.chat "
-        "AND e.id < w.id AND e.state <= 1 AND e.doubtful = 0 AND e.not_before <= $3 "
-        "AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.id = e.edit_of AND b.state = 1)) "
-        "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.id = w.edit_of AND e.state = 1) "
-        "ORDER BY id LIMIT $4",
-        {connector, account, real_now, limit}));
+    auto rows =
+        rows_of(database_.query(
+            "WITH RECURSIVE waiting (chat) AS ("
+            "SELECT MIN(chat) FROM outbox WHERE connector = $1 AND account = $2 AND state <= 1 "
+            "UNION ALL SELECT (SELECT MIN(o.chat) FROM outbox o WHERE o.connector = $1 AND o.account = $2 "
+            "AND o.chat > waiting.chat AND o.state <= 1) FROM waiting WHERE chat IS NOT NULL), "
+            "first (id) AS ("
+            "SELECT (SELECT e.id FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = waiting.chat "
+            "AND e.state <= 1 AND e.doubtful = 0 AND e.not_before <= $3 "
+            "AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.id = e.edit_of AND b.state = 1) ORDER BY e.id LIMIT 1) "
+            "FROM waiting WHERE chat IS NOT NULL "
+            "UNION SELECT id FROM outbox WHERE connector = $1 AND account = $2 AND state = 1 AND doubtful = 1) "
+            "SELECT " OUTBOX_COLUMNS " FROM outbox w WHERE id IN (SELECT id FROM first) AND not_before <= $3 "
+            "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 AND e.chat = w.chat "
+            "AND e.id <> w.id AND e.state = 1 AND e.doubtful = 0 AND e.not_before > $3) "
+            "AND (w.doubtful = 0 OR NOT EXISTS (SELECT 1 FROM outbox e WHERE e.connector = $1 AND e.account = $2 "
+            "AND e.chat = w.chat AND e.id < w.id AND e.state <= 1 AND e.doubtful = 0 AND e.not_before <= $3 "
+            "AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.id = e.edit_of AND b.state = 1))) "
+            "AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.id = w.edit_of AND e.state = 1) "
+            "ORDER BY id LIMIT $4",
+            {connector, account, real_now, limit}));
     for (OutboxRow& row : rows) row.doubtful = row.doubtful || row.state == OutboxState::sending;
     return rows;
 }

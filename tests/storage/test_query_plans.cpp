@@ -44,7 +44,9 @@ private:
             const std::string& step = row.text(3);
             // Walking an index in its order up to a LIMIT of 1 is a look-up too.
             const bool first_of_index = sql.ends_with("LIMIT 1") && step.find("USING") != step.npos;
-            const bool reads_all = step.starts_with("SCAN") && step != "SCAN CONSTANT ROW" && !first_of_index;
+            // What the statement itself has looked up before.
+            const bool of_its_own = step == "SCAN CONSTANT ROW" || step == "SCAN waiting" || step == "SCAN first";
+            const bool reads_all = step.starts_with("SCAN") && !of_its_own && !first_of_index;
             // Everything of one owner, to find some of it; indexes that hold nothing else than those are fine.
             const bool partial = step.find("_sample") != step.npos || step.find("_standing") != step.npos ||
                                  step.find("_pending") != step.npos;

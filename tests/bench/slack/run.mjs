@@ -109,7 +109,11 @@ async function round(side, number) {
   }
 }
 
-const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
+}
 const ratios = [];
 let lost = 0;
 for (let n = 1; n <= Number(options.rounds); ++n) {
