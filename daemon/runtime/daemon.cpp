@@ -13,6 +13,7 @@
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/runtime/control.hpp"
 #include "daemon/runtime/log.hpp"
+#include "daemon/runtime/metrics.hpp"
 #include "daemon/runtime/operations.hpp"
 #include "daemon/runtime/rules.hpp"
 #include "daemon/runtime/scheduler.hpp"
@@ -103,7 +104,7 @@ public:
             web_chat_->serve(web_);
         }
         add_health_routes();
-        if (config_.http.public_url) web_.accept_host(config_.http.public_url->host);
+        if (config_.http.public_url) web_.accept_address(config_.http.public_url->text);
         web_.listen(config_.http.listen.host, config_.http.listen.port);
     }
 
@@ -174,10 +175,15 @@ private:
         return "http://" + format_listen({config_.http.listen.host, web_.port()});
     }
 
+    // Of each connector that is set up; empty = nothing is the matter.
+    [[nodiscard]] Troubles connectors() const {
+        Troubles connectors;
+        if (telegram_) connectors["telegram"] = telegram_->receiver().trouble();
+        if (slack_) connectors["slack"] = slack_->trouble();
+        return connectors;
+    }
     [[nodiscard]] Troubles troubles() const {
-        Troubles troubles;
-        if (telegram_) troubles["telegram"] = telegram_->receiver().trouble();
-        if (slack_) troubles["slack"] = slack_->trouble();
+        auto troubles = connectors();
         std::erase_if(troubles, [](const auto& one) { return one.second.empty(); });
         return troubles;
     }
@@ -194,6 +200,15 @@ private:
             for (const auto& [connector, trouble] : troubles())
                 all += (connector == "slack" ? "Slack: " : "Telegram: ") + trouble + "\n";
             return all.empty() ? plain(200, "ok\n") : plain(503, all);
+        });
+        web_.get("/metrics", [this](const web::Request&) {
+            try {
+                auto response = plain(200, metrics_text(*store_, connectors()));
+                response.content_type = metrics_content_type;
+                return response;
+            } catch (const StoreError&) {
+                return plain(503, "the store cannot be read\n");
+            }
         });
     }
     static web::Response plain(int status, std::string body) {

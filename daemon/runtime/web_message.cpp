@@ -60,6 +60,13 @@ std::optional<std::string> form_value(std::string_view encoded, std::string_view
     return std::nullopt;
 }
 
+std::string authority_of(std::string_view url) {
+    const auto slashes = url.find("://");
+    if (slashes == url.npos) return {};
+    const auto rest = url.substr(slashes + 3);
+    return lower(rest.substr(0, rest.find('/')));
+}
+
 std::string host_name(std::string_view text) {
     std::size_t end = text.find(':');
     if (text.starts_with('[')) {

@@ -35,6 +35,8 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers;
 };
 
+// "https://A.b:1/c" -> "a.b:1"; empty when it is no URL.
+[[nodiscard]] std::string authority_of(std::string_view url);
 // The host of "host:port" or "[::1]:port", in lower case; empty when it is malformed.
 [[nodiscard]] std::string host_name(std::string_view host_and_port);
 [[nodiscard]] bool is_loopback(std::string_view host);  // localhost, 127.x.x.x, ::1

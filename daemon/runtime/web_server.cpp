@@ -73,6 +73,7 @@ public:
 
     const WebLimits limits;
     std::set<std::string, std::less<>> hosts;
+    std::set<std::string, std::less<>> proxies;  // with their ports
     bool any_host = false;     // a unix socket
     bool any_address = false;  // listening on all of this machine's
     int port = 0;
@@ -96,6 +97,7 @@ private:
     };
 
     [[nodiscard]] bool is_our_host(std::string_view host) const;
+    [[nodiscard]] bool is_from_our_page(const httplib::Request& request) const;
     [[nodiscard]] int judge(const httplib::Request& request) const;
     void complete_head(const httplib::Request& request, httplib::Response& response);
     void log_failure(const httplib::Request& request, const std::exception_ptr& failure) const;
@@ -169,16 +171,24 @@ bool WebServer::Engine::is_our_host(std::string_view host) const {
     return is_loopback(name) || hosts.contains(name) || (any_address && is_address(name));
 }
 
+// A browser says where the page that posts came from, another port of this machine included; other programs say nothing.
+// A proxy may give us its own name for us as Host, so a page of its address is ours as well.
+bool WebServer::Engine::is_from_our_page(const httplib::Request& request) const {
+    const auto site = request.get_header_value("Sec-Fetch-Site");
+    if (site == "cross-site" || site == "same-site") return false;
+    const auto origin = request.get_header_value("Origin");
+    if (origin.empty()) return true;
+    const auto authority = authority_of(origin);
+    return !authority.empty() && (authority == lower(request.get_header_value("Host")) || proxies.contains(authority));
+}
+
 // 0, or the status to refuse the request with before its body is read.
 int WebServer::Engine::judge(const httplib::Request& request) const {
     if (current->refused() != 0) return current->refused();
     // A page elsewhere can make a browser send here; under a name of its own (DNS rebinding) or from its own origin.
     if (!any_host && !is_our_host(request.get_header_value("Host"))) return 421;
     const bool is_post = request.method == "POST";
-    if (const auto origin = request.get_header_value("Origin"); is_post && !origin.empty()) {
-        const auto slashes = origin.find("://");
-        if (slashes == origin.npos || !is_our_host(origin.substr(slashes + 3))) return 403;
-    }
+    if (is_post && !any_host && !is_from_our_page(request)) return 403;
     if (request.path.size() > longest_path) return 414;
     int refused = 404;
     for (const auto& route : routes_) {
@@ -287,7 +297,11 @@ void WebServer::events(std::string path, Gate gate, EventHandler handler) {
     });
 }
 
-void WebServer::accept_host(std::string_view host) { engine_->hosts.emplace(host_name(host)); }
+void WebServer::accept_address(std::string_view url) {
+    const auto authority = authority_of(url);
+    engine_->hosts.emplace(host_name(authority));
+    engine_->proxies.emplace(authority);
+}
 
 void WebServer::listen(const std::string& host, std::uint16_t port) {
     const std::string address = host == "localhost" ? "127.0.0.1" : host;

@@ -309,7 +309,7 @@ protected:
         service_ = TelegramService::from(config, *store_, clock_, rules_, [] {});
         std::filesystem::remove_all(folder);
         service_->add_route(web_);
-        web_.accept_host("nudged.example");
+        web_.accept_address("https://nudged.example");
         web_.listen("127.0.0.1", 0);
         web_.start();
     }

@@ -68,7 +68,7 @@ protected:
                 for (int n = 1; stream.wait(1h); ++n) stream.send("data: " + std::to_string(n) + "\n\n");
                 ++streams_ended;
             });
-        server->accept_host("nudged.example.org");
+        server->accept_address("https://nudged.example.org/nudged");
         server->listen("127.0.0.1", 0);
         server->start();
     }
@@ -210,11 +210,16 @@ TEST_F(Web, RefusesOtherHostNames) {
 TEST_F(Web, RefusesPostsFromPagesOfOthers) {
     serve();
     const auto from = [&](const std::string& origin) {
-        return ask("POST /echo HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin + "\r\nContent-Length: 1\r\n\r\nx");
+        return ask("POST /echo HTTP/1.1\r\nHost: localhost:8765\r\n" + origin + "Content-Length: 1\r\n\r\nx");
     };
-    EXPECT_THAT(from("https://nudged.example.org"), StartsWith("HTTP/1.1 200 "));
-    EXPECT_THAT(from("https://evil.example"), StartsWith("HTTP/1.1 403 "));
-    EXPECT_THAT(from("null"), StartsWith("HTTP/1.1 403 "));
+    for (const auto* ours : {"", "Origin: http://localhost:8765\r\n", "Origin: https://NUDGED.example.org\r\n",
+                             "Origin: http://localhost:8765\r\nSec-Fetch-Site: same-origin\r\n"})
+        EXPECT_THAT(from(ours), StartsWith("HTTP/1.1 200 ")) << ours;
+    for (const auto* other :
+         {"Origin: https://evil.example\r\n", "Origin: null\r\n", "Origin: http://localhost:3000\r\n",
+          "Origin: http://localhost\r\n", "Origin: https://nudged.example.org:8443\r\n", "Origin: http://127.0.0.1:8765\r\n",
+          "Sec-Fetch-Site: same-site\r\n", "Sec-Fetch-Site: cross-site\r\n"})
+        EXPECT_THAT(from(other), StartsWith("HTTP/1.1 403 ")) << other;
 }
 
 TEST_F(Web, TakesAFormLargerThan8KiB) {
