@@ -61,6 +61,10 @@ void Card::take(std::size_t line, const Property& property) {
         draft_.add_date(line, name == "BDAY" ? "birthday" : "anniversary", unescaped(property.value));
     } else if (name == "X-ABDATE") {
         dates_.push_back({ascii_lower(property.group), "date", unescaped(property.value), line});
+    } else if (name == "X-NUDGED-EVERY") {  // as our own export writes it
+        draft_.set_cadence(line, unescaped(property.value));
+    } else if (name == "X-NUDGED-LAST-TOUCH") {
+        draft_.set_last_touch(line, unescaped(property.value));
     } else if (name == "X-ABLABEL") {
         labels_.emplace_back(ascii_lower(property.group), plain_label(unescaped(property.value)));
     } else {

@@ -210,6 +210,11 @@ void Table::take_person(const Row& row) {
         return callbacks_.trouble({row.line, "This row has " + std::to_string(row.fields.size()) + " values for " +
                                                  std::to_string(columns.size()) +
                                                  " columns; left out. A value with a comma in it needs quotes."});
+    const auto foreign = std::find_if_not(row.fields.begin(), row.fields.end(), valid_utf8);
+    if (foreign != row.fields.end() && !std::exchange(foreign_told_, true))
+        callbacks_.trouble({row.line, '"' + shortened(one_line(to_utf8(*foreign)), 40) +
+                                          "\" was not written as UTF-8, so I took the table for Windows-1252. If names look "
+                                          "wrong, save it as UTF-8 and bring it again."});
     Draft draft(row.line, order_, callbacks_);
     const Cells cells(columns, row, draft);
     draft.finish("row");

@@ -34,6 +34,7 @@ private:
     int rows_before_header_ = 0;
     bool given_up_ = false;
     bool separator_said_ = false;
+    bool foreign_told_ = false;
 };
 
 }  // namespace nudged::address_book

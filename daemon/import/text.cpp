@@ -23,13 +23,6 @@ Converter open_converter(const std::string& charset) {
     return U_SUCCESS(status) ? std::move(converter) : nullptr;
 }
 
-bool valid_utf8(std::string_view text) {
-    if (std::none_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) < 0; })) return true;
-    for (std::size_t at = 0; at < text.size();)
-        if (next_code_point(text, at) < 0) return false;
-    return true;
-}
-
 // Only what may stand in a charset's name: ICU looks some names up as files.
 bool plausible_charset(std::string_view name) {
     return !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
@@ -62,6 +55,13 @@ std::int32_t next_code_point(std::string_view text, std::size_t& at) {
     UChar32 c = 0;
     U8_NEXT(bytes, at, text.size(), c);
     return c;
+}
+
+bool valid_utf8(std::string_view text) {
+    if (std::none_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) < 0; })) return true;
+    for (std::size_t at = 0; at < text.size();)
+        if (next_code_point(text, at) < 0) return false;
+    return true;
 }
 
 std::string to_utf8(std::string bytes, std::string_view charset) {

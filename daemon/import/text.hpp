@@ -15,6 +15,8 @@ namespace nudged::address_book {
 // valid, else windows-1252.
 [[nodiscard]] std::string to_utf8(std::string bytes, std::string_view charset = {});
 
+[[nodiscard]] bool valid_utf8(std::string_view bytes);
+
 // Of UTF-8. one_line: white space of all kinds and control characters become single spaces, ends trimmed, marks of
 // writing direction dropped. note_lines: the same for each line, empty lines dropped.
 [[nodiscard]] std::string one_line(std::string_view text);

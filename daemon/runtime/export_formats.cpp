@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -55,6 +56,32 @@ std::string cadence_cell(const Contact& contact) {
     return contact.cadence_days ? format_days(days(*contact.cadence_days)) : std::string();
 }
 
+// What no other program has a field for, by the names of the columns; in a card with "X-NUDGED-" before them.
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+Fields of_the_round(const Contact& contact) {
+    return {{"Every", cadence_cell(contact)},
+            {"Last touch", contact.last_touch ? format_date(*contact.last_touch) : ""},
+            {"Status", std::string(name_of(contact.state))}};
+}
+
+Fields of_what_was_said(const Contact& contact) {
+    const auto& wait = contact.check_back;
+    return {{"Back on", wait ? format_date(wait->date) : ""},
+            {"They said", wait ? wait->words : ""},
+            {"Reason", contact.closed_reason},
+            {"Snoozed to", contact.snooze ? format_date(contact.snooze->until) : ""},
+            {"Importance", contact.importance == Contact{}.importance ? "" : std::to_string(contact.importance)},
+            {"Needs", contact.needs},
+            {"Why", contact.why}};
+}
+
+std::string property_named(std::string_view column) {
+    std::string name = "X-NUDGED-";
+    for (const char c : column) name += c == ' ' ? '-' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    return name;
+}
+
 std::string cell(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == text.npos) return text;
     std::string quoted = "\"";
@@ -94,20 +121,38 @@ std::string folded(std::string line) {
     return text + line + "\r\n";
 }
 
+Fields columns_of(const Contact& contact) {
+    const auto values = [&](std::string_view kind) { return joined(addresses_of(contact, kind), " ::: "); };
+    Fields columns{{"Name", contact.name},
+                   {"Phone", values("phone")},
+                   {"Email", values("email")},
+                   {"Telegram", values("telegram")},
+                   {"LinkedIn", values("linkedin")},
+                   {"Instagram", values("instagram")},
+                   {"Facebook", values("facebook")},
+                   {"Website", values("web")},
+                   {"Address", values("post")},
+                   {"Birthday", date_called(contact, "birthday")},
+                   {"Anniversary", date_called(contact, "anniversary")},
+                   {"Tags", joined(contact.tags, " ::: ")}};
+    std::ranges::move(of_the_round(contact), std::back_inserter(columns));
+    columns.insert(columns.end(), {{"Notes", contact.note}, {"UID", contact.uid.value_or("")}});
+    std::ranges::move(of_what_was_said(contact), std::back_inserter(columns));
+    return columns;
+}
+
 }  // namespace
 
 std::string csv_header() {
-    return row({"Name", "Phone", "Email", "Telegram", "LinkedIn", "Instagram", "Facebook", "Website", "Address",
-                "Birthday", "Anniversary", "Tags", "Every", "Last touch", "Status", "Notes", "UID"});
+    std::vector<std::string> names;
+    for (auto& [name, value] : columns_of({})) names.push_back(std::move(name));
+    return row(names);
 }
 
 std::string csv_row(const Contact& contact) {
-    const auto values = [&](std::string_view kind) { return joined(addresses_of(contact, kind), " ::: "); };
-    return row({contact.name, values("phone"), values("email"), values("telegram"), values("linkedin"),
-                values("instagram"), values("facebook"), values("web"), values("post"),
-                date_called(contact, "birthday"), date_called(contact, "anniversary"), joined(contact.tags, " ::: "),
-                cadence_cell(contact), contact.last_touch ? format_date(*contact.last_touch) : std::string(),
-                std::string(name_of(contact.state)), contact.note, contact.uid.value_or("")});
+    std::vector<std::string> cells;
+    for (auto& [name, value] : columns_of(contact)) cells.push_back(std::move(value));
+    return row(cells);
 }
 
 std::string vcard_of(const Contact& contact) {
@@ -131,6 +176,8 @@ std::string vcard_of(const Contact& contact) {
     line("CATEGORIES", joined(tags, ","));
     line("NOTE", escaped(contact.note));
     line("UID", escaped(contact.uid.value_or("")));
+    for (const auto& part : {of_the_round(contact), of_what_was_said(contact)})
+        for (const auto& [name, value] : part) line(property_named(name), escaped(value));
     return card + "END:VCARD\r\n";
 }
 

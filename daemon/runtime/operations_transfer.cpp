@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 
@@ -170,7 +171,11 @@ json restore_from(Desk& desk, const Arguments& arguments) {
 }
 
 json back_up_to(Desk& desk, const Arguments& arguments) {
-    desk.store.backup(arguments.needed_text("file"));
+    const auto file = arguments.needed_text("file");
+    std::error_code none;
+    if (std::filesystem::exists(std::filesystem::symlink_status(file, none)))
+        throw OperationError(file + " is there already; name another file, or move that one away first");
+    desk.store.backup(file);
     return nullptr;
 }
 

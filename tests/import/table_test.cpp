@@ -16,7 +16,7 @@ std::vector<std::string> read(std::string_view text, DateOrder order = DateOrder
 TEST(Table, FindsColumnsInAnyOrderAndCase) {
     EXPECT_THAT(read("E-MAIL,Last_Name,first name,shoe size\na@x.example,Ortiz,Nicole,38\n"),
                 ElementsAre("2: Nicole Ortiz | email=a@x.example"));
-    EXPECT_THAT(read("Vorname;Nachname;Handy;Geburtstag\nJ\xfcrgen;M\xfcller;0151 5550;15.4.1962\n"),
+    EXPECT_THAT(read("Vorname;Nachname;Handy;Geburtstag\nJürgen;Müller;0151 5550;15.4.1962\n"),
                 ElementsAre("2: Jürgen Müller | phone=0151 5550 | birthday 1962-04-15"));
     EXPECT_THAT(read("name\tevery\tlast touch\ttags\nAnn\t2 weeks\t2026-03-01\tB C; #a\nBen\tnever\t\t\n"),
                 ElementsAre("2: Ann | #a | #b-c | every 14 | last 2026-03-01", "3: Ben | never"));
@@ -25,6 +25,13 @@ TEST(Table, FindsColumnsInAnyOrderAndCase) {
                 ElementsAre("2: Ann | post=1 Lane, Ely | post2=York | note Acme | uid u-1"));
     EXPECT_THAT(read("name,telegram,linkedin\nAnn,@ann,ann-b\n"),
                 ElementsAre("2: Ann | linkedin=https://www.linkedin.com/in/ann-b | telegram=https://t.me/ann"));
+}
+
+TEST(Table, IsTakenForWindows1252WhenItIsNoUtf8AndSaysSoOnce) {
+    EXPECT_THAT(read("Name\nJ\xfcrgen\nJos\xe9\n"),
+                ElementsAre("2: Jürgen", "3: José",
+                            "2! \"Jürgen\" was not written as UTF-8, so I took the table for Windows-1252. If names look "
+                            "wrong, save it as UTF-8 and bring it again."));
 }
 
 TEST(Table, QuotesHoldSeparatorsQuotesAndLineEnds) {
