@@ -125,6 +125,12 @@ void fields(Visitor& field, const JournalEntry*) {
     field("undone_by", &JournalEntry::undone_by);
 }
 template <class Visitor>
+void fields(Visitor& field, const Settlement*) {
+    field("line", &Settlement::line);
+    field("batch", &Settlement::batch);
+    field("what", &Settlement::what);
+}
+template <class Visitor>
 void fields(Visitor& field, const ListItem*) {
     field("number", &ListItem::number);
     field("contact", &ListItem::contact);
@@ -137,6 +143,7 @@ void fields(Visitor& field, const ListItem*) {
     field("settled", &ListItem::settled);
     field("batch", &ListItem::batch);
     field("settled_what", &ListItem::settled_what);
+    field("settled_before", &ListItem::settled_before);
 }
 template <class Visitor>
 void fields(Visitor& field, const DayList*) {

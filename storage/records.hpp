@@ -154,6 +154,14 @@ struct JournalEntry {
 enum class Reason { your_turn, promise, check_back, important_date, snoozed, deal, straight, walk_away, overdue, help };
 
 // One person of the list of a local day. Numbers are given when a list is first shown, and never reused that day.
+// How an item was dealt with.
+struct Settlement {
+    std::string line;         // stands instead of the item's two lines
+    std::int64_t batch = 0;   // of the journal entries that settled it
+    std::string what;         // JournalEntry::what of those: "touched", "snoozed", ...; the item's buttons follow from it
+    bool operator==(const Settlement&) const = default;
+};
+
 struct ListItem {
     int number = 0;
     std::int64_t contact = 0;
@@ -166,6 +174,7 @@ struct ListItem {
     std::string settled;      // the line that stands instead of them once dealt with; empty = open
     std::int64_t batch = 0;   // of the journal entries that settled it; 0 = open
     std::string settled_what; // JournalEntry::what of those: "touched", "snoozed", ...; its buttons follow from it
+    std::vector<Settlement> settled_before;  // what stood there before that, the newest last: undo gives it back
     bool operator==(const ListItem&) const = default;
 };
 

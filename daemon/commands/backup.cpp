@@ -10,7 +10,7 @@ namespace nudged::commands {
 // The daemon may run in another folder, so it is told the whole path.
 int backup(Session& session, const std::string& file) {
     const auto path = std::filesystem::absolute(file).lexically_normal().string();
-    (void)session.run("backup", {{"file", path}});
+    (void)session.look("backup", {{"file", path}});
     std::cout << "The store is copied to " << harmless(path) << ".\n";
     return 0;
 }

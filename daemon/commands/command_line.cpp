@@ -6,6 +6,7 @@
 #include "daemon/commands/commands.hpp"
 #include "daemon/runtime/config_keys.hpp"
 #include "daemon/runtime/log.hpp"
+#include "daemon/runtime/secret.hpp"
 
 namespace nudged::commands {
 
@@ -118,8 +119,9 @@ private:
         say_it->add_flag("--json", say_.json, "as JSON");
 
         auto* understood = command("explain", "how a message is understood; changes nothing",
-                                   [this](Session&) { return explain(say_.words, jsonl_); });
+                                   [this](Session& s) { return explain(s, say_, jsonl_); });
         understood->add_option("text", say_.words, "the message; lines of the standard input if not given");
+        understood->add_option("--owner", say_.owner, "among whose people");
         understood->add_flag("--jsonl", jsonl_, "one JSON object a line in, one out");
 
         auto* pairing = command("pair", "a one-time code that lets a chat in",
@@ -220,6 +222,8 @@ int carry_out(const Program& program, const CommandLine& line) {
     } catch (const runtime::ConfigError& error) {
         for (const auto& problem : error.problems()) (void)fail(problem, wrong_usage);
         return wrong_usage;
+    } catch (const runtime::SecretError& error) {
+        return fail(error.what(), wrong_usage);
     } catch (const runtime::OperationError& error) {
         return fail(error.what(), error.exit_code());
     } catch (const StoreBusy& error) {

@@ -45,7 +45,7 @@ struct SayOptions {
 };
 int say(Session&, const SayOptions&);
 
-int explain(const std::vector<std::string>& words, bool jsonl);
+int explain(Session&, const SayOptions&, bool jsonl);
 
 struct ExportOptions {
     std::string format = "jsonl";

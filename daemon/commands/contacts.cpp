@@ -17,7 +17,7 @@ void each_contact(Session& session, const ViewOptions& options, const Use& use) 
     if (options.owner) arguments["owner"] = *options.owner;
     if (options.at) arguments["at"] = *options.at;
     for (bool more = true; more;) {
-        const auto page = session.run("contacts", arguments);
+        const auto page = session.look("contacts", arguments);
         for (const auto& row : page["rows"]) use(row);
         arguments["after"] = page["next"];
         more = !page["next"].is_null();

@@ -35,7 +35,7 @@ int export_all(Session& session, const ExportOptions& options) {
     const Passage passage(session.config());
     nlohmann::json arguments{{"format", options.format}, {"file", passage.path().string()}};
     if (options.owner) arguments["owner"] = *options.owner;
-    (void)session.run("export", arguments);
+    (void)session.look("export", arguments);
     std::ifstream file(passage.path(), std::ios::binary);
     if (!file) throw runtime::OperationError(passage.path().string() + " cannot be read");
     if (file.peek() != std::ifstream::traits_type::eof()) std::cout << file.rdbuf();

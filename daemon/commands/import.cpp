@@ -7,10 +7,10 @@
 #include "daemon/commands/address_file.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/printing.hpp"
+#include "daemon/conversation/person_json.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
 #include "daemon/runtime/config_values.hpp"
-#include "daemon/runtime/person_json.hpp"
 
 namespace nudged::commands {
 
@@ -122,7 +122,7 @@ private:
     }
 
     void take(const std::string& file, const address_book::Person& person) {
-        rows_.push_back(runtime::json_of(person));
+        rows_.push_back(conversation::json_of(person));
         bytes_ += person.note.size();
         if (rows_.size() >= rows_a_post || bytes_ >= bytes_a_post) post(file);
     }

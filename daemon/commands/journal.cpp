@@ -23,7 +23,7 @@ void each_entry(Session& session, const ViewOptions& options, int limit, const U
     int left = limit;
     for (bool more = true; more;) {
         arguments["limit"] = limit == 0 ? page_size : std::min(left, page_size);
-        const auto page = session.run("journal", arguments);
+        const auto page = session.look("journal", arguments);
         for (const auto& row : page["rows"]) use(row);
         left -= static_cast<int>(page["rows"].size());
         arguments["before"] = page["next"];

@@ -17,7 +17,7 @@ constexpr std::size_t shown_on_a_screen = 50;
 }  // namespace
 
 int outbox(Session& session, const ViewOptions& options) {
-    const auto all = session.run("outbox", json::object());
+    const auto all = session.look("outbox", json::object());
     if (options.json) {
         print_json(all);
         return 0;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "daemon/messages/wording.hpp"
+#include "daemon/runtime/operations.hpp"
 
 namespace nudged::commands {
 
@@ -17,6 +18,18 @@ namespace {
 std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 }  // namespace
+
+std::string spoken(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) (text += text.empty() ? "" : " ") += word;
+    try {
+        (void)json(text).dump();
+    } catch (const json::exception&) {
+        throw runtime::OperationError("what you typed is not UTF-8; nothing was done. Is the terminal set to UTF-8?",
+                                      runtime::OperationError::wrong_usage);
+    }
+    return text;
+}
 
 void print_table(const std::vector<std::vector<std::string>>& rows) {
     std::vector<std::size_t> widths;

@@ -11,6 +11,8 @@ namespace nudged::commands {
 void print_table(const std::vector<std::vector<std::string>>& rows);
 // Of values as an operation gives them: null is empty, an array is joined with spaces.
 [[nodiscard]] std::string cell(const nlohmann::json& value);
+// What was typed behind a command, as one text. Throws OperationError when it is not UTF-8.
+[[nodiscard]] std::string spoken(const std::vector<std::string>& words);
 // For the screen of the one who typed: what came from outside cannot move the cursor or change colours.
 [[nodiscard]] std::string harmless(const std::string& text);
 

@@ -21,9 +21,7 @@ void print_choices(const json& rows) {
 }  // namespace
 
 int say(Session& session, const SayOptions& options) {
-    std::string text;
-    for (const auto& word : options.words) (text += text.empty() ? "" : " ") += word;
-    json arguments{{"text", text}};
+    json arguments{{"text", spoken(options.words)}};
     if (options.owner) arguments["owner"] = *options.owner;
     if (options.at) arguments["at"] = *options.at;
     auto said = session.run("say", arguments);

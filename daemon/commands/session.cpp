@@ -1,6 +1,7 @@
 #include "daemon/commands/session.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -37,6 +38,19 @@ void Session::reach_store() {
 nlohmann::json Session::run(const std::string& operation, const nlohmann::json& arguments) {
     reach_store();
     return daemon_ ? daemon_->run(operation, arguments) : operations_->run(operation, arguments);
+}
+
+nlohmann::json Session::look(const std::string& operation, const nlohmann::json& arguments) {
+    const bool is_named = config().store.location != (config().data / "nudged.db").string();
+    if (is_named && !has_store())
+        throw runtime::OperationError("there is no store at " + config().store.location + "; is the path right?");
+    return run(operation, arguments);
+}
+
+bool Session::has_store() {
+    std::error_code none;
+    const auto& store = config().store;
+    return store.kind != runtime::StoreUrl::Kind::sqlite || std::filesystem::exists(store.location, none);
 }
 
 bool Session::daemon_runs() {

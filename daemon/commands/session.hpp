@@ -31,6 +31,10 @@ public:
     // The operation of that name, done by the daemon that holds the store, else here. Throws what Operations::run and
     // opening the store throw.
     [[nodiscard]] nlohmann::json run(const std::string& operation, const nlohmann::json& arguments);
+    // The same for what only looks: a store that was named and is not there is an error, and is not made.
+    [[nodiscard]] nlohmann::json look(const std::string& operation, const nlohmann::json& arguments);
+    // Whether there is one yet.
+    [[nodiscard]] bool has_store();
     // Whether a daemon does it.
     [[nodiscard]] bool daemon_runs();
     [[nodiscard]] const Program& program() const { return program_; }

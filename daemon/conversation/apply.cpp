@@ -7,6 +7,7 @@
 #include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/import_people.hpp"
 #include "daemon/conversation/morning.hpp"
+#include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
@@ -317,14 +318,15 @@ void Applier::who(const Command& command) {
     if (contacts->empty()) return say(messages::nobody_meant());
     const auto& contact = contacts->front();
     constexpr std::size_t touches_shown = 3;
-    shown_ = messages::card(contact, exchange_.tables.journal.touches(exchange_.owner.id, contact.id, touches_shown),
+    shown_ = messages::card(listed(exchange_, contact),
+                            exchange_.tables.journal.touches(exchange_.owner.id, contact.id, touches_shown),
                             exchange_.plan(), exchange_.zone);
 }
 
 void Applier::find(const std::string& words) {
     constexpr std::size_t page_size = 1'000, shown = 10;
     const auto wanted = replies::fold(words);
-    std::vector<Contact> found;
+    std::vector<followup::Listed> found;
     std::int64_t last = 0;
     for (bool more = true; more && found.size() < shown;) {
         auto page = exchange_.tables.contacts.page(exchange_.owner.id, last, page_size);
@@ -334,7 +336,7 @@ void Applier::find(const std::string& words) {
             auto text = contact.name + '\n' + contact.needs + '\n' + contact.why + '\n' + contact.note;
             for (const auto& tag : contact.tags) text += "\n#" + tag;
             if (found.size() < shown && replies::fold(text).find(wanted) != std::string::npos)
-                found.push_back(std::move(contact));
+                found.push_back(listed(exchange_, std::move(contact)));
         }
     }
     shown_ = messages::found(words, found, exchange_.plan());
@@ -371,8 +373,15 @@ void Applier::private_mode(bool on) {
 
 void Applier::ask(const replies::Ask& about) {
     if (question_) return;
-    question_ = conversation::ask(exchange_, reply_, about,
-                                  messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan()));
+    std::optional<Contact> known;
+    if (about.code == replies::AskCode::exists) {
+        const auto found = exchange_.tables.contacts.find_by_folded_name(exchange_.owner.id, replies::fold(about.subject));
+        if (!found.empty()) known = exchange_.contact(found.front());
+    }
+    const auto text =
+        messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan(), known ? &*known : nullptr);
+    if (known && text.offers.empty()) return say(text.text);
+    question_ = conversation::ask(exchange_, reply_, about, text);
 }
 
 void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {

@@ -52,12 +52,12 @@ Stored from_body(const std::string& body) {
 }
 
 Meant meaning(const Stored& stored, const std::string& says) {
-    if (stored.clause.empty() || says.empty()) return {says, std::nullopt, false};
-    if (says == everybody) return {stored.clause, std::nullopt, true};
+    if (stored.clause.empty() || says.empty()) return {says, std::nullopt, false, stored.ask.subject};
+    if (says == everybody) return {stored.clause, std::nullopt, true, {}};
     std::int64_t id = 0;
     if (says.starts_with(contact_prefix))
         std::from_chars(says.data() + contact_prefix.size(), says.data() + says.size(), id);
-    return {stored.clause, id, false};
+    return {stored.clause, id, false, {}};
 }
 
 Message store(Exchange& exchange, Reply& reply, const Stored& stored, const messages::QuestionText& text) {
@@ -93,8 +93,9 @@ replies::Ask which_of(const std::vector<ListItem>& open) {
     return about;
 }
 
-Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text) {
+Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text, const std::string& kept) {
     replies::Ask about;
+    about.subject = kept;
     for (const auto& offer : text.offers)
         about.choices.push_back(
             {offer.label, offer.says, 0, {std::to_string(about.choices.size() + 1), replies::fold(offer.label)}});

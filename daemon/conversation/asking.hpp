@@ -15,6 +15,7 @@ struct Meant {
     std::string text;  // empty = leave everything as it is
     std::optional<std::int64_t> person;
     bool everybody = false;  // all who are open on the list, as the unnamed target
+    std::string kept = {};   // what was kept with a question of the bot's own
 };
 
 // Stores the question and returns it as a message with its buttons. A question without choices is only a text.
@@ -26,8 +27,8 @@ Message ask_whom(Exchange& exchange, Reply& reply, const std::string& clause, co
 [[nodiscard]] replies::Ask which_of(const std::vector<ListItem>& open);
 // The reason of a `no` may be typed next: the words of an answer ask for it, with buttons of their own.
 void expect_reason(Exchange& exchange, const Contact& contact);
-// A question that the bot asks of itself.
-Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text);
+// A question that the bot asks of itself. `kept` comes back with the answer.
+Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text, const std::string& kept = {});
 
 // The typed answer to the pending question; absent when there is none or the text is no answer to it. The question is
 // pending no longer in any case.

@@ -62,12 +62,6 @@ Contact contact_from(const SamplePerson& person, Date today) {
     return contact;
 }
 
-Reply in_place(std::string line, std::vector<ButtonRow> rows = {}) {
-    Reply reply;
-    reply.in_place = messages::answer({std::move(line)}, std::move(rows));
-    return reply;
-}
-
 Reply samples(Exchange& exchange, bool out) {
     Reply reply;
     Ledger ledger(exchange, reply);
@@ -157,9 +151,9 @@ Message set_time(Exchange& exchange, Reply& reply, TimeOfDay wanted) {
 Reply nudge_time(Exchange& exchange, const std::string& argument) {
     if (argument.empty()) return ask_the_time(exchange);
     const auto wanted = time_said(argument);
-    if (!wanted) return in_place(messages::no_longer_there());
     Reply reply;
-    reply.in_place = set_time(exchange, reply, *wanted);
+    reply.in_place =
+        wanted ? set_time(exchange, reply, *wanted) : messages::answer({messages::no_longer_there()}, {});
     return reply;
 }
 
@@ -229,8 +223,11 @@ Reply respond_to_named(Exchange& exchange, const std::string& what, const std::s
     if (what == "time") return nudge_time(exchange, argument);
     if (what == "right") return goes_on(exchange, messages::all_set(next_nudge_text(exchange)));
     if (what == "place") return goes_on(exchange, messages::where_to_set_the_zone());
-    if (what == "import") return in_place(messages::how_to_import());
     Reply reply;
+    if (what == "import") {  // a message of its own: the welcome's other buttons are still wanted
+        reply.message = messages::answer({messages::how_to_import()}, {});
+        return reply;
+    }
     reply.notice = messages::no_longer_there();
     return reply;
 }

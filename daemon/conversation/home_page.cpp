@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "daemon/conversation/ledger.hpp"
-#include "daemon/conversation/morning.hpp"
+#include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/messages/actions.hpp"
@@ -35,10 +35,7 @@ messages::HomePart todays_part(const Exchange& exchange, const DayList& list) {
     auto view = view_of(exchange, list, exchange.source);
     view.private_mode = false;  // this is no lock screen
     view.hint = false;
-    if (!list.items.empty()) return messages::home_today(list, view, std::nullopt, std::nullopt);
-    const auto soonest = exchange.tables.contacts.soonest(exchange.owner.id, 1);
-    if (soonest.empty()) return messages::home_today(list, view, std::nullopt, std::nullopt);
-    return messages::home_today(list, view, soonest.front(), next_listed(exchange, soonest.front()));
+    return messages::home_today(list, view, list.items.empty() ? next_after_today(exchange) : std::nullopt);
 }
 
 // Those who come back first.

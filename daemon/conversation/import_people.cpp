@@ -1,8 +1,11 @@
 #include "daemon/conversation/import_people.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
+#include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/ledger.hpp"
+#include "daemon/conversation/person_json.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/remarks.hpp"
@@ -29,10 +32,28 @@ Contact contact_from(const Person& person) {
 constexpr const char* other_addresses =
     "somebody of this name is here with other addresses; give one of the two another name, or an address both share";
 
+constexpr std::string_view same_people = "people same";
+constexpr std::string_view other_people = "people other";
+
+// The kinds of evidence besides the name.
+bool is_bare(const Contact& contact) { return !contact.uid && contact.addresses.empty(); }
+
+std::set<std::string> evidence_of(const Contact& contact) {
+    std::set<std::string> evidence;
+    if (contact.uid) evidence.insert(*contact.uid);
+    for (const auto& [kind, value] : contact.addresses) evidence.insert(value);
+    return evidence;
+}
+
+bool share_evidence(const Contact& one, const Contact& other) {
+    const auto known = evidence_of(one);
+    return std::ranges::any_of(evidence_of(other), [&](const auto& value) { return known.contains(value); });
+}
+
 // Who in the store is this? By id, e-mail, phone, then name.
 struct Match {
     std::optional<Contact> contact;
-    std::string unclear;
+    std::string unclear;  // why it may be somebody else
 };
 
 Match match(const Exchange& exchange, const Contact& wanted) {
@@ -51,12 +72,9 @@ Match match(const Exchange& exchange, const Contact& wanted) {
     if (same_name.size() > 1) return {std::nullopt, std::to_string(same_name.size()) + " people here have this name"};
     auto contact = exchange.contact(same_name.front());
     if (!contact) return {};
-    // Nothing to tell them apart by, or an address that is only new: the same person. Two different ids are two people.
-    const bool other_id = contact->uid && wanted.uid && *contact->uid != *wanted.uid;
-    const auto known = exchange.keys_of(*contact).identities;
-    if (other_id || (!known.empty() && !keys.identities.empty()))
-        return {std::nullopt, other_addresses};
-    return {std::move(contact), {}};
+    // A name that stands alone says nothing against; two that are known by other things may be two people.
+    const bool is_sure = is_bare(*contact) || is_bare(wanted) || share_evidence(*contact, wanted);
+    return {std::move(contact), is_sure ? "" : other_addresses};
 }
 
 void add_missing(Contact& contact, const Contact& from) {
@@ -89,9 +107,14 @@ public:
         auto wanted = contact_from(person);
         if (pass_.counting && seen_before(wanted, row)) return row;
         auto [contact, unclear] = match(exchange_, wanted);
+        if (contact && !unclear.empty() && pass_.same_name != SameName::asked_about) {
+            if (pass_.same_name == SameName::is_another) contact.reset();
+            unclear.clear();
+        }
         if (!unclear.empty()) {
             row.what = Imported::unclear;
             row.why = unclear;
+            row.can_ask = contact.has_value();
         } else if (contact) {
             row.what = update(*contact, wanted, person);
         } else {
@@ -102,29 +125,34 @@ public:
             row.why = messages::last_touch_to_come(*person.last_touch);
         return row;
     }
+    [[nodiscard]] std::int64_t batch() const { return ledger_.batch(); }
 
 private:
     // The first pass writes nothing, so it must remember whom the second will have brought in by then, and tell them
     // apart as `match` does.
     bool seen_before(const Contact& wanted, ImportedRow& row) {
         const auto keys = exchange_.keys_of(wanted);
-        const bool named_only = keys.identities.empty();
-        if (std::ranges::any_of(keys.identities, [&](const auto& key) { return pass_.seen.contains(key); })) return true;
-        if (!pass_.seen.contains("name:" + keys.folded)) return false;
-        if (named_only) return true;
+        const auto is_seen = [&](const std::string& key) { return pass_.seen.contains(key); };
+        if (std::ranges::any_of(keys.identities, is_seen)) return true;
+        if (!is_seen("name:" + keys.folded)) return false;
+        if (is_bare(wanted)) return true;
+        for (const auto& value : evidence_of(wanted))
+            if (is_seen("known:" + keys.folded + '\n' + value)) return true;
         if (pass_.seen.erase("bare:" + keys.folded) > 0) {
             row.what = Imported::updated;
             remember(wanted);
         } else {
             row.what = Imported::unclear;
             row.why = other_addresses;
+            row.can_ask = true;
         }
         return true;
     }
     void remember(const Contact& added) {
         auto keys = exchange_.keys_of(added);
         pass_.seen.insert("name:" + keys.folded);
-        if (keys.identities.empty()) pass_.seen.insert("bare:" + keys.folded);
+        if (is_bare(added)) pass_.seen.insert("bare:" + keys.folded);
+        for (const auto& value : evidence_of(added)) pass_.seen.insert("known:" + keys.folded + '\n' + value);
         pass_.seen.insert(keys.identities.begin(), keys.identities.end());
     }
 
@@ -198,6 +226,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
     const auto wanted = contact_from(person);
     if (wanted.name.empty()) return messages::answer({messages::words_needed("contact")}, {});
     const auto [known, unclear] = match(exchange, wanted);
+    if (known && !unclear.empty()) return ask_whether_same(exchange, reply, std::span(&person, 1));
     Ledger ledger(exchange, reply);
     const auto plan = exchange.plan();
     if (known) {
@@ -218,6 +247,45 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
                                              followup::cadence_of(contact, exchange.owner, exchange.rules.followup),
                                              exchange.today())},
                             {{undo_button(ledger.batch())}});
+}
+
+Message ask_whether_same(Exchange& exchange, Reply& reply, std::span<const Person> rows) {
+    auto kept = nlohmann::json::array();
+    std::vector<std::string> names;
+    for (const auto& person : rows) {
+        kept.push_back(json_of(person));
+        names.push_back(person.name);
+    }
+    return ask(exchange, reply,
+               messages::whether_same(names, std::string(same_people), std::string(other_people)), kept.dump());
+}
+
+bool is_about_same_people(const std::string& says) { return says == same_people || says == other_people; }
+
+Reply respond_to_same_people(Exchange& exchange, const std::string& says, const std::string& rows) {
+    std::vector<Person> people;
+    for (const auto& row : nlohmann::json::parse(rows)) people.push_back(person_from(row));
+    ImportPass pass;
+    pass.counting = false;
+    pass.same_name = says == same_people ? SameName::is_the_same : SameName::is_another;
+    pass.to_spread = people.size();
+    Pass one(exchange, pass);
+    messages::ImportSummary summary;
+    for (const auto& person : people) count(summary, one.take(person));
+    Reply reply;
+    const auto undo = one.batch() == 0 ? std::vector<ButtonRow>{} : std::vector<ButtonRow>{{undo_button(one.batch())}};
+    reply.message = messages::answer({messages::imported(summary)}, undo);
+    return reply;
+}
+
+void count(messages::ImportSummary& summary, const ImportedRow& row) {
+    if (row.what == Imported::added) ++summary.added;
+    if (row.what == Imported::updated) ++summary.updated;
+    if (row.what == Imported::unchanged) ++summary.unchanged;
+    if (row.what == Imported::unclear && !row.can_ask) summary.left_out.push_back(row.name);
+    if (row.what == Imported::unclear || row.why.empty()) return;
+    if (summary.troubles++ == 0)
+        summary.first_trouble = "line " + std::to_string(row.line) + ", " + row.name + ": " + row.why;
 }
 
 }  // namespace nudged::conversation

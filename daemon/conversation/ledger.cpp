@@ -133,6 +133,9 @@ void Ledger::settle(std::int64_t contact, const std::string& settled, const std:
         bool changed = false;
         for (auto& item : list.items) {
             if (item.contact != contact || (!item.settled.empty() && !in_hand)) continue;
+            // What one reply says twice of a person is taken back as one.
+            if (!item.settled.empty() && item.batch != batch_)
+                item.settled_before.push_back({item.settled, item.batch, item.settled_what});
             item.settled = settled;
             item.batch = batch_;
             item.settled_what = what;
@@ -150,9 +153,14 @@ void Ledger::reopen_items(std::int64_t batch) {
         bool changed = false;
         for (auto& item : list.items) {
             if (item.batch != batch) continue;
-            item.settled.clear();
-            item.settled_what.clear();
-            item.batch = 0;
+            Settlement before;
+            if (!item.settled_before.empty()) {
+                before = std::move(item.settled_before.back());
+                item.settled_before.pop_back();
+            }
+            item.settled = std::move(before.line);
+            item.batch = before.batch;
+            item.settled_what = std::move(before.what);
             changed = true;
         }
         if (!changed) continue;

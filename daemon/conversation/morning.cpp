@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/day_list.hpp"
@@ -142,9 +143,9 @@ private:
     void nobody(const DayList& list) {
         if (!followup::is_nudge_day(exchange_.owner, exchange_.today()) || !list.items.empty()) return;
         if (++state_.nobody_days != nobody_days_before_a_word) return;
-        const auto soonest = exchange_.tables.contacts.soonest(exchange_.owner.id, 1);
-        if (soonest.empty()) return;
-        say(messages::nobody_today(soonest.front(), next_listed(exchange_, soonest.front()), exchange_.today()),
+        const auto next = next_after_today(exchange_);
+        if (!next) return;
+        say(messages::nobody_today(next, exchange_.today()),
             {OutboxKind::reminder, std::nullopt, time_.cut_off, 0});
     }
 
@@ -219,6 +220,7 @@ std::optional<followup::NudgeTime> next_nudge(const Exchange& exchange) {
 std::string next_nudge_text(const Exchange& exchange) {
     const auto next = next_nudge(exchange);
     if (!next) return {};
+    if (next->due <= exchange.moment.now) return "as soon as I run";
     return messages::day_text(next->date, exchange.today()) + " at " + messages::time_text(exchange.owner.nudge_at);
 }
 
@@ -237,12 +239,6 @@ std::size_t people_due_by(const Exchange& exchange, Date day) {
         last = page.back().id;
     }
     return std::move(picker).pick().items.size();
-}
-
-std::optional<Date> next_listed(const Exchange& exchange, const Contact& contact) {
-    auto plan = exchange.plan();
-    plan.soonest = std::max(plan.soonest, exchange.today() + days{1});
-    return followup::told_date(contact, plan);
 }
 
 }  // namespace nudged::conversation

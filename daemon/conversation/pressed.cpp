@@ -5,6 +5,7 @@
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/ledger.hpp"
+#include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/third_time.hpp"
@@ -118,7 +119,8 @@ private:
         const auto contact = exchange_.contact(about.contact);
         if (!contact) return notice(messages::no_longer_there());
         if (action.verb == "more") {
-            reply_.in_place = messages::card(*contact, exchange_.tables.journal.touches(exchange_.owner.id, contact->id, 3),
+            reply_.in_place = messages::card(listed(exchange_, *contact),
+                                             exchange_.tables.journal.touches(exchange_.owner.id, contact->id, 3),
                                              exchange_.plan(), exchange_.zone);
             return;
         }

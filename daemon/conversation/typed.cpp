@@ -4,9 +4,11 @@
 
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/first_start.hpp"
+#include "daemon/conversation/import_people.hpp"
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/replies/explain.hpp"
 
 namespace nudged::conversation {
 
@@ -125,8 +127,10 @@ Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const re
         applier.say(messages::nothing_changed());
     else if (heard.ask && !reply.asked)
         applier.ask(*heard.ask);
-    else if (heard.commands.empty() && heard.courtesy)
-        applier.say(messages::courtesy());
+    else if (heard.courtesy)
+        applier.say(messages::courtesy(*heard.courtesy));
+    else if (heard.commands.empty() && !heard.ask)
+        applier.ask({});  // nothing that can be seen
     applier.finish();
     return reply;
 }
@@ -153,6 +157,7 @@ Reply respond_to_text(Exchange& exchange, const std::string& text) {
 
 Reply respond_to_meaning(Exchange& exchange, const Meant& meant) {
     if (is_about_the_time(meant.text)) return respond_to_time(exchange, meant.text);
+    if (is_about_same_people(meant.text)) return respond_to_same_people(exchange, meant.text, meant.kept);
     if (is_about_who_matters(meant.text)) return respond_to_who_matters(exchange, meant.text);
     if (meant.text.empty()) {
         Reply reply;
@@ -164,6 +169,11 @@ Reply respond_to_meaning(Exchange& exchange, const Meant& meant) {
     auto heard = replies::understand(meant.text, hearing.context);
     retarget(heard, meant);
     return carry_out(exchange, list, heard);
+}
+
+std::string explained(const Exchange& exchange, const std::string& text) {
+    const Hearing hearing(exchange, list_referred_to(exchange));
+    return replies::explain_text(replies::understand(text, hearing.context), hearing.context);
 }
 
 }  // namespace nudged::conversation

@@ -15,4 +15,7 @@ namespace nudged::conversation {
 // The same for words that an answer to a question stands for.
 [[nodiscard]] Reply respond_to_meaning(Exchange& exchange, const Meant& meant);
 
+// How the text would be understood, for a person to read. Changes nothing.
+[[nodiscard]] std::string explained(const Exchange& exchange, const std::string& text);
+
 }  // namespace nudged::conversation

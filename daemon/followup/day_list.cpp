@@ -22,10 +22,12 @@ bool is_snoozed(const Contact& contact, Date today) {
     return contact.snooze && (contact.snooze->until > today || (contact.snooze->at && contact.snooze->until == today));
 }
 
-bool is_turn_to_be_told(const Contact& contact, const Attention& attention, Date today) {
-    if (!contact.your_turn || *contact.your_turn >= today) return false;
-    if (attention.turn_shown == 0 || !attention.turn_last) return true;
-    return attention.turn_shown == 1 && today >= *attention.turn_last + until_second_turn;
+// From which day on the owner is told that it is their turn: first the day after, once more after 3 days, then not again.
+std::optional<Date> turn_told_from(const Contact& contact, const Attention& attention) {
+    if (!contact.your_turn) return std::nullopt;
+    if (attention.turn_shown == 0 || !attention.turn_last) return *contact.your_turn + days{1};
+    if (attention.turn_shown == 1) return *attention.turn_last + until_second_turn;
+    return std::nullopt;
 }
 
 std::size_t places(int limit, std::size_t used) {
@@ -69,8 +71,7 @@ std::optional<DayListPicker::Due> DayListPicker::why_listed(const Contact& conta
     }
     if (auto due = fixed(contact, attention)) return due;
     const bool resting = attention.rest_until && *attention.rest_until > plan_.today;
-    const bool turn_is_told = contact.your_turn && attention.turn_shown < 2;
-    return resting || turn_is_told ? std::nullopt : suggestion(contact);
+    return resting || turn_told_from(contact, attention) ? std::nullopt : suggestion(contact);
 }
 
 std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, const Attention& attention) const {
@@ -92,7 +93,8 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
     };
     const bool waited = contact.state == ContactState::waiting && state_of(contact, plan_.today) == ContactState::open;
 
-    if (!snoozed && is_turn_to_be_told(contact, attention, plan_.today))
+    const auto turn = turn_told_from(contact, attention);
+    if (!snoozed && turn && *turn <= plan_.today)
         return because(Reason::your_turn, *contact.your_turn,
                        attention.turn_shown == 0 && *contact.your_turn < nudge_before_);
     if (!snoozed && !resting && waited && contact.check_back)
@@ -163,6 +165,19 @@ int places_today(const Owner& owner, const NudgeState& state, Date today) {
     const auto monday = today - (std::chrono::weekday(today) - std::chrono::Monday);
     const bool first_of_week = is_nudge_day(owner, today) && nudge_days_between(owner, monday - days(1), today) == 1;
     return first_of_week ? std::min(cap, 1) : 0;
+}
+
+std::optional<Date> listed_date(const Contact& contact, const Attention& attention, const Plan& plan) {
+    const auto nudge_from = [&](Date day) {
+        const auto from = std::max({day, plan.today, plan.soonest});
+        return nudge_day_from(plan.owner, from).value_or(from);
+    };
+    auto told = told_date(contact, plan);
+    if (told && attention.rest_until && *attention.rest_until > *told) told = nudge_from(*attention.rest_until);
+    const auto turn = turn_told_from(contact, attention);
+    if (!turn || contact.snooze) return told;
+    const bool waits = state_of(contact, plan.today) == ContactState::waiting;
+    return waits && told ? std::min(*told, nudge_from(*turn)) : nudge_from(*turn);
 }
 
 AfterNudge after_nudge(const Attention& before, Reason reason, const Owner& owner, Date today) {

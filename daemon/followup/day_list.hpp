@@ -85,6 +85,15 @@ private:
 // (one line a week, on the first nudge day of the week).
 [[nodiscard]] int places_today(const Owner&, const NudgeState&, Date today);
 
+// Somebody, and the day of the next nudge that can name them; absent when none will.
+struct Listed {
+    Contact contact;
+    std::optional<Date> next;
+};
+// That day: as told (rhythm.hpp), but sooner when it is the owner's turn, and not while the contact rests. Important dates
+// are left aside.
+[[nodiscard]] std::optional<Date> listed_date(const Contact&, const Attention&, const Plan&);
+
 // What a nudge that was sent does to the bookkeeping of those on it: shown once more without an answer; after two, a
 // rest of 5 nudge days. `ask_rhythm` is set once, after the third such rest.
 struct AfterNudge {

@@ -303,7 +303,10 @@ std::string date_has_passed(Date date, Date today) {
     return when + " has passed. Nothing changed. For example: snooze 2 weeks.";
 }
 
-std::string courtesy() { return "With pleasure."; }
+std::string courtesy(replies::Courtesy said) {
+    if (said == replies::Courtesy::thanks) return "With pleasure.";
+    return said == replies::Courtesy::greeting ? "Hello. Who is on for today: `today`" : "All right.";
+}
 std::string nothing_changed() { return "All right, nothing changed."; }
 
 std::string words_needed(std::string_view what) {

@@ -9,6 +9,7 @@
 #include "connectors/message.hpp"
 #include "daemon/followup/decisions.hpp"
 #include "daemon/messages/actions.hpp"
+#include "daemon/replies/replies.hpp"
 
 namespace nudged::messages {
 
@@ -46,7 +47,7 @@ struct Said {
 [[nodiscard]] std::string already_noted();
 [[nodiscard]] std::string settled_before(const ListItem&, Date list_date, Date today);  // a tap on last week's nudge
 [[nodiscard]] std::string date_has_passed(Date, Date today);                            // of a snooze button
-[[nodiscard]] std::string courtesy();
+[[nodiscard]] std::string courtesy(replies::Courtesy said);
 [[nodiscard]] std::string nothing_changed();                    // after a negation
 [[nodiscard]] std::string words_needed(std::string_view what);  // voice, photo, ...
 [[nodiscard]] std::string could_not_apply();                    // the apology for an answer that failed inside

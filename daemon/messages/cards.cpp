@@ -21,8 +21,8 @@ std::string sentence(const std::string& before, std::string_view words) {
 }
 
 // Where they stand, and when next.
-std::string standing(const Contact& contact, const Plan& plan) {
-    const auto next = followup::told_date(contact, plan);
+std::string standing(const Listed& listed, const Plan& plan) {
+    const auto& [contact, next] = listed;
     switch (followup::state_of(contact, plan.today)) {
         case ContactState::open: {
             const std::string rhythm = capitalised(every_text(followup::rhythm_of(contact, plan)));
@@ -118,7 +118,8 @@ std::vector<ButtonRow> card_buttons(const Contact& contact, const Plan& plan) {
 }
 
 // "Sam Lee, back on Mon 9 Mar"
-std::string in_a_list(const Contact& contact, const Plan& plan) {
+std::string in_a_list(const Listed& listed, const Plan& plan) {
+    const auto& [contact, next] = listed;
     const std::string name = shown_name(contact.name);
     switch (followup::state_of(contact, plan.today)) {
         case ContactState::closed:
@@ -130,7 +131,6 @@ std::string in_a_list(const Contact& contact, const Plan& plan) {
         default:
             break;
     }
-    const auto next = followup::told_date(contact, plan);
     if (!next) return name + ", soon";
     return name + ", " + day_text(*next, plan.today);
 }
@@ -155,13 +155,15 @@ std::string next_nudge(const Status& status, const Plan& plan, const Zone& zone)
     const std::string people = status.next_people == 0   ? "nobody"
                                : status.next_people == 1 ? "one person"
                                                          : number_word(status.next_people) + " people";
-    return "Next: " + day + ", " + time_text(local.time) + ", " + people + " so far.";
+    const std::string when = status.next_at_once ? "as soon as I run" : day + ", " + time_text(local.time);
+    return "Next: " + when + ", " + people + " so far.";
 }
 
 }  // namespace
 
-Message card(const Contact& contact, const std::vector<Touch>& touches, const Plan& plan, const Zone& zone) {
-    std::vector<std::string> lines{standing(contact, plan)};
+Message card(const Listed& listed, const std::vector<Touch>& touches, const Plan& plan, const Zone& zone) {
+    const Contact& contact = listed.contact;
+    std::vector<std::string> lines{standing(listed, plan)};
     about_the_two(contact, plan, lines);
     what_is_known(contact, lines);
     notes(contact, lines);
@@ -174,12 +176,12 @@ Message card(const Contact& contact, const std::vector<Touch>& touches, const Pl
     return message;
 }
 
-Message coming(const std::vector<Contact>& soonest, std::size_t open, std::size_t waiting, std::size_t book,
+Message coming(const std::vector<Listed>& soonest, std::size_t open, std::size_t waiting, std::size_t book,
                const Plan& plan) {
     if (open + waiting + book == 0)
         return plain("Nobody here yet. Send me three names, for example: `add Mum every week`");
     std::vector<std::string> lines;
-    for (const Contact& contact : soonest) lines.push_back(in_a_list(contact, plan));
+    for (const Listed& listed : soonest) lines.push_back(in_a_list(listed, plan));
     std::vector<std::string> counts{counted(static_cast<long>(open), "person on the round", "people on the round")};
     if (waiting > 0) counts.push_back(std::to_string(waiting) + " waiting for their day");
     if (book > 0) counts.push_back(std::to_string(book) + " in the book");
@@ -187,18 +189,19 @@ Message coming(const std::vector<Contact>& soonest, std::size_t open, std::size_
     return plain(text + joined(counts) + ".");
 }
 
-Message found(std::string_view words, const std::vector<Contact>& contacts, const Plan& plan) {
+Message found(std::string_view words, const std::vector<Listed>& people, const Plan& plan) {
     constexpr std::size_t a_row = 3;
-    if (contacts.empty()) return plain("Nothing found for " + quoted(words) + ".");
+    if (people.empty()) return plain("Nothing found for " + quoted(words) + ".");
     std::vector<std::string> lines;
     std::vector<ButtonRow> rows;
-    for (const Contact& contact : contacts) {
+    for (const Listed& listed : people) {
+        const Contact& contact = listed.contact;
         if (lines.size() % a_row == 0) rows.emplace_back();
-        lines.push_back(in_a_list(contact, plan));
+        lines.push_back(in_a_list(listed, plan));
         rows.back().push_back(tap(shortened(shown_name(contact.name), 24), encode({"more", OfContact{contact.id}, {}}),
                                   "Card of " + shown_name(contact.name)));
     }
-    Message message = plain(counted(static_cast<long>(contacts.size()), "person", "people") + " with " + quoted(words) +
+    Message message = plain(counted(static_cast<long>(people.size()), "person", "people") + " with " + quoted(words) +
                             ":" + in_lines(lines));
     message.blocks.front().rows = std::move(rows);
     return message;

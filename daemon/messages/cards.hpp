@@ -7,24 +7,27 @@
 #include <vector>
 
 #include "connectors/message.hpp"
+#include "daemon/followup/day_list.hpp"
 #include "daemon/followup/local_time.hpp"
-#include "daemon/followup/rhythm.hpp"
 #include "storage/records.hpp"
 
 namespace nudged::messages {
 
+using followup::Listed;
+
 // `who nicole`: state, when last and next, needs, notes, dates, addresses, the last touches; buttons Done, Snooze,
 // more.
-[[nodiscard]] Message card(const Contact&, const std::vector<Touch>& touches, const followup::Plan&, const Zone&);
+[[nodiscard]] Message card(const Listed&, const std::vector<Touch>& touches, const followup::Plan&, const Zone&);
 // `list`: the next people in the order of their dates, and how many there are. Never a count of what was not done.
-[[nodiscard]] Message coming(const std::vector<Contact>& soonest, std::size_t open, std::size_t waiting,
+[[nodiscard]] Message coming(const std::vector<Listed>& soonest, std::size_t open, std::size_t waiting,
                              std::size_t book, const followup::Plan&);
-[[nodiscard]] Message found(std::string_view words, const std::vector<Contact>&, const followup::Plan&);
+[[nodiscard]] Message found(std::string_view words, const std::vector<Listed>&, const followup::Plan&);
 
 struct Status {
     std::optional<Instant> looked, sent;
     std::string outcome;  // "delivered", or what the service said
     std::optional<Instant> next;
+    bool next_at_once = false;  // its time has come, but nothing looks: the daemon is not running
     std::size_t next_people = 0;
     std::size_t people = 0;  // on the round
     std::optional<DateRange> pause;

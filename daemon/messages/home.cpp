@@ -81,9 +81,8 @@ HomeSetting pause_setting(const Owner& owner, Date today) {
 
 }  // namespace
 
-HomePart home_today(const DayList& list, const NudgeView& view, const std::optional<Contact>& next,
-                    std::optional<Date> on) {
-    const auto message = list.items.empty() ? nobody_today(next, on, list.date) : nudge(list, view);
+HomePart home_today(const DayList& list, const NudgeView& view, const std::optional<followup::Listed>& next) {
+    const auto message = list.items.empty() ? nobody_today(next, list.date) : nudge(list, view);
     return {long_day(list.date), message.blocks};
 }
 

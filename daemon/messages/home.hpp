@@ -34,8 +34,7 @@ struct HomeSetting {
 };
 
 // With its buttons, as in the nudge. With nobody on it: who is next, and on which day.
-[[nodiscard]] HomePart home_today(const DayList&, const NudgeView&, const std::optional<Contact>& next,
-                                  std::optional<Date> on);
+[[nodiscard]] HomePart home_today(const DayList&, const NudgeView&, const std::optional<followup::Listed>& next);
 [[nodiscard]] HomePart home_waiting(const std::vector<Contact>&, Date today);
 struct NotLately {
     Contact contact;

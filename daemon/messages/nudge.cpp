@@ -164,10 +164,10 @@ Message reminder(const ListItem& item, const NudgeView& view, Date list_date) {
     return message;
 }
 
-Message nobody_today(const std::optional<Contact>& next, std::optional<Date> on, Date today) {
-    if (!next || !on) return plain("Nobody today, and nobody has a date yet.");
-    const Date day = std::max(*on, today + days{1});
-    return plain("Nobody today. Next: " + shown_name(next->name) + ", on " + day_text(day, today) + ".");
+Message nobody_today(const std::optional<followup::Listed>& next, Date today) {
+    if (!next || !next->next) return plain("Nobody today, and nobody has a date yet.");
+    const Date day = std::max(*next->next, today + days{1});
+    return plain("Nobody today. Next: " + shown_name(next->contact.name) + ", on " + day_text(day, today) + ".");
 }
 
 Message date_today(const Contact& contact, const ImportantDate& date, const followup::Plan& plan) {

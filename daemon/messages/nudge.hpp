@@ -43,7 +43,7 @@ struct NudgeView {
 [[nodiscard]] Message nudge(const DayList&, const NudgeView&);
 
 // "Nobody today. Next: Sam Lee, on Thu 12 Mar."
-[[nodiscard]] Message nobody_today(const std::optional<Contact>& next, std::optional<Date> on, Date today);
+[[nodiscard]] Message nobody_today(const std::optional<followup::Listed>& next, Date today);
 // The one line on the day of an important date that is no nudge day.
 [[nodiscard]] Message date_today(const Contact&, const ImportantDate&, const followup::Plan&);
 // At an hour the owner asked for ("Sam: I'll say so today at 18:00"). Edited in place like a nudge.

@@ -1,6 +1,7 @@
 #include "daemon/messages/questions.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <utility>
 
@@ -119,13 +120,28 @@ QuestionText which_order(const Ask& ask) {
     return {shortened(one_line(ask.subject), 30) + ": " + days + "?", offers};
 }
 
-QuestionText already_here(const Ask& ask) {
-    const std::string here = shown_name(ask.subject) + " is here already.";
-    const bool changes = !ask.choices.empty() && ask.choices.front().says.starts_with("every ");
-    const bool born = !ask.choices.empty() && ask.choices.front().says.starts_with("set ");
-    if (born) return {here + " Note the birthday?", labelled(ask, {"Yes", "No"})};
-    if (!changes) return {here + " Look at the card?", labelled(ask, {"Yes", "No"})};
-    return {here + " Change how often?", labelled(ask, {"Yes", "Leave it"})};
+// The rhythm that the answer "yes" would set: "every 60d contact:3".
+std::optional<int> rhythm_wanted(const Ask& ask) {
+    constexpr std::string_view every = "every ";
+    if (ask.choices.empty() || !ask.choices.front().says.starts_with(every)) return std::nullopt;
+    const std::string& says = ask.choices.front().says;
+    int wanted = 0;
+    const auto read = std::from_chars(says.data() + every.size(), says.data() + says.size(), wanted);
+    return read.ec == std::errc{} ? std::optional(wanted) : std::nullopt;
+}
+
+QuestionText already_here(const Ask& ask, const Contact* known, const followup::Plan& plan) {
+    const std::string here = shown_name(ask.subject) + " is here already";
+    if (!ask.choices.empty() && ask.choices.front().says.starts_with("set "))
+        return {here + ". Note the birthday?", labelled(ask, {"Yes", "No"})};
+    std::optional<int> rhythm;
+    if (known != nullptr && known->state != ContactState::book)
+        rhythm = followup::cadence_of(*known, plan.owner, plan.settings);
+    const std::string now = !rhythm ? ". " : ", " + every_text(*rhythm) + ". ";
+    const auto wanted = rhythm_wanted(ask);
+    if (!wanted) return {here + now + "Look at the card?", labelled(ask, {"Yes", "No"})};
+    if (wanted == rhythm) return {here + now + "Nothing changed.", {}};
+    return {here + now + capitalised(every_text(*wanted)) + (rhythm ? " instead?" : "?"), labelled(ask, {"Yes", "Leave it"})};
 }
 
 // The examples are about people who are there.
@@ -163,7 +179,7 @@ std::string contact_text(const Contact& contact) { return "contact:" + std::to_s
 
 }  // namespace
 
-QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& plan) {
+QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& plan, const Contact* known) {
     const std::string subject = shortened(one_line(ask.subject), 40);
     const std::string person = person_of(ask, list);
     switch (ask.code) {
@@ -176,6 +192,7 @@ QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& pl
         case AskCode::no_such_number:
             return {numbers_of(list, plan.today), {}};
         case AskCode::when:
+            if (replies::is_about_a_rhythm(ask)) return {"How often? For example: week, 30d, 2 months.", as_offered(ask)};
             return {"Until when? For example: fri, 2 weeks, 15 mar.", as_offered(ask)};
         case AskCode::unit:
             return which_unit(ask);
@@ -199,7 +216,7 @@ QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& pl
         case AskCode::stop:
             return {"Stop what?", as_offered(ask)};
         case AskCode::exists:
-            return already_here(ask);
+            return already_here(ask, known, plan);
         case AskCode::homophone:
             return {"Did you mean " + (ask.choices.empty() ? subject : one_line(ask.choices.front().label)) + "?",
                     labelled(ask, {"Yes", "No"})};
@@ -269,6 +286,15 @@ QuestionText whose_words(const std::vector<std::string>& open_names) {
     for (const std::string& name : open_names)
         question.offers.push_back({shown_name(name), shown_name(name) + " replied"});
     return question;
+}
+
+QuestionText whether_same(const std::vector<std::string>& names, std::string same, std::string other) {
+    const bool one = names.size() == 1;
+    return {some_of(names) + (one ? " is here already, with other addresses. The same person?"
+                                  : " are here already, with other addresses. The same people?"),
+            {{one ? "The same person" : "The same people", std::move(same)},
+             {one ? "Somebody else" : "Other people", std::move(other)},
+             {"Leave it as it is", ""}}};
 }
 
 QuestionText who_matters(std::size_t people, const followup::Plan& plan) {

@@ -23,8 +23,10 @@ struct QuestionText {
     std::vector<Offer> offers;
 };
 
-// `open` is the list as it stands, for "Which one? 1 Nicole 2 Sam 3 Mum".
-[[nodiscard]] QuestionText about(const replies::Ask&, const DayList* list, const followup::Plan&);
+// `list` as it stands, for "Which one? 1 Nicole 2 Sam 3 Mum"; `known`: who is here already, when that is what is asked.
+// Without offers nothing is left to ask.
+[[nodiscard]] QuestionText about(const replies::Ask&, const DayList* list, const followup::Plan&,
+                                 const Contact* known = nullptr);
 // With the buttons `pick:q<id>.<i>`, at most three a row.
 [[nodiscard]] Message asked(const QuestionText&, std::int64_t question_id);
 // The question that rides on the answer to the third snooze or skip in a row, or stands alone for one who is never
@@ -32,6 +34,8 @@ struct QuestionText {
 [[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
 [[nodiscard]] QuestionText add_them(const std::string& adds);  // what may be a name, as the `add` that it would be
 [[nodiscard]] QuestionText whose_words(const std::vector<std::string>& open_names);  // a forwarded message
+// People of an address book whose names are here already; the two answers say `same` or `other`.
+[[nodiscard]] QuestionText whether_same(const std::vector<std::string>& names, std::string same, std::string other);
 [[nodiscard]] QuestionText who_matters(std::size_t people,
                                        const followup::Plan&);  // a large import; says "matter pick", "matter 5"
 

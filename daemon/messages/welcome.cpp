@@ -67,13 +67,13 @@ std::string imported(const ImportSummary& summary) {
     if (summary.added > 0) parts.push_back(std::to_string(summary.added) + " new");
     if (summary.updated > 0) parts.push_back(std::to_string(summary.updated) + " with something new");
     if (summary.unchanged > 0) parts.push_back(std::to_string(summary.unchanged) + " as before");
-    std::string text = read == 0 ? "Nobody was read from that."
+    std::string text = read == 0 && !summary.left_out.empty() ? "" : read == 0 ? "Nobody was read from that."
                                  : counted(static_cast<long>(read), "person", "people") + ": " + joined(parts) + ".";
-    if (summary.to_ask > 0)
-        text += " " + counted(static_cast<long>(summary.to_ask), "name is", "names are") + " here already, so I left " +
-                (summary.to_ask == 1 ? "it" : "them") + " as before.";
+    if (!summary.left_out.empty())
+        text += " " + some_of(summary.left_out) + (summary.left_out.size() == 1 ? " is" : " are") +
+                " here more than once, so I left that as it was.";
     if (summary.troubles > 0)
-        text += " " + counted(static_cast<long>(summary.troubles), "row", "rows") + " I couldn't read" +
+        text += " " + counted(static_cast<long>(summary.troubles), "remark", "remarks") +
                 (summary.first_trouble.empty() ? "." : ", the first: " + one_line(summary.first_trouble));
     return text;
 }

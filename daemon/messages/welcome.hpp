@@ -19,8 +19,9 @@ namespace nudged::messages {
 [[nodiscard]] std::string wrong_code();
 
 struct ImportSummary {
-    std::size_t added = 0, updated = 0, unchanged = 0, to_ask = 0, troubles = 0;
-    std::string first_trouble;  // with its line
+    std::size_t added = 0, updated = 0, unchanged = 0, troubles = 0;
+    std::string first_trouble;          // with its line
+    std::vector<std::string> left_out;  // names that several people here have
 };
 [[nodiscard]] std::string imported(const ImportSummary&);
 [[nodiscard]] std::string import_stopped(std::size_t came_in);

@@ -107,6 +107,14 @@ std::string number_word(std::size_t n) {
     return n < words.size() ? words.at(n) : std::to_string(n);
 }
 
+std::string some_of(const std::vector<std::string>& names) {
+    constexpr std::size_t told = 3;
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < std::min(told, names.size()); ++i) parts.push_back(shown_name(names[i]));
+    if (names.size() > told) parts.push_back(std::to_string(names.size() - told) + " more");
+    return joined(parts);
+}
+
 std::string joined(const std::vector<std::string>& parts, std::string_view last) {
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -25,6 +25,8 @@ namespace nudged::messages {
 [[nodiscard]] std::string round_text(std::size_t people,
                                      const Owner&);  // how often all get their turn: "every 16 weeks"
 [[nodiscard]] std::string number_word(std::size_t);  // "three"; digits from 13 on
+// Of many only the first few, and how many more: "Ann Lee, Bo Li, Cy Fox and 12 more".
+[[nodiscard]] std::string some_of(const std::vector<std::string>& names);
 [[nodiscard]] std::string joined(const std::vector<std::string>&, std::string_view last = "and");  // "A, B and C"
 [[nodiscard]] std::string counted(long n, std::string_view one, std::string_view many);  // "1 person", "3 people"
 

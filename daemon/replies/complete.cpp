@@ -128,7 +128,16 @@ bool is_whole_date(const std::vector<Token>& tokens, const Context& context) {
     return when && !when->trouble && when->end == tokens.size();
 }
 
+// "every 2 weeks", "month"
+std::optional<int> whole_rhythm(const std::vector<Token>& tokens, const Context& context) {
+    const std::size_t at = tokens.size() > 1 && one_of(tokens[0].text, {"every", "each"}) ? 1 : 0;
+    const auto rhythm = Dates(tokens, context).read_rhythm(at, tokens.size());
+    return rhythm && !rhythm->trouble && rhythm->end == tokens.size() ? std::optional(rhythm->days) : std::nullopt;
+}
+
 }  // namespace
+
+bool is_about_a_rhythm(const Ask& ask) { return ask.fill.find("every \uFFFC") != std::string::npos; }
 
 std::optional<std::string> complete(const Ask& ask, std::string_view answer, const Context& context) {
     if (answer.size() > longest_answer) return std::nullopt;
@@ -142,6 +151,8 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
     if (asks_for_a_person(ask.code)) {
         if (const auto* choice = said_by_name(ask, tokens)) return choice->says;
         if (!ask.fill.empty() && is_whole_answer(tokens, Names(context), context)) return filled(ask, text);
+    } else if (is_about_a_rhythm(ask)) {
+        if (const auto rhythm = whole_rhythm(tokens, context)) return filled(ask, std::to_string(*rhythm) + "d");
     } else if (asks_for_a_date(ask.code)) {
         if (!ask.fill.empty() && is_whole_date(tokens, context)) return filled(ask, text);
     } else if (ask.code == AskCode::which_day) {

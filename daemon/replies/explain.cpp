@@ -121,8 +121,8 @@ Json ask_of(const Ask& ask, const People& people) {
     return Json{{"code", code_of(ask.code)}, {"candidates", candidates}};
 }
 
-std::string refusal(std::string_view why) {
-    return Json{{"error", why}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+Explained refusal(std::string_view why) {
+    return {Json{{"error", why}}.dump(-1, ' ', false, Json::error_handler_t::replace), false};
 }
 
 bool nests_too_deeply(std::string_view json) {
@@ -161,7 +161,7 @@ bool read_names(const Json& line, const char* key, std::vector<Person>& into, st
 
 }  // namespace
 
-std::string explain_line(std::string_view json_line) {
+Explained explain_line(std::string_view json_line) {
     if (nests_too_deeply(json_line))
         return refusal("the line nests too deeply; an object with text, now, zone and people is wanted");
     const auto line = Json::parse(json_line, nullptr, false);
@@ -198,7 +198,7 @@ std::string explain_line(std::string_view json_line) {
     answer["commands"] = Json::array();
     for (const auto& command : understood.commands) answer["commands"].push_back(command_of(command, people));
     answer["ask"] = understood.ask ? ask_of(*understood.ask, people) : Json(nullptr);
-    return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return {answer.dump(-1, ' ', false, Json::error_handler_t::replace), true};
 }
 
 std::string explain_text(const Understanding& understood, const Context& context) {

@@ -25,8 +25,8 @@ LineReader::LineReader(std::string_view text, std::size_t begin, std::size_t end
 
 bool LineReader::run() {
     if (tokens_.empty()) return true;
-    if (is_courtesy_line()) {
-        into_.courtesy = true;
+    if (const auto courtesy = courtesy_line()) {
+        into_.courtesy = courtesy;
         return true;
     }
     if (is_question()) return question();
@@ -49,15 +49,17 @@ bool LineReader::is_separator(std::size_t at) const {
     return one_of(tokens_[at].text, {",", ";", ".", "!", "and", "then", "&"});
 }
 
-bool LineReader::is_courtesy_line() const {
+std::optional<Courtesy> LineReader::courtesy_line() const {
     bool polite = false;
+    std::optional<Courtesy> kind;
     for (const auto& token : tokens_) {
         if (token.kind == Token::Kind::punct && one_of(token.text, {".", "!", ",", "-", ")", "(", ":", ";"})) continue;
         const bool thumb = polite && one_of(token.text, {"👍", "👌", "✅", "🎉"});
-        if (!is_courtesy(token.text) && !thumb) return false;
+        if (!is_courtesy(token.text) && !thumb) return std::nullopt;
         polite = true;
+        if (const auto said = courtesy_of(token.text); !kind || *kind == Courtesy::other) kind = said;
     }
-    return polite;
+    return kind;
 }
 
 std::size_t LineReader::behind_courtesies() {

@@ -24,7 +24,7 @@ public:
 
 private:
     [[nodiscard]] bool is_separator(std::size_t at) const;
-    [[nodiscard]] bool is_courtesy_line() const;
+    [[nodiscard]] std::optional<Courtesy> courtesy_line() const;
     // "thanks! done 2"
     [[nodiscard]] std::size_t behind_courtesies();
     [[nodiscard]] bool is_question() const;

@@ -161,10 +161,15 @@ struct Ask {
     std::string fill;  // the command with U+FFFC where a typed answer belongs; empty = none
 };
 
+// Whether how often is asked, and not until when.
+[[nodiscard]] bool is_about_a_rhythm(const Ask&);
+
+enum class Courtesy { thanks, greeting, other };
+
 struct Understanding {
-    std::vector<Command> commands;  // the clear ones, in order
-    std::optional<Ask> ask;         // about the first unclear one
-    bool courtesy = false;          // thanks, ok, lol: nothing to do
+    std::vector<Command> commands;     // the clear ones, in order
+    std::optional<Ask> ask;            // about the first unclear one
+    std::optional<Courtesy> courtesy;  // thanks, hello, ok, lol: nothing to do
     bool negated = false;           // "not done yet": nothing changed; `ask` is then `unknown` too
 };
 

@@ -67,10 +67,8 @@ Understanding understand(std::string_view text, const Context& context) {
     if (too_much || ends_in_a_question) {
         result = {};
         result.ask = Ask{};
-    } else if (lines == 0) {
-        result.courtesy = true;
     }
-    if (!result.commands.empty() || result.ask) result.courtesy = false;
+    if (!result.commands.empty() || result.ask) result.courtesy.reset();
     return result;
 }
 

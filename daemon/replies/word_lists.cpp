@@ -38,6 +38,13 @@ bool is_courtesy(std::string_view word) {
     return words.contains(word);
 }
 
+Courtesy courtesy_of(std::string_view word) {
+    static const Words thanks{"thanks", "thank", "thx", "tx", "ty", "cheers", "merci", "danke", "gracias", "🙏"};
+    static const Words greetings{"hi", "hey", "hello", "morning", "evening", "👋"};
+    if (thanks.contains(word)) return Courtesy::thanks;
+    return greetings.contains(word) ? Courtesy::greeting : Courtesy::other;
+}
+
 bool is_negation(std::string_view word) {
     static const Words words{"not",     "didnt",    "havent", "hasnt",   "hadnt",   "dont",    "doesnt",
                              "never",   "cannot",   "cant",   "couldnt", "wont",    "wouldnt", "isnt",

@@ -181,7 +181,8 @@ std::string format_weekdays(WeekdayMask mask) {
 }
 
 std::optional<QuietHours> parse_quiet(std::string_view text) {
-    if (lower(trim(text)) == "none") return QuietHours{TimeOfDay{}, TimeOfDay{}};
+    const auto said = lower(trim(text));
+    if (said == "none" || said == "off") return QuietHours{TimeOfDay{}, TimeOfDay{}};
     const auto ends = split(text, "-");
     if (ends.size() != 2) return std::nullopt;
     const auto begin = parse_time_of_day(ends[0]);

@@ -14,7 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Operation>, 16> operations{{
+constexpr std::array<std::pair<std::string_view, Operation>, 17> operations{{
     {"owner add", add_owner},
     {"owner set", set_owner},
     {"owner list", list_owners},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Operation>, 16> operations{{
     {"journal", list_journal},
     {"outbox", list_outbox},
     {"say", say_text},
+    {"explain", explain_text},
     {"pair", pair_chat},
     {"import begin", begin_import},
     {"import rows", import_rows},

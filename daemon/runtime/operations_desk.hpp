@@ -84,6 +84,7 @@ using Operation = nlohmann::json (*)(Desk&, const Arguments&);
 [[nodiscard]] nlohmann::json list_outbox(Desk&, const Arguments&);
 
 [[nodiscard]] nlohmann::json say_text(Desk&, const Arguments&);
+[[nodiscard]] nlohmann::json explain_text(Desk&, const Arguments&);
 [[nodiscard]] nlohmann::json pair_chat(Desk&, const Arguments&);
 
 [[nodiscard]] nlohmann::json begin_import(Desk&, const Arguments&);

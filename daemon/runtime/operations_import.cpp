@@ -1,8 +1,8 @@
 // Address books, row by row: the rows come twice, first to be counted, then to be written, 1,000 a transaction.
 #include "daemon/conversation/import_people.hpp"
+#include "daemon/conversation/person_json.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/runtime/operations_desk.hpp"
-#include "daemon/runtime/person_json.hpp"
 #include "storage/record_json.hpp"
 
 namespace nudged::runtime {
@@ -35,7 +35,7 @@ std::vector<address_book::Person> people_in(const json& rows) {
     std::vector<address_book::Person> people;
     people.reserve(rows.size());
     try {
-        for (const auto& row : rows) people.push_back(person_from(row));
+        for (const auto& row : rows) people.push_back(conversation::person_from(row));
     } catch (const RecordError& error) {
         throw OperationError(error.what());
     }

@@ -3,6 +3,7 @@
 #include "daemon/conversation/conversation.hpp"
 #include "daemon/conversation/pairing.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/conversation/typed.hpp"
 #include "daemon/messages/wording.hpp"
 #include "daemon/runtime/operations_desk.hpp"
 #include "daemon/runtime/secret.hpp"
@@ -90,6 +91,14 @@ json say_text(Desk& desk, const Arguments& arguments) {
     });
     desk.changed();
     return result;
+}
+
+json explain_text(Desk& desk, const Arguments& arguments) {
+    const auto moment = desk.moment(arguments);
+    return desk.store.transact([&](Tables& tables) {
+        const Exchange exchange(tables, desk.owner(tables, arguments, moment), desk.rules, moment, "say");
+        return json(conversation::explained(exchange, arguments.needed_text("text")));
+    });
 }
 
 json pair_chat(Desk& desk, const Arguments& arguments) {

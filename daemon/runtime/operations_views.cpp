@@ -3,7 +3,7 @@
 #include <array>
 
 #include "connectors/message_json.hpp"
-#include "daemon/conversation/morning.hpp"
+#include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/messages/nudge.hpp"
@@ -32,14 +32,15 @@ bool is_friend(const Contact& contact) {
     return std::ranges::any_of(contact.tags, [](const auto& tag) { return tag == "friends" || tag == "family"; });
 }
 
-// The day as planned while its nudge can still come; else as the owner is told.
-std::optional<Date> next_of(const Contact& contact, const followup::Plan& plan) {
+// The day as planned while its nudge can still come and nothing else brings them up; else as the owner is told.
+std::optional<Date> next_of(const Contact& contact, const Attention& attention, const followup::Plan& plan) {
     const auto due = followup::next_date(contact, plan);
     const bool to_come = due && *due >= std::max(plan.today, plan.soonest) && !followup::in_pause(plan.owner, *due);
-    return to_come ? due : followup::told_date(contact, plan);
+    const auto listed = followup::listed_date(contact, attention, plan);
+    return to_come && listed == followup::told_date(contact, plan) ? due : listed;
 }
 
-json shown(const Contact& contact, const followup::Plan& plan) {
+json shown(const Contact& contact, const Attention& attention, const followup::Plan& plan) {
     const auto state = followup::state_of(contact, plan.today);
     return {
         {"id", contact.id},
@@ -58,7 +59,7 @@ json shown(const Contact& contact, const followup::Plan& plan) {
         {"why", or_null(contact.why)},
         {"note", or_null(contact.note)},
         {"last_touch", or_null(contact.last_touch)},
-        {"next", or_null(next_of(contact, plan))},
+        {"next", or_null(next_of(contact, attention, plan))},
         {"silence", contact.silence},
         {"your_turn", contact.your_turn.has_value()},
         {"closed_reason", or_null(contact.closed_reason)},
@@ -116,10 +117,7 @@ std::string as_sent(const Exchange& exchange, const DayList& list) {
         view.private_mode = false;  // that is for notifications
         return plain_text(messages::nudge(list, view));
     }
-    const auto soonest = exchange.tables.contacts.soonest(exchange.owner.id, 1);
-    if (soonest.empty()) return plain_text(messages::nobody_today({}, {}, exchange.today()));
-    const auto& next = soonest.front();
-    return plain_text(messages::nobody_today(next, conversation::next_listed(exchange, next), exchange.today()));
+    return plain_text(messages::nobody_today(conversation::next_after_today(exchange), exchange.today()));
 }
 
 // The one of that name, or of the only name that begins like it.
@@ -165,7 +163,8 @@ json list_contacts(Desk& desk, const Arguments& arguments) {
         const auto page =
             tables.contacts.page(exchange.owner.id, arguments.number("after").value_or(0), std::size_t{page_size});
         auto rows = json::array();
-        for (const auto& contact : page) rows.push_back(shown(contact, plan));
+        for (const auto& contact : page)
+            rows.push_back(shown(contact, tables.contacts.attention(exchange.owner.id, contact.id), plan));
         return json{{"rows", std::move(rows)}, {"next", page.size() == page_size ? json(page.back().id) : json()}};
     });
 }

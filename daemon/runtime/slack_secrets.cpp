@@ -27,7 +27,7 @@ std::optional<Secret> read_token(const std::filesystem::path& file, std::string_
 void check_address(const Config& config, const char* what_needs_it) {
     const auto& address = config.http.public_url;
     if (!address || !(address->https || address->is_loopback()))
-        throw std::runtime_error(std::string(what_needs_it) +
+        throw SecretError(std::string(what_needs_it) +
                                  " needs http.public_url: the https address at which this machine is reached");
 }
 
@@ -53,7 +53,7 @@ SlackSecrets read_slack_secrets(const Config& config) {
     if (where.mode == Config::Slack::Mode::socket) {
         secrets.app_token = read_slack_app_token(where);
         if (!secrets.app_token)
-            throw std::runtime_error(
+            throw SecretError(
                 "slack.mode is \"socket\", which needs slack.app_token_file: a file with the app-level token "
                 "(\"xapp-...\") that you make under \"Basic Information\" of the app, with the scope "
                 "connections:write");
@@ -62,7 +62,7 @@ SlackSecrets read_slack_secrets(const Config& config) {
                                       ? read_credentials("slack-signing-secret", signing_secrets_at_once)
                                       : read_secrets(where.signing_secret_file, signing_secrets_at_once);
         if (secrets.signing_secrets.empty())
-            throw std::runtime_error(
+            throw SecretError(
                 "slack.mode is \"http\", which needs slack.signing_secret_file: a file with the signing secret that "
                 "Slack shows under \"Basic Information\" of the app");
         check_address(config, "slack.mode = \"http\"");
@@ -70,7 +70,7 @@ SlackSecrets read_slack_secrets(const Config& config) {
     if (where.client_id.empty()) return secrets;
     secrets.client_secret = read(where.client_secret_file, "slack-client-secret");
     if (!secrets.client_secret)
-        throw std::runtime_error(
+        throw SecretError(
             "slack.client_id is set, which needs slack.client_secret_file: a file with the client secret that Slack "
             "shows under \"Basic Information\" of the app");
     check_address(config, "slack.client_id");

@@ -20,7 +20,7 @@ struct SlackSecrets {
 
 // By a bot's token or by a client_id.
 [[nodiscard]] bool slack_is_set_up(const Config& config);
-// Throws SecretError or std::runtime_error with a sentence when what is configured cannot work.
+// Throws SecretError when what is configured cannot work.
 [[nodiscard]] SlackSecrets read_slack_secrets(const Config& config);
 
 // One of them, as it is now. Throw SecretError, also when it has another shape.

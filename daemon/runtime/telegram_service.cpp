@@ -19,14 +19,14 @@ std::optional<Secret> token_of(const Config::Telegram& where) {
 std::optional<TelegramReceiver::Webhook> webhook_of(const Config& config) {
     if (config.telegram.mode != Config::Telegram::Mode::webhook) return std::nullopt;
     if (!config.http.public_url || !config.http.public_url->https)
-        throw std::runtime_error(
+        throw SecretError(
             "telegram.mode is \"webhook\", which needs http.public_url: the https address at which "
             "Telegram reaches this machine");
     std::optional<Secret> secret = config.telegram.webhook_secret_file.empty()
                                        ? read_credential("telegram-webhook-secret")
                                        : read_secret(config.telegram.webhook_secret_file);
     if (!secret)
-        throw std::runtime_error(
+        throw SecretError(
             "telegram.mode is \"webhook\", which needs telegram.webhook_secret_file: a file with 32 or "
             "more letters and digits");
     return TelegramReceiver::Webhook{config.http.public_url->text + std::string(webhook_path), secret->reveal()};
@@ -39,7 +39,7 @@ std::unique_ptr<TelegramService> TelegramService::from(const Config& config, Sto
     const auto token = token_of(config.telegram);
     if (!token) return nullptr;
     if (telegram::bot_id(token->reveal()).empty())
-        throw std::runtime_error("the Telegram token in " + config.telegram.token_file.string() +
+        throw SecretError("the Telegram token in " + config.telegram.token_file.string() +
                                  " is not one: BotFather gives them as 123456789:AAH...");
     return std::unique_ptr<TelegramService>(new TelegramService(config, *token, store, clock, rules, std::move(heard)));
 }

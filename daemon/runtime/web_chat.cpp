@@ -111,7 +111,7 @@ Secret webchat_token(const std::filesystem::path& data) {
     const auto file = data / "webchat-token";
     const int made = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (made < 0 && errno != EEXIST)
-        throw SecretError(file.string() + " can't be written; is its folder there and ours?");
+        throw std::runtime_error(file.string() + " can't be written; is its folder there and ours?");
     if (made >= 0) {
         const auto token = random_text(secret_bytes) + "\n";
         const bool written =
@@ -119,7 +119,7 @@ Secret webchat_token(const std::filesystem::path& data) {
         close(made);
         if (!written) {
             std::filesystem::remove(file);
-            throw SecretError(file.string() + " can't be written; is the disk full?");
+            throw std::runtime_error(file.string() + " can't be written; is the disk full?");
         }
     }
     return read_secret(file);

@@ -16,7 +16,7 @@
 namespace nudged::runtime {
 
 // The token that lets the first owner in: read from DATA/webchat-token, made there when it is missing. Throws
-// SecretError.
+// SecretError, or std::runtime_error when it cannot be made.
 [[nodiscard]] Secret webchat_token(const std::filesystem::path& data);
 
 class WebChat {

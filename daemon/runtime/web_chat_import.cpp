@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <iterator>
+#include <span>
 #include <system_error>
 #include <vector>
 
@@ -26,6 +27,7 @@ using conversation::ImportPass;
 namespace {
 
 constexpr std::size_t rows_a_transaction = 1'000;
+constexpr std::size_t most_asked_about = 500;  // of one name with somebody here; the same file again asks about the rest
 constexpr std::size_t many_people = 30;  // more are asked about: who matters?
 constexpr std::size_t telling = 8 * 1024;
 
@@ -57,6 +59,7 @@ public:
         return summary_;
     }
 
+    [[nodiscard]] std::span<const address_book::Person> to_ask() const { return to_ask_; }
     Exchange exchange(Tables& tables) const {
         return {tables, tables.owners.find(owner_).value(), rules_, moment_, "import"};
     }
@@ -84,16 +87,12 @@ private:
             auto here = exchange(tables);
             return conversation::import_people(here, pass_, rows_);
         });
-        rows_.clear();
-        for (const auto& row : results) {
-            if (row.what == Imported::added) ++summary_.added;
-            if (row.what == Imported::updated) ++summary_.updated;
-            if (row.what == Imported::unchanged) ++summary_.unchanged;
-            if (row.what == Imported::unclear)
-                ++summary_.to_ask;
-            else if (!row.why.empty())
-                count_trouble("line " + std::to_string(row.line) + ", " + row.name + ": " + row.why);
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            conversation::count(summary_, results[i]);
+            if (results[i].can_ask && !pass_.counting && to_ask_.size() < most_asked_about)
+                to_ask_.push_back(std::move(rows_[i]));
         }
+        rows_.clear();
     }
 
     void count_trouble(std::string what) {
@@ -110,6 +109,7 @@ private:
     ImportPass pass_;
     messages::ImportSummary summary_;
     std::vector<address_book::Person> rows_;
+    std::vector<address_book::Person> to_ask_;  // of whom only the name says that they are here
 };
 
 }  // namespace
@@ -165,11 +165,13 @@ std::optional<std::string> import_file(Store& store, std::int64_t owner, const s
         if (!tables.inbox.receive(channel.connector, channel.account, channel.chat + ":" + key, moment.now)) return;
         auto exchange = import.exchange(tables);
         auto message = messages::answer({messages::imported(summary)}, {});
-        if (summary.added > many_people) {
-            conversation::Reply reply;
-            auto question = ask(exchange, reply, messages::who_matters(summary.added, exchange.plan()));
+        const auto add = [&](Message question) {
             std::ranges::move(question.blocks, std::back_inserter(message.blocks));
-        }
+        };
+        conversation::Reply reply;
+        if (!import.to_ask().empty()) add(conversation::ask_whether_same(exchange, reply, import.to_ask()));
+        if (summary.added > many_people)
+            add(ask(exchange, reply, messages::who_matters(summary.added, exchange.plan())));
         post(tables, owner, channel, message, {}, moment);
     });
     return std::nullopt;

@@ -17,6 +17,7 @@ using nlohmann::json;
 using test::Workshop;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 struct Ended {
     int exit_code = -1;
@@ -195,6 +196,33 @@ TEST_F(Binary, ExportsRestoresAndExportsTheSameBytes) {
         EXPECT_THAT(entry.path().string(), testing::Not(HasSubstr("export")));
 }
 
+TEST_F(Binary, MakesNoStoreOnlyToLookAtIt) {
+    const auto mistyped = "sqlite:" + folder.file("nosuch/nugded.db");
+    for (const auto* looks : {"contacts", "journal", "outbox", "export"}) {
+        const auto ended = nudged({"--store", mistyped, looks});
+        EXPECT_EQ(ended.exit_code, 1);
+        EXPECT_THAT(ended.err, HasSubstr("there is no store at"));
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder.file("nosuch")));
+}
+
+TEST_F(Binary, TakesOnlyUtf8AsWords) {
+    const auto ended = nudged({"say", "add Jos\xe9"});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_THAT(ended.err, HasSubstr("not UTF-8"));
+    EXPECT_THAT(nudged({"contacts"}).out, Not(HasSubstr("Jos")));
+}
+
+TEST_F(Binary, EndsWithTwoWhenASecretCannotBeUsed) {
+    const auto token = folder.write("token", "no token at all");
+    chmod(token.c_str(), 0600);
+    const auto config = folder.write("nudged.toml", "[telegram]\ntoken_file = \"" + token + "\"\n[http]\nlisten = \"127.0.0.1:0\"\n");
+    EXPECT_EQ(nudged({"--config", config, "run"}).exit_code, 2) << "it has no colon";
+    folder.write("token", "123456:AAH-abcdefghijklmnopqrstuvwxyz012345");
+    chmod(token.c_str(), 0604);
+    EXPECT_EQ(nudged({"--config", config, "run"}).exit_code, 2) << "others can read it";
+}
+
 TEST_F(Binary, BacksUp) {
     nudged({"say", "add Nicole"});
     EXPECT_EQ(nudged({"backup", folder.file("copy.db")}).exit_code, 0);
@@ -275,13 +303,16 @@ TEST_F(Binary, ExplainsWithoutAStore) {
             R"({"text":"snooze nicole 3d","now":"2026-03-04T08:30:00Z","zone":"UTC","people":["Nicole Ortiz"]})") +
         "\nnonsense\n";
     const auto ended = nudged({"explain", "--jsonl"}, lines);
-    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_EQ(ended.exit_code, 1) << "the second line is no JSON";
     ASSERT_EQ(std::count(ended.out.begin(), ended.out.end(), '\n'), 2);
     const auto first = json::parse(ended.out.substr(0, ended.out.find('\n')));
     EXPECT_EQ(first["commands"][0]["intent"], "snooze");
     EXPECT_EQ(first["commands"][0]["until"], "2026-03-07");
     EXPECT_EQ(nudged({"explain", "pause 2 weeks"}).exit_code, 0);
+    EXPECT_EQ(nudged({"explain", "--jsonl"}, lines.substr(0, lines.find('\n'))).exit_code, 0);
     EXPECT_FALSE(std::filesystem::exists(folder.file("data")));
+    nudged({"say", "add Nicole Ortiz"});
+    EXPECT_THAT(nudged({"explain", "snooze nic 3d"}).out, HasSubstr("Nicole Ortiz"));
 }
 
 TEST_F(Binary, NamesTheOwnersWhenThereAreSeveral) {

@@ -2,9 +2,9 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "daemon/conversation/person_json.hpp"
 #include "daemon/import/address_book.hpp"
 #include "daemon/runtime/export_formats.hpp"
-#include "daemon/runtime/person_json.hpp"
 #include "tests/commands/workshop.hpp"
 
 namespace nudged {
@@ -66,6 +66,20 @@ TEST(Formats, WhoIsOnNoRoundIsNotPutOnOneByReadingTheRowAgain) {
     }
 }
 
+TEST(Formats, AWaitAReasonAndARhythmAreInTheTableAndInTheCard) {
+    auto contact = nicole();
+    contact.state = ContactState::waiting;
+    contact.check_back = CheckBack{Date{std::chrono::days{20'700}}, "after the audit, in June", {}, false};
+    auto closed = nicole();
+    closed.state = ContactState::closed;
+    closed.closed_reason = "price";
+    for (const auto& text : {runtime::csv_row(contact) + runtime::csv_row(closed),
+                             runtime::vcard_of(contact) + runtime::vcard_of(closed)}) {
+        for (const auto* known : {"waiting", "2026-09-04", "after the audit", "45d", "2026-02-16", "closed", "price"})
+            EXPECT_THAT(text, testing::HasSubstr(known));
+    }
+}
+
 TEST(Formats, ACardIsReadAgainAsTheSamePerson) {
     const auto contact = nicole();
     const auto card = runtime::vcard_of(contact);
@@ -81,6 +95,8 @@ TEST(Formats, ACardIsReadAgainAsTheSamePerson) {
     EXPECT_EQ(people[0].tags, contact.tags);
     EXPECT_EQ(people[0].addresses, contact.addresses);
     EXPECT_EQ(people[0].dates, contact.dates);
+    EXPECT_EQ(people[0].cadence_days, contact.cadence_days);
+    EXPECT_EQ(people[0].last_touch, contact.last_touch);
     EXPECT_EQ(people[0].note, contact.note);
     EXPECT_EQ(people[0].uid, contact.uid);
 }
@@ -98,7 +114,7 @@ TEST(Formats, APersonOnTheWayToTheDaemonArrivesWhole) {
     person.never = true;
     person.last_touch = Date{std::chrono::days{20'000}};
     person.died = true;
-    const auto arrived = runtime::person_from(json::parse(runtime::json_of(person).dump()));
+    const auto arrived = conversation::person_from(json::parse(conversation::json_of(person).dump()));
     EXPECT_EQ(arrived.line, person.line);
     EXPECT_EQ(arrived.uid, person.uid);
     EXPECT_EQ(arrived.name, person.name);
@@ -215,6 +231,14 @@ TEST(Backup, IsAStoreOfItsOwn) {
     (void)workshop.run("backup", {{"file", workshop.folder.file("copy.db")}});
     auto copy = open_sqlite_store(workshop.folder.file("copy.db"));
     EXPECT_EQ(copy->transact([](Tables& tables) { return tables.contacts.count(1); }), 2U);
+}
+
+TEST(Backup, OverwritesNothing) {
+    Workshop workshop;
+    fill(workshop);
+    const auto file = workshop.folder.write("letter.txt", "dear Nicole");
+    EXPECT_THAT(workshop.refusal("backup", {{"file", file}}).first, testing::HasSubstr("is there already"));
+    EXPECT_EQ(workshop.folder.read("letter.txt"), "dear Nicole");
 }
 
 }  // namespace

@@ -40,6 +40,19 @@ TEST_F(Replies, UndoTakesBackTheLastOneThenTheOneBefore) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Replies, UndoOfASecondWordGivesBackTheFirstNotAnOpenPerson) {
+    three_people();
+    type("done nicole");
+    type("later nicole 1 june");
+    type("undo");
+    type("rest skip");
+    EXPECT_EQ(contact(nicole_).last_touch, on(2026, 3, 4)) << "she was settled before, so she is not of the rest";
+    EXPECT_EQ(contact(nicole_).skips, 0);
+    EXPECT_EQ(contact(mum_).skips, 1);
+    const auto nudge = plain_text(message_from_json(chat().front().body).value());
+    EXPECT_NE(nudge.find("Nicole Ortiz done. Next around Fri 3 Apr."), std::string::npos) << nudge;
+}
+
 TEST_F(Replies, UndoWithNothingLeftSaysSo) { EXPECT_EQ(type("undo"), "Nothing to take back."); }
 
 TEST_F(Replies, DoneAloneWithSeveralOpenAsksAndKeepsTheNote) {

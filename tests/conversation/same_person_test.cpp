@@ -45,4 +45,23 @@ TEST_F(SamePerson, WhoseAddingIsTakenBackLeavesNoGhost) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(SamePerson, ASharedCardOfAKnownNameWithAnotherAddressIsAskedAbout) {
+    const auto nicole = add("Nicole Ortiz", on(2026, 2, 20), 30);
+    const auto share = [&](const std::string& key, const std::string& phone) {
+        const auto me = std::to_string(owner_);
+        receive({"webchat", "", key, me, me, "", "", CardShared{"Nicole Ortiz", phone, ""}});
+    };
+    share("first card", "+351 910 000 001");
+    EXPECT_EQ(contact(nicole).addresses.at("phone"), "+351 910 000 001") << "a bare name is the same person";
+    share("second card", "+351 910 000 002");
+    EXPECT_NE(newest().find("Nicole Ortiz is here already, with other addresses. The same person?"), std::string::npos)
+        << newest();
+    type("the same person");
+    EXPECT_EQ(contact(nicole).addresses.at("phone2"), "+351 910 000 002") << newest();
+    EXPECT_NE(newest().find("1 with something new"), std::string::npos) << newest();
+    type("undo");
+    EXPECT_FALSE(contact(nicole).addresses.contains("phone2"));
+    EXPECT_TRUE(differences().empty());
+}
+
 }  // namespace nudged::conversation

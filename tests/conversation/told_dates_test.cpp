@@ -9,6 +9,9 @@ protected:
     [[nodiscard]] std::optional<Date> told(std::int64_t id) {
         return exchange([&](Exchange& e) { return followup::told_date(*e.contact(id), e.plan()); });
     }
+    [[nodiscard]] Date last_listed() {
+        return store_->transact([&](Tables& tables) { return tables.lists.latest(owner_)->date; });
+    }
     void says(const std::string& text, const std::string& wanted) {
         const auto said = type(text);
         EXPECT_NE(said.find(wanted), std::string::npos) << said;
@@ -55,6 +58,38 @@ TEST_F(ToldDates, ASnoozeInAPauseWithoutAnEndKeepsItsDay) {
     add("Sam Lee", on(2026, 1, 1));
     type("pause");
     says("snooze sam fri", "Sam: back on Fri 6 Mar, although it is in your pause.");
+}
+
+TEST_F(ToldDates, WhoseTurnItIsToBeAnsweredComesOnTheNextNudgeThenIn3DaysThenWithTheRound) {
+    add("Ben Ash", on(2026, 2, 1), 60);
+    const auto sam = add("Sam Lee", on(2026, 2, 20), 365);
+    look();
+    says("replied sam", "First in tomorrow's list");
+    says("list", "Next:\nSam Lee, Thu 5 Mar");
+    says("who sam", "Next around Thu 5 Mar");
+    says("today", "Nobody today. Next: Sam Lee, on Thu 5 Mar.");
+    it_is(2026, 3, 5, 8, 30);
+    look();
+    says("list", "Sam Lee, Mon 9 Mar");  // Sunday is a day off
+    it_is(2026, 3, 9, 8, 30);
+    look();
+    says("who sam", "Next around Thu 4 Mar 2027");
+    EXPECT_TRUE(contact(sam).your_turn);
+}
+
+TEST_F(ToldDates, WhoRestsIsToldTheDayAfterTheRest) {
+    add("Sam Lee", on(2026, 1, 1));
+    for (const unsigned day : {4U, 5U}) {
+        it_is(2026, 3, day, 8, 30);
+        look();
+    }
+    says("list", "Sam Lee, Fri 13 Mar");
+    it_is(2026, 3, 12, 8, 30);
+    look();
+    EXPECT_EQ(last_listed(), on(2026, 3, 5));
+    it_is(2026, 3, 13, 8, 30);
+    look();
+    EXPECT_EQ(last_listed(), on(2026, 3, 13));
 }
 
 TEST_F(ToldDates, ANamedDayOffStandsAndAnHourOfTodayToo) {

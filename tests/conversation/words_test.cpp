@@ -30,6 +30,23 @@ TEST_F(Words, ATouchOfAPastDayIsWrittenDownForThatDayAndSaysSo) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Words, ARhythmThatIsNoneIsAskedForAsSuch) {
+    three_people();
+    EXPECT_NE(type("every 0d mum").find("How often?"), std::string::npos) << newest();
+    EXPECT_NE(type("every 2 weeks").find("Mum: every 2 weeks now"), std::string::npos) << newest();
+    type("every 0d mum");
+    type("month");
+    EXPECT_EQ(contact(mum_).cadence_days, 30);
+}
+
+TEST_F(Words, WhatHasNoWordsIsNoCourtesyAndAGreetingIsGreeted) {
+    three_people();
+    EXPECT_NE(type(" \n ").find("I didn't get that"), std::string::npos) << newest();
+    EXPECT_EQ(type("hello"), "Hello. Who is on for today: today");
+    EXPECT_EQ(type("ok"), "All right.");
+    EXPECT_EQ(type("ok thanks"), "With pleasure.");
+}
+
 TEST_F(Words, ATouchOfAPastDayHidesNothingNewer) {
     three_people();
     type("done mum");

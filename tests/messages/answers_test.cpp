@@ -208,7 +208,7 @@ TEST_F(Answers, AnUndoNamesTheSettingAndWhatItIsAgain) {
 TEST_F(Answers, ShortOnes) {
     EXPECT_EQ(already_noted(), "Already noted.");
     EXPECT_EQ(nothing_changed(), "All right, nothing changed.");
-    EXPECT_EQ(courtesy(), "With pleasure.");
+    EXPECT_EQ(courtesy(replies::Courtesy::thanks), "With pleasure.");
     const ListItem old = settled(section_one().items[1], "Sam Lee done. Next around Fri 3 Apr.", "touched", 4);
     EXPECT_EQ(settled_before(old, on(2026, 2, 26), wednesday),
               "That was settled on Thu 26 Feb: Sam, done. Nothing changed.");

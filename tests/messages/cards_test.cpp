@@ -15,6 +15,9 @@ const Instant half_past_eight = Instant{std::chrono::sys_days{std::chrono::year{
 
 class Cards : public testing::Test {
 protected:
+    [[nodiscard]] Listed listed(const Contact& contact) const {
+        return {contact, followup::told_date(contact, scene.plan)};
+    }
     Scene scene;
     Zone zone = Zone::utc();
 };
@@ -28,7 +31,7 @@ TEST_F(Cards, APersonWithWhatIsKnown) {
     nicole.tags = {"clients"};
     Touch last = touch("call", "called, the garden");
     last.at = half_past_eight - 9 * 24h;
-    const Message message = card(nicole, {last}, scene.plan, zone);
+    const Message message = card(listed(nicole), {last}, scene.plan, zone);
     EXPECT_EQ(flat(message),
               "Nicole Ortiz\n"
               "Every 30 days. Next around Wed 25 Mar.\n"
@@ -50,7 +53,7 @@ TEST_F(Cards, WhoIsOffTheListCanComeBack) {
     Contact karl = person("Karl Weiss", 4);
     karl.state = ContactState::closed;
     karl.closed_reason = "someone";
-    const Message message = card(karl, {}, scene.plan, zone);
+    const Message message = card(listed(karl), {}, scene.plan, zone);
     EXPECT_THAT(flat(message), HasSubstr("Off the list: said no.\nReason: someone else"));
     EXPECT_EQ(message.blocks[0].rows[0][0].action, "again:c4");
 }
@@ -60,7 +63,7 @@ TEST_F(Cards, TheDatesOfTheDeadAreNotMentioned) {
     oma.state = ContactState::parted;
     oma.died = true;
     oma.dates = {ImportantDate{}};
-    EXPECT_EQ(flat(card(oma, {}, scene.plan, zone)).find("irthday"), std::string::npos);
+    EXPECT_EQ(flat(card(listed(oma), {}, scene.plan, zone)).find("irthday"), std::string::npos);
 }
 
 TEST_F(Cards, Status) {
@@ -85,14 +88,14 @@ TEST_F(Cards, ThePlanIsASentenceOnceItIsFull) {
 TEST_F(Cards, WhoComesNext) {
     Contact sam = person("Sam Lee", 2);
     sam.snooze = Snooze{on(2026, 3, 9), false, {}};
-    EXPECT_EQ(flat(coming({person("Mum", 3, 7), sam}, 2, 1, 0, scene.plan)),
+    EXPECT_EQ(flat(coming({listed(person("Mum", 3, 7)), listed(sam)}, 2, 1, 0, scene.plan)),
               "Next:\nMum, Wed 4 Mar\nSam Lee, Mon 9 Mar\n\n2 people on the round and 1 waiting for their day.");
     EXPECT_EQ(flat(coming({}, 0, 0, 0, scene.plan)),
               "Nobody here yet. Send me three names, for example: add Mum every week");
 }
 
 TEST_F(Cards, FoundAndNotFound) {
-    const Message message = found("garden", {person("Mum", 3, 60)}, scene.plan);
+    const Message message = found("garden", {listed(person("Mum", 3, 60))}, scene.plan);
     EXPECT_EQ(flat(message), "1 person with \"garden\":\nMum, Fri 24 Apr");
     EXPECT_EQ(message.blocks[0].rows[0][0].action, "more:c3");
     EXPECT_EQ(flat(found("x`y", {}, scene.plan)), "Nothing found for \"x'y\".");

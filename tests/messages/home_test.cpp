@@ -20,7 +20,7 @@ Contact waits(const std::string& name, const std::string& words) {
 }
 
 TEST(HomeWords, TodayIsTheNudgeUnderItsDate) {
-    const HomePart part = home_today(section_one(), view(), std::nullopt, std::nullopt);
+    const HomePart part = home_today(section_one(), view(), std::nullopt);
     EXPECT_EQ(part.title, "Wednesday 4 March");
     EXPECT_EQ(part.blocks, nudge(section_one(), view()).blocks);
 }

@@ -219,9 +219,9 @@ TEST(Nudge, TheFirstLineStaysShortWhateverTheNames) {
 }
 
 TEST(Nudge, NobodyTodayNamesTheNext) {
-    EXPECT_EQ(flat(nobody_today(person("Sam Lee"), on(2026, 3, 12), wednesday)),
+    EXPECT_EQ(flat(nobody_today(followup::Listed{person("Sam Lee"), on(2026, 3, 12)}, wednesday)),
               "Nobody today. Next: Sam Lee, on Thu 12 Mar.");
-    EXPECT_EQ(flat(nobody_today(std::nullopt, std::nullopt, wednesday)), "Nobody today, and nobody has a date yet.");
+    EXPECT_EQ(flat(nobody_today(std::nullopt, wednesday)), "Nobody today, and nobody has a date yet.");
 }
 
 TEST(Nudge, ADateOnADayOffIsOneLine) {

@@ -14,6 +14,10 @@ using testing::ElementsAre;
 
 class Questions : public testing::Test {
 protected:
+    [[nodiscard]] QuestionText add_again(const Contact& known, const std::string& says) const {
+        Ask ask{AskCode::exists, known.name, {{"Yes", says, known.id, {}}, {"No", "", 0, {}}}, ""};
+        return about(ask, &list, scene.plan, &known);
+    }
     [[nodiscard]] QuestionText of(const Ask& ask) const { return about(ask, &list, scene.plan); }
     static std::vector<std::string> offered(const QuestionText& text) {
         std::vector<std::string> all;
@@ -23,6 +27,17 @@ protected:
     Scene scene;
     DayList list = section_one();
 };
+
+TEST_F(Questions, SomebodyWhoIsHereAlreadyIsToldFromWhatToWhat) {
+    auto nicole = person("Nicole Ortiz", 17, 30);
+    EXPECT_EQ(add_again(nicole, "every 60d contact:17").text,
+              "Nicole Ortiz is here already, every 30 days. Every 2 months instead?");
+    EXPECT_EQ(add_again(nicole, "every 30d contact:17").text, "Nicole Ortiz is here already, every 30 days. Nothing changed.");
+    EXPECT_TRUE(add_again(nicole, "every 30d contact:17").offers.empty());
+    EXPECT_EQ(add_again(nicole, "who contact:17").text, "Nicole Ortiz is here already, every 30 days. Look at the card?");
+    nicole.state = ContactState::book;
+    EXPECT_EQ(add_again(nicole, "every 60d contact:17").text, "Nicole Ortiz is here already. Every 2 months?");
+}
 
 TEST_F(Questions, WhichOne) {
     const Ask ask{AskCode::who,

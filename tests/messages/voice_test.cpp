@@ -258,8 +258,8 @@ TEST(Voice, EveryAnswerIsInTheVoice) {
             const Said told = said(who, decided(outcome), plan);
             EXPECT_TRUE(told.settled.empty() || told.settled.starts_with(shown_name(who.name))) << told.settled;
             expect_message_in_voice(answer({told.line}, chips(decided(outcome), OfBatch{i + 1}, i + 1, plan)));
-            expect_message_in_voice(card(decided(outcome).after, {situations.last_touch()}, plan, Zone::utc()));
-            expect_message_in_voice(found(words, {decided(outcome).after}, plan));
+            expect_message_in_voice(card({decided(outcome).after, day}, {situations.last_touch()}, plan, Zone::utc()));
+            expect_message_in_voice(found(words, {{decided(outcome).after, day}}, plan));
             JournalEntry entry;
             entry.contact = who.id;
             entry.name = who.name;
@@ -274,13 +274,14 @@ TEST(Voice, EverythingElseIsInTheVoice) {
     const Scene scene;
     const auto& plan = scene.plan;
     std::vector<Message> messages{help(""),
-                                  nobody_today(person("Sam Lee"), wednesday, wednesday),
+                                  nobody_today(followup::Listed{person("Sam Lee"), wednesday}, wednesday),
                                   date_today(person("Zoe Quinn"), ImportantDate{}, plan),
                                   welcome(scene.owner, Zone::utc(), Instant{}, false),
-                                  coming({person("Mum")}, 1, 1, 1, plan),
+                                  coming({{person("Mum"), wednesday}}, 1, 1, 1, plan),
                                   asked(rhythm_off(person("Sam Lee"), plan), 1),
                                   asked(whose_words({"Sam Lee", "Mum"}), 2),
                                   asked(who_matters(120, plan), 3),
+                                  asked(whether_same({"Sam Lee", "Mum", "Zoe", "Bo", "Ann"}, "a", "b"), 4),
                                   status({}, plan, Zone::utc())};
     for (const std::string& name : outside_names()) {
         Contact who = person(name);
@@ -304,7 +305,9 @@ TEST(Voice, EverythingElseIsInTheVoice) {
         }
     }
     for (const std::string& text : {already_noted(),
-                                    courtesy(),
+                                    courtesy(replies::Courtesy::thanks),
+                                    courtesy(replies::Courtesy::greeting),
+                                    courtesy(replies::Courtesy::other),
                                     nothing_changed(),
                                     words_needed("voice"),
                                     words_needed(""),
@@ -322,7 +325,7 @@ TEST(Voice, EverythingElseIsInTheVoice) {
                                     quieter(wednesday),
                                     welcome_back(),
                                     date_has_passed(wednesday, wednesday),
-                                    imported({1, 2, 3, 4, 5, "line 3"}),
+                                    imported({1, 2, 3, 5, "line 3", {"Sam Lee", "Mum"}}),
                                     nobody_meant(),
                                     not_known_yet("deal"),
                                     not_paused(),

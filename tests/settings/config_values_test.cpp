@@ -51,6 +51,7 @@ TEST(Values, QuietHoursMayPassMidnightOrBeNone) {
     EXPECT_EQ(parse_quiet("21:00-07:30"), (QuietHours{21h, 7h + 30min}));
     EXPECT_EQ(format_quiet({21h, 7h + 30min}), "21:00-07:30");
     EXPECT_EQ(format_quiet(parse_quiet("none").value()), "none");
+    EXPECT_EQ(format_quiet(parse_quiet("off").value()), "none");
     for (const auto* text : {"", "21:00", "21:00-", "21:00-07:30-08:00", "9pm-7am"})
         EXPECT_FALSE(parse_quiet(text)) << text;
 }

@@ -18,6 +18,11 @@ protected:
     std::string import(const std::string& file, const std::string& name, const std::string& key = "aaaaaaaa") {
         return post("/api/import?name=" + name + "&key=" + key, file, in(), "application/octet-stream");
     }
+    void press(const std::string& action, const std::string& key) {
+        const auto message = std::to_string(history().at("lines").back().at("id").get<int>());
+        const Json tap{{"action", action}, {"message", message}, {"key", key}, {"since", 0}};
+        EXPECT_EQ(status_of(post("/api/tap", tap.dump(), in())), 200);
+    }
     std::size_t contacts() {
         return store().transact([&](Tables& tables) { return tables.contacts.count(ana_); });
     }
@@ -49,6 +54,36 @@ TEST_F(Import, ManyPeopleComeInAllTheSameAndWhoMattersIsAsked) {
     EXPECT_EQ(contacts(), 2'345U);
     EXPECT_THAT(newest(),
                 AllOf(HasSubstr("2345 new"), HasSubstr("Which would you rather?"), HasSubstr("Everyone, more slowly")));
+}
+
+TEST_F(Import, ASharedNameAloneIsAskedAboutAndTheAnswerDecides) {
+    import("Name,Phone\nNicole Ortiz,+351 910 000 001\nMum,+351 910 000 002\n", "phone.csv");
+    const std::string linkedin =
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Nicole,Ortiz,https://www.linkedin.com/in/nicole,,Acme,CEO,01 Mar 2024\n";
+    import(linkedin, "Connections.csv", "bbbbbbbb");
+    EXPECT_EQ(contacts(), 2U);
+    EXPECT_THAT(newest(), HasSubstr("Nicole Ortiz is here already, with other addresses. The same person?"));
+    press("pick:q1.0", "11111111");
+    EXPECT_EQ(contacts(), 2U);
+    import(linkedin, "Connections.csv", "cccccccc");
+    EXPECT_THAT(newest(), AllOf(HasSubstr("1 as before"), Not(HasSubstr("The same person?"))));
+
+    import("Name,Email\nMum,mum@example.org\n", "mail.csv", "dddddddd");
+    press("pick:q2.1", "22222222");
+    EXPECT_EQ(contacts(), 3U) << "somebody else";
+    import("Name,Phone\nMum,+351 910 000 009\n", "phone.csv", "eeeeeeee");
+    EXPECT_THAT(newest(), HasSubstr("Mum is here more than once, so I left that as it was."));
+    EXPECT_EQ(contacts(), 3U);
+}
+
+TEST_F(Import, ANameThatStandsAloneTakesTheAddressesOfTheBook) {
+    import("Name\nNicole Ortiz\n", "names.csv");
+    import("Name,Phone\nNicole Ortiz,+351 910 000 001\n", "phone.csv", "bbbbbbbb");
+    EXPECT_THAT(newest(), HasSubstr("1 with something new"));
+    import("Name\nNicole Ortiz\n", "names.csv", "cccccccc");
+    EXPECT_THAT(newest(), HasSubstr("1 as before"));
+    EXPECT_EQ(contacts(), 1U);
 }
 
 TEST_F(Import, ARowThatCannotBeReadIsNamedByItsLine) {

@@ -1,10 +1,10 @@
-#include "daemon/runtime/person_json.hpp"
+#include "daemon/conversation/person_json.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include "storage/record_json.hpp"
 
-namespace nudged::runtime {
+namespace nudged::conversation {
 
 using nlohmann::json;
 
@@ -44,4 +44,4 @@ address_book::Person person_from(const json& object) {
     return person;
 }
 
-}  // namespace nudged::runtime
+}  // namespace nudged::conversation

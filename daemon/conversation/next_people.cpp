@@ -1,0 +1,57 @@
+#include "daemon/conversation/next_people.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+
+namespace nudged::conversation {
+
+namespace {
+
+followup::Listed listed_from(const Exchange& exchange, Contact contact, Date from) {
+    auto plan = exchange.plan();
+    plan.soonest = std::max(plan.soonest, from);
+    const auto attention = exchange.tables.contacts.attention(exchange.owner.id, contact.id);
+    const auto next = followup::listed_date(contact, attention, plan);
+    return {std::move(contact), next};
+}
+
+}  // namespace
+
+followup::Listed listed(const Exchange& exchange, Contact contact) {
+    return listed_from(exchange, std::move(contact), Date::min());
+}
+
+// The store knows only the earliest day on which somebody could be listed: more are read until nobody unread could come
+// before the last one found.
+std::vector<followup::Listed> next_people(const Exchange& exchange, std::size_t count, Date from) {
+    const auto plan = exchange.plan();
+    const auto order = [&](const followup::Listed& one) {
+        const auto due = std::max(followup::next_date(one.contact, plan).value_or(Date::max()), plan.today);
+        return std::tuple(one.next.value_or(Date::max()), due, std::string_view(one.contact.name));
+    };
+    const auto first = std::max({plan.today, plan.soonest, from});
+    const auto first_nudge = followup::nudge_day_from(exchange.owner, first).value_or(first);
+    for (auto looked_at = 10 * count;; looked_at *= 10) {
+        auto contacts = exchange.tables.contacts.soonest(exchange.owner.id, looked_at);
+        const bool all = contacts.size() < looked_at;
+        const auto wake = all ? std::nullopt : followup::wake_of(contacts.back(), exchange.owner, plan.settings);
+        std::vector<followup::Listed> people;
+        people.reserve(contacts.size());
+        for (auto& contact : contacts) people.push_back(listed_from(exchange, std::move(contact), from));
+        std::erase_if(people, [](const followup::Listed& one) { return !one.next; });
+        std::ranges::sort(people, {}, order);
+        const bool sure = wake && people.size() >= count && *people[count - 1].next <= std::max(wake->date, first_nudge);
+        if (!all && !sure) continue;
+        if (people.size() > count) people.resize(count);
+        return people;
+    }
+}
+
+std::optional<followup::Listed> next_after_today(const Exchange& exchange) {
+    auto people = next_people(exchange, 1, exchange.today() + days{1});
+    if (people.empty()) return std::nullopt;
+    return std::move(people.front());
+}
+
+}  // namespace nudged::conversation
