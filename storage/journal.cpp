@@ -40,6 +40,12 @@ std::int64_t number_of(std::int64_t owner, const Rows& rows) {
     return rows[0].integer(0);
 }
 
+// A batch is what one transaction wrote of an owner, its number that of the first entry: the entries from there to the next
+// batch. So it needs no index, which every entry would have to be written into.
+#define OF_BATCH                                                                                             \
+    "owner = $1 AND seq >= $2 AND seq < COALESCE((SELECT j.seq FROM journal j WHERE j.owner = $1 AND j.seq > $2 " \
+    "AND j.batch <> $2 ORDER BY j.seq LIMIT 1), 9223372036854775807)"
+
 constexpr std::int64_t newest_of_all = INT64_MAX;
 
 }  // namespace
@@ -111,7 +117,7 @@ std::vector<std::int64_t> Journal::removed_contacts(std::int64_t owner, std::int
 
 std::vector<JournalEntry> Journal::batch(std::int64_t owner, std::int64_t batch) {
     return entries_of(database_.query(
-        "SELECT " ENTRY_COLUMNS " FROM journal WHERE owner = $1 AND batch = $2 ORDER BY seq", {owner, batch}));
+        "SELECT " ENTRY_COLUMNS " FROM journal WHERE " OF_BATCH " AND batch = $2 ORDER BY seq", {owner, batch}));
 }
 
 std::optional<std::int64_t> Journal::last_standing_batch(std::int64_t owner) {
@@ -122,7 +128,7 @@ std::optional<std::int64_t> Journal::last_standing_batch(std::int64_t owner) {
 }
 
 void Journal::mark_undone(std::int64_t owner, std::int64_t batch, std::int64_t by) {
-    database_.execute("UPDATE journal SET undone_by = $3 WHERE owner = $1 AND batch = $2", {owner, batch, by});
+    database_.execute("UPDATE journal SET undone_by = $3 WHERE " OF_BATCH " AND batch = $2", {owner, batch, by});
 }
 
 std::optional<Instant> Journal::newest_instant() {
@@ -154,8 +160,12 @@ std::vector<Touch> Journal::touch_page(std::int64_t owner, std::int64_t after, s
                                       {owner, after, limit}));
 }
 
+// Found by the contact of the entry, as an index by entry would have to be written for every touch.
 void Journal::remove_touches(std::int64_t owner, std::int64_t entry) {
-    database_.execute("DELETE FROM touch WHERE owner = $1 AND entry = $2", {owner, entry});
+    database_.execute(
+        "DELETE FROM touch WHERE owner = $1 AND entry = $2 "
+        "AND contact = (SELECT j.contact FROM journal j WHERE j.owner = $1 AND j.seq = $2)",
+        {owner, entry});
 }
 
 }  // namespace nudged

@@ -66,6 +66,26 @@ struct Store::State {
     std::unique_ptr<Database> database;
     std::function<void(const std::string&)> told;
     std::once_flag telling;
+
+    // Runs `work`; what breaks the store is told to whom it concerns.
+    template <class Work>
+    auto watched(const Work& work) {
+        try {
+            return work();
+        } catch (const StoreBroken& error) {
+            if (told) std::call_once(telling, told, error.what());
+            throw;
+        }
+    }
+    // While the next group is worked on: nobody goes on before what they saw and did is on the disk.
+    void make_durable(std::span<Waiting* const> works) {
+        try {
+            watched([&] { database->make_durable(); });
+        } catch (...) {
+            for (Waiting* one : works)
+                if (!one->failure) one->failure = std::current_exception();
+        }
+    }
 };
 
 Store::Store(std::unique_ptr<Database> database) : state_(std::make_unique<State>()) {
@@ -78,13 +98,10 @@ void Store::on_broken(std::function<void(const std::string&)> told) { state_->to
 
 template <class Work>
 auto Store::locked(const Work& work) {
-    try {
+    return state_->watched([&] {
         const std::lock_guard lock(state_->mutex);
         return work(*state_->database);
-    } catch (const StoreBroken& error) {
-        if (state_->told) std::call_once(state_->telling, state_->told, error.what());
-        throw;
-    }
+    });
 }
 
 void Store::commit(const std::function<void(Database&)>& work) {
@@ -119,11 +136,14 @@ void Store::run(const std::function<void(Tables&)>& work) {
         queue.lock();
         leader = {};
         waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(group.size));
+        if (!waiting.empty()) waiting.front()->called.notify_one();
+        queue.unlock();
+        state_->make_durable(std::span(group.works).first(group.size));
+        queue.lock();
         for (std::size_t i = 0; i < group.size; ++i) {
             group.works.at(i)->over = true;
             group.works.at(i)->called.notify_one();
         }
-        if (!waiting.empty()) waiting.front()->called.notify_one();
     }
     queue.unlock();
     if (mine.failure) std::rethrow_exception(mine.failure);
@@ -156,6 +176,7 @@ void Store::run_together(const Group& group) {
 
 void Store::prove_writable() {
     commit([](Database& database) { database.set_schema_version(database.schema_version()); });
+    state_->watched([&] { state_->database->make_durable(); });
 }
 
 void Store::backup(const std::string& file) {

@@ -295,13 +295,16 @@ TEST_P(StoreContract, TellsWhereContactsDifferFromTheirJournal) {
 TEST_P(StoreContract, TouchesComeNewestFirstAndGoWithTheirEntry) {
     const auto owner = owner_called("me");
     store->transact([&](Tables& tables) {
-        tables.journal.add_touch({0, owner, 1, at(50), TouchKind::help, "text", "", 3});
-        tables.journal.add_touch({0, owner, 1, at(10), TouchKind::reply, "", "", 4});
-        tables.journal.add_touch({0, owner, 2, at(20), TouchKind::soft, "", "", 3});
+        JournalEntry touched = entry_of(owner, "touched");
+        touched.contact = 1;
+        const auto entry = tables.journal.append(touched);
+        tables.journal.add_touch({0, owner, 1, at(50), TouchKind::help, "text", "", entry});
+        tables.journal.add_touch({0, owner, 1, at(10), TouchKind::reply, "", "", entry + 1});
+        tables.journal.add_touch({0, owner, 1, at(20), TouchKind::soft, "", "", entry});
         EXPECT_EQ(tables.journal.touches(owner, 1, 9)[0].id, 1);
-        EXPECT_EQ(tables.journal.touches(owner, 1, 9)[1].kind, TouchKind::reply);
+        EXPECT_EQ(tables.journal.touches(owner, 1, 9)[2].kind, TouchKind::reply);
         EXPECT_EQ(tables.journal.touch_page(owner, 1, 9).size(), 2U);
-        tables.journal.remove_touches(owner, 3);
+        tables.journal.remove_touches(owner, entry);
         EXPECT_EQ(tables.journal.touch_page(owner, 0, 9).size(), 1U);
     });
 }

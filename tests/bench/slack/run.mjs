@@ -26,7 +26,7 @@ const { values: options } = parseArgs({ options: {
 const seconds = Number(options.seconds);
 const users = Number(options.users);
 const levels = options.connections.split(',').map(Number);
-const fastest = 6_000;  // requests a second that are built ahead
+const fastest = 12_000;  // requests a second that are built ahead
 
 // Every other one a press; the users take turns.
 let events = 0;
