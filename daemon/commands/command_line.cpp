@@ -148,7 +148,7 @@ private:
                                 [this](Session& s) { return journal(s, view_); });
         written->add_option("--owner", view_.owner, "whose journal");
         written->add_option("--contact", view_.contact, "about this person only");
-        written->add_option("--limit", view_.limit, "at most so many entries; 0: all")->check(CLI::NonNegativeNumber);
+        written->add_option("--limit", view_.limit, "at most so many entries; 0: all")->check(CLI::Range(0, 1'000'000));
         written->add_flag("--json", view_.json, "as JSON");
 
         auto* queue =

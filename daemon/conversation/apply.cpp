@@ -11,6 +11,7 @@
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/conversation/told_apart.hpp"
 #include "daemon/import/values.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/messages/questions.hpp"
@@ -371,8 +372,9 @@ void Applier::private_mode(bool on) {
     say(messages::private_set(on));
 }
 
-void Applier::ask(const replies::Ask& about) {
+void Applier::ask(const replies::Ask& asked) {
     if (question_) return;
+    const auto about = told_apart(exchange_, asked);
     std::optional<Contact> known;
     if (about.code == replies::AskCode::exists) {
         const auto found = exchange_.tables.contacts.find_by_folded_name(exchange_.owner.id, replies::fold(about.subject));

@@ -10,13 +10,36 @@
 
 namespace nudged::conversation {
 
+namespace {
+
+// Whose day has come: they stand as waiting in the store until something is decided about them.
+std::size_t back_from_a_wait(const Exchange& exchange) {
+    constexpr std::size_t page_size = 1'000;
+    std::size_t back = 0;
+    for (std::int64_t last = 0;;) {
+        const auto page = exchange.tables.contacts.due_page(exchange.owner.id, exchange.today(),
+                                                            exchange.plan().stretch, last, page_size);
+        for (const auto& contact : page)
+            if (contact.state == ContactState::waiting &&
+                followup::state_of(contact, exchange.today()) == ContactState::open)
+                ++back;
+        if (page.size() < page_size) return back;
+        last = page.back().id;
+    }
+}
+
+}  // namespace
+
 void Applier::today() {
     const auto list = show_today(exchange_);
     if (list.items.empty()) {
         shown_ = messages::nobody_today(next_after_today(exchange_), exchange_.today());
         return;
     }
-    shown_ = messages::nudge(list, view_of(exchange_, list, exchange_.source));
+    auto view = view_of(exchange_, list, exchange_.source);
+    shown_ = messages::nudge(list, view);
+    view.private_mode = exchange_.owner.private_mode;  // also once the names have been shown
+    shown_->notification = messages::nudge(list, view).notification;
     reply_.carries = list.date;
 }
 
@@ -24,9 +47,11 @@ void Applier::list_all() {
     auto& contacts = exchange_.tables.contacts;
     const auto id = exchange_.owner.id;
     constexpr std::size_t shown = 10;
-    shown_ = messages::coming(next_people(exchange_, shown, exchange_.today()), contacts.count(id, ContactState::open),
-                              contacts.count(id, ContactState::waiting), contacts.count(id, ContactState::book),
-                              exchange_.plan());
+    const auto waiting = contacts.count(id, ContactState::waiting);
+    const auto back = waiting == 0 ? 0 : back_from_a_wait(exchange_);
+    shown_ = messages::coming(next_people(exchange_, shown, exchange_.today()),
+                              contacts.count(id, ContactState::open) + back, waiting - back,
+                              contacts.count(id, ContactState::book), exchange_.plan());
 }
 
 void Applier::status() {

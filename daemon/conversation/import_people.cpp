@@ -107,14 +107,16 @@ public:
         auto wanted = contact_from(person);
         if (pass_.counting && seen_before(wanted, row)) return row;
         auto [contact, unclear] = match(exchange_, wanted);
-        if (contact && !unclear.empty() && pass_.same_name != SameName::asked_about) {
-            if (pass_.same_name == SameName::is_another) contact.reset();
+        if (!unclear.empty() && pass_.same_name == SameName::is_another) {
+            contact.reset();
+            unclear.clear();
+        } else if (contact && pass_.same_name == SameName::is_the_same) {
             unclear.clear();
         }
         if (!unclear.empty()) {
             row.what = Imported::unclear;
             row.why = unclear;
-            row.can_ask = contact.has_value();
+            row.can_ask = pass_.same_name == SameName::asked_about;
         } else if (contact) {
             row.what = update(*contact, wanted, person);
         } else {
@@ -226,7 +228,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
     const auto wanted = contact_from(person);
     if (wanted.name.empty()) return messages::answer({messages::words_needed("contact")}, {});
     const auto [known, unclear] = match(exchange, wanted);
-    if (known && !unclear.empty()) return ask_whether_same(exchange, reply, std::span(&person, 1));
+    if (!unclear.empty()) return ask_whether_same(exchange, reply, std::span(&person, 1));
     Ledger ledger(exchange, reply);
     const auto plan = exchange.plan();
     if (known) {
@@ -282,6 +284,7 @@ void count(messages::ImportSummary& summary, const ImportedRow& row) {
     if (row.what == Imported::added) ++summary.added;
     if (row.what == Imported::updated) ++summary.updated;
     if (row.what == Imported::unchanged) ++summary.unchanged;
+    if (row.what == Imported::unclear && row.can_ask) ++summary.asked;
     if (row.what == Imported::unclear && !row.can_ask) summary.left_out.push_back(row.name);
     if (row.what == Imported::unclear || row.why.empty()) return;
     if (summary.troubles++ == 0)

@@ -22,7 +22,7 @@ struct ImportedRow {
     std::string name;
     Imported what = Imported::unchanged;
     std::string why;  // of unclear, or of something in the row that was left out: a sentence
-    bool can_ask = false;  // of unclear: one person here has the name, so that the owner can say whether it is the same
+    bool can_ask = false;  // of unclear: the owner has not said yet whether it is the same person
 };
 
 // Somebody of the row's name is here, and nothing but the name says that it is the same person.

@@ -4,11 +4,19 @@
 #include <string_view>
 #include <tuple>
 
+#include "daemon/conversation/todays_list.hpp"
+
 namespace nudged::conversation {
 
 namespace {
 
-followup::Listed listed_from(const Exchange& exchange, Contact contact, Date from) {
+// Who stands open on today's list is on it.
+bool is_on_todays_list(const std::optional<DayList>& list, std::int64_t contact) {
+    return list && item_of(*list, contact) != nullptr;
+}
+
+followup::Listed listed_from(const Exchange& exchange, Contact contact, const std::optional<DayList>& todays, Date from) {
+    if (from <= exchange.today() && is_on_todays_list(todays, contact.id)) return {std::move(contact), exchange.today()};
     auto plan = exchange.plan();
     plan.soonest = std::max(plan.soonest, from);
     const auto attention = exchange.tables.contacts.attention(exchange.owner.id, contact.id);
@@ -19,18 +27,20 @@ followup::Listed listed_from(const Exchange& exchange, Contact contact, Date fro
 }  // namespace
 
 followup::Listed listed(const Exchange& exchange, Contact contact) {
-    return listed_from(exchange, std::move(contact), Date::min());
+    const auto todays = exchange.tables.lists.find(exchange.owner.id, exchange.today());
+    return listed_from(exchange, std::move(contact), todays, Date::min());
 }
 
 // The store knows only the earliest day on which somebody could be listed: more are read until nobody unread could come
 // before the last one found.
 std::vector<followup::Listed> next_people(const Exchange& exchange, std::size_t count, Date from) {
     const auto plan = exchange.plan();
+    const auto todays = exchange.tables.lists.find(exchange.owner.id, exchange.today());
     const auto order = [&](const followup::Listed& one) {
         const auto due = std::max(followup::next_date(one.contact, plan).value_or(Date::max()), plan.today);
         return std::tuple(one.next.value_or(Date::max()), due, std::string_view(one.contact.name));
     };
-    const auto first = std::max({plan.today, plan.soonest, from});
+    const auto first = std::max(plan.today, from);
     const auto first_nudge = followup::nudge_day_from(exchange.owner, first).value_or(first);
     for (auto looked_at = 10 * count;; looked_at *= 10) {
         auto contacts = exchange.tables.contacts.soonest(exchange.owner.id, looked_at);
@@ -38,7 +48,7 @@ std::vector<followup::Listed> next_people(const Exchange& exchange, std::size_t 
         const auto wake = all ? std::nullopt : followup::wake_of(contacts.back(), exchange.owner, plan.settings);
         std::vector<followup::Listed> people;
         people.reserve(contacts.size());
-        for (auto& contact : contacts) people.push_back(listed_from(exchange, std::move(contact), from));
+        for (auto& contact : contacts) people.push_back(listed_from(exchange, std::move(contact), todays, from));
         std::erase_if(people, [](const followup::Listed& one) { return !one.next; });
         std::ranges::sort(people, {}, order);
         const bool sure = wake && people.size() >= count && *people[count - 1].next <= std::max(wake->date, first_nudge);

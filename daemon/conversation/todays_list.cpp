@@ -92,22 +92,36 @@ private:
     std::unordered_map<std::int64_t, Attention> attentions_;
 };
 
+followup::Picked picked_for(const Exchange& exchange, const DayList& list, int places, bool left_over_before) {
+    std::vector<std::int64_t> taken;
+    for (const auto& item : list.items) taken.push_back(item.contact);
+    followup::DayListPicker picker(exchange.plan(), places, taken, left_over_before);
+    Offers offers(exchange, picker);
+    offers.everybody_due();
+    offers.dates();
+    return std::move(picker).pick();
+}
+
+// "…and 2 more have a date today: `today`": whoever asks gets them, with the next numbers, and no suggestion with them.
+void add_what_did_not_fit(const Exchange& exchange, DayList& list) {
+    const auto all = list.items.size() + static_cast<std::size_t>(list.fixed_left_over);
+    const auto picked = picked_for(exchange, list, static_cast<int>(all), false);
+    for (const auto& candidate : picked.items)
+        if (candidate.reason <= Reason::snoozed)
+            list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
+    list.fixed_left_over = 0;
+}
+
 }  // namespace
 
 DayList list_of_today(const Exchange& exchange) {
     auto list = exchange.tables.lists.find(exchange.owner.id, exchange.today()).value_or(new_list(exchange));
     if (list.nudged) return list;
 
-    std::vector<std::int64_t> taken;
-    for (const auto& item : list.items) taken.push_back(item.contact);
     const auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
     const auto before = exchange.tables.lists.before(exchange.owner.id, exchange.today());
     const int places = followup::places_today(exchange.owner, state, exchange.today());
-    followup::DayListPicker picker(exchange.plan(), places, taken, before && before->fixed_left_over > 0);
-    Offers offers(exchange, picker);
-    offers.everybody_due();
-    offers.dates();
-    const auto picked = std::move(picker).pick();
+    const auto picked = picked_for(exchange, list, places, before && before->fixed_left_over > 0);
     list.fixed_left_over = picked.fixed_left_over;
     for (const auto& candidate : picked.items)
         list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
@@ -116,6 +130,7 @@ DayList list_of_today(const Exchange& exchange) {
 
 DayList show_today(Exchange& exchange) {
     auto list = list_of_today(exchange);
+    if (list.nudged && list.fixed_left_over > 0) add_what_did_not_fit(exchange, list);
     list.shown_at = exchange.moment.now;
     if (!list.items.empty()) exchange.tables.lists.put(list);
     return list;

@@ -176,17 +176,20 @@ private:
         const Contact& after = decision_.after;
         if (!decision_.reason.empty() && after.closed_reason != before_.closed_reason) return reason_told();
         if (before_.your_turn && !after.your_turn) return both("no answer needed." + next_around());
-        if (after.name != before_.name)
-            return {whole_ + " is now " + shown_name(after.name) + ".",
-                    whole_ + " is now " + shown_name(after.name) + "."};
+        if (after.name != before_.name) return noted(whole_ + " is now " + shown_name(after.name) + ".");
         if (after.state == ContactState::book && before_.state != ContactState::book)
             return both("no rhythm any more. Dates are kept, and `who " + typed_name(call_) + "` finds them.");
-        if (after.cadence_days != before_.cadence_days && after.cadence_days)
-            return both(every_text(*after.cadence_days) + " now." + next_around());
+        if (after.cadence_days != before_.cadence_days && after.cadence_days) {
+            const std::string line = every_text(*after.cadence_days) + " now." + next_around();
+            const bool still_due = followup::next_date(after, plan_).value_or(Date::max()) <= plan_.today;
+            return still_due || after.your_turn ? noted(call_ + ": " + line) : both(line);
+        }
         if (after.tags != before_.tags)
-            return both(after.tags.empty() ? "no tags now." : "now " + tags_of(after) + ".");
-        return both(field_changed());
+            return noted(call_ + ": " + (after.tags.empty() ? "no tags now." : "now " + tags_of(after) + "."));
+        return noted(call_ + ": " + field_changed());
     }
+    // Who was to be spoken with today still is.
+    static Said noted(std::string line) { return {std::move(line), ""}; }
 
     [[nodiscard]] Said reason_told() const {
         if (reason_words(decision_.reason) == not_known)

@@ -32,7 +32,7 @@ std::string standing(const Listed& listed, const Plan& plan) {
             return rhythm + ". Next around " + day_text(*next, plan.today) + ".";
         }
         case ContactState::waiting:
-            return "Back on " + day_text(next.value_or(plan.today), plan.today) +
+            return "Back on " + day_text(followup::told_date(contact, plan).value_or(plan.today), plan.today) +
                    (contact.check_back && contact.check_back->put_off ? "." : ", as they asked.");
         case ContactState::closed:
             return "Off the list: said no.";

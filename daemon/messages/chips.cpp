@@ -69,7 +69,7 @@ std::vector<ButtonRow> chips(const followup::Decision& decision, const About& ab
 
 std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view whose) {
     constexpr std::size_t longest_name = 12;
-    if (item.batch <= 0) return {};
+    if (item.batch <= 0 || item.settled_what == "removed") return {};  // who never was: there is nothing to take back
     const bool reason_known = item.settled.find('"') != std::string::npos;
     auto rows = behind(item.settled_what, reason_known, std::nullopt, OfBatch{item.batch}, item.batch, today);
     for (ButtonRow& row : rows)

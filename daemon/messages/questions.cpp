@@ -48,6 +48,13 @@ std::string filled(const Ask& ask, std::string_view words) {
     return place == std::string::npos ? "" : text.replace(place, open_place.size(), words);
 }
 
+// The digit that picks somebody who is on no list.
+std::string own_number(const Choice& choice) {
+    if (choice.answers.empty()) return "";
+    const std::string& digits = choice.answers.front();
+    return digits.find_first_not_of("0123456789") == std::string::npos ? digits : "";
+}
+
 // "1 Nicole", "2 Sam"; a person who is on no list has the name alone. What stands for everybody: "All three".
 std::vector<Offer> people(const Ask& ask, const DayList* list, bool whole_names) {
     std::vector<std::string> names;
@@ -63,7 +70,8 @@ std::vector<Offer> people(const Ask& ask, const DayList* list, bool whole_names)
         }
         const ListItem* item = listed(list, choice.person);
         const std::string name = whole_names ? shown_name(names[at]) : calls[at];
-        offers.push_back({(item ? std::to_string(item->number) + " " : "") + name, choice.says});
+        const std::string number = item ? std::to_string(item->number) : own_number(choice);
+        offers.push_back({number + (number.empty() ? "" : " ") + name, choice.says});
         ++at;
     }
     const bool everybody_missing = offers.size() == names.size() && names.size() > 1;
@@ -139,8 +147,11 @@ QuestionText already_here(const Ask& ask, const Contact* known, const followup::
         rhythm = followup::cadence_of(*known, plan.owner, plan.settings);
     const std::string now = !rhythm ? ". " : ", " + every_text(*rhythm) + ". ";
     const auto wanted = rhythm_wanted(ask);
+    if (!ask.choices.empty() && ask.choices.front().says.starts_with("tag "))
+        return {here + now + "Add the tags?", labelled(ask, {"Yes", "Leave it"})};
     if (!wanted) return {here + now + "Look at the card?", labelled(ask, {"Yes", "No"})};
-    if (wanted == rhythm) return {here + now + "Nothing changed.", {}};
+    const bool more = ask.choices.front().says.find(';') != std::string::npos;
+    if (wanted == rhythm && !more) return {here + now + "Nothing changed.", {}};
     return {here + now + capitalised(every_text(*wanted)) + (rhythm ? " instead?" : "?"), labelled(ask, {"Yes", "Leave it"})};
 }
 
@@ -203,6 +214,8 @@ QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& pl
         case AskCode::past:
             return {"That is past. Which day to come?", as_offered(ask)};
         case AskCode::too_far:
+            if (replies::is_about_a_rhythm(ask))
+                return {"That is more than ten years. How often? For example: week, 30d, 2 months.", as_offered(ask)};
             return {"That is more than ten years away. A nearer day?", as_offered(ask)};
         case AskCode::that_is_today:
             return {"That is today. Tomorrow, or next year?", as_offered(ask)};

@@ -62,19 +62,25 @@ std::string wrong_code() {
 }
 
 std::string imported(const ImportSummary& summary) {
-    const std::size_t read = summary.added + summary.updated + summary.unchanged;
+    const std::size_t read = summary.added + summary.updated + summary.unchanged + summary.asked;
     std::vector<std::string> parts;
     if (summary.added > 0) parts.push_back(std::to_string(summary.added) + " new");
     if (summary.updated > 0) parts.push_back(std::to_string(summary.updated) + " with something new");
     if (summary.unchanged > 0) parts.push_back(std::to_string(summary.unchanged) + " as before");
-    std::string text = read == 0 && !summary.left_out.empty() ? "" : read == 0 ? "Nobody was read from that."
-                                 : counted(static_cast<long>(read), "person", "people") + ": " + joined(parts) + ".";
+    if (summary.asked > 0) parts.push_back(std::to_string(summary.asked) + " to ask about");
+    std::vector<std::string> sentences;
+    if (read > 0)
+        sentences.push_back(counted(static_cast<long>(read), "person", "people") + ": " + joined(parts) + ".");
+    else if (summary.left_out.empty())
+        sentences.emplace_back("Nobody was read from that.");
     if (!summary.left_out.empty())
-        text += " " + some_of(summary.left_out) + (summary.left_out.size() == 1 ? " is" : " are") +
-                " here more than once, so I left that as it was.";
+        sentences.push_back(some_of(summary.left_out) + (summary.left_out.size() == 1 ? " is" : " are") +
+                            " here more than once, so I left that as it was.");
     if (summary.troubles > 0)
-        text += " " + counted(static_cast<long>(summary.troubles), "remark", "remarks") +
-                (summary.first_trouble.empty() ? "." : ", the first: " + one_line(summary.first_trouble));
+        sentences.push_back(counted(static_cast<long>(summary.troubles), "remark", "remarks") +
+                            (summary.first_trouble.empty() ? "." : ", the first: " + one_line(summary.first_trouble)));
+    std::string text;
+    for (const auto& sentence : sentences) text += (text.empty() ? "" : " ") + sentence;
     return text;
 }
 

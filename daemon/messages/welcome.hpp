@@ -19,7 +19,7 @@ namespace nudged::messages {
 [[nodiscard]] std::string wrong_code();
 
 struct ImportSummary {
-    std::size_t added = 0, updated = 0, unchanged = 0, troubles = 0;
+    std::size_t added = 0, updated = 0, unchanged = 0, asked = 0, troubles = 0;
     std::string first_trouble;          // with its line
     std::vector<std::string> left_out;  // names that several people here have
 };

@@ -3,6 +3,22 @@
 
 namespace nudged::replies {
 
+namespace {
+
+// What an `add` says of somebody who is here already, as the commands that change it.
+std::string what_is_new(const Command& add, const std::string& whom) {
+    std::string says;
+    const auto also = [&](const std::string& command) { says += (says.empty() ? "" : "; ") + command; };
+    if (add.every_days) also("every " + std::to_string(*add.every_days) + "d " + whom);
+    if (!add.birthday.empty()) also("set " + whom + " birthday " + add.birthday);
+    std::string tags;
+    for (const auto& tag : add.tags) tags += " #" + tag;
+    if (!tags.empty()) also("tag " + whom + tags);
+    return says.empty() ? "who " + whom : says;
+}
+
+}  // namespace
+
 std::optional<Head> Clauses::gave(Head head) {
     head.text = Head::Text::title;
     head.text_required = true;
@@ -150,12 +166,7 @@ std::optional<Head> Clauses::add(Head head) {
 void Clauses::ask_about_a_namesake(Head& head, bool quoted, const std::string& rest) const {
     const auto& name = head.command.name;
     if (const auto* known = names_.called(name)) {
-        const auto every = head.command.every_days;
-        const auto& born = head.command.birthday;
-        head.trouble = yes_or_no(AskCode::exists, *known,
-                                 every           ? "every " + std::to_string(*every) + "d " + written(*known)
-                                 : !born.empty() ? "set " + written(*known) + " birthday " + born
-                                                 : "who " + written(*known));
+        head.trouble = yes_or_no(AskCode::exists, *known, what_is_new(head.command, written(*known)));
         return;
     }
     const auto sharing = quoted ? std::vector<const Person*>{} : names_.sharing_words(name);

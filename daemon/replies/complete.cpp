@@ -119,8 +119,8 @@ bool is_whole_answer(const std::vector<Token>& tokens, const Names& names, const
 bool is_a_reason(std::string_view answer, const Context& context) {
     const auto itself = understand(answer, context);
     if (!itself.commands.empty() || itself.courtesy) return false;
-    return itself.negated || !itself.ask || itself.ask->code == AskCode::unknown ||
-           itself.ask->code == AskCode::no_such_name;
+    if (itself.negated || !itself.ask || itself.ask->code == AskCode::unknown) return true;
+    return itself.ask->code == AskCode::no_such_name && fold(answer).starts_with("no ");
 }
 
 bool is_whole_date(const std::vector<Token>& tokens, const Context& context) {
@@ -162,7 +162,9 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
         if (!ask.fill.empty() && is_a_reason(answer, context)) return filled(ask, text);
     } else if ((ask.code == AskCode::what || ask.code == AskCode::gave_what) && !ask.fill.empty()) {
         const auto itself = understand(answer, context);
-        const bool no_command = itself.commands.empty() && (!itself.ask || itself.ask->code == AskCode::unknown);
+        const bool names_somebody_new = ask.fill.starts_with("add ");
+        const bool no_command = itself.commands.empty() && (!itself.ask || itself.ask->code == AskCode::unknown) &&
+                                !(names_somebody_new && verb_at(tokens, 0));
         if (no_command && !itself.courtesy && !itself.negated) return filled(ask, text);
     }
     return std::nullopt;

@@ -32,7 +32,12 @@ std::vector<std::string_view> parts_of(std::string_view text) {
     std::vector<std::string_view> parts;
     for (std::size_t begin = 0; begin <= text.size();) {
         const auto end = std::min(text.find_first_of(",;\n", begin), text.size());
-        if (const auto part = trimmed(text.substr(begin, end - begin)); !part.empty()) parts.push_back(part);
+        auto part = trimmed(text.substr(begin, end - begin));
+        for (auto joint = part.find(" and "); joint != part.npos; joint = part.find(" and ")) {
+            if (const auto one = trimmed(part.substr(0, joint)); !one.empty()) parts.push_back(one);
+            part = trimmed(part.substr(joint + 5));
+        }
+        if (!part.empty()) parts.push_back(part);
         begin = end + 1;
     }
     return parts;

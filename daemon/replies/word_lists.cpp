@@ -32,7 +32,7 @@ bool is_courtesy(std::string_view word) {
         "alright", "right", "hi",    "hey",   "hello",   "bye",     "np",    "morning", "evening", "night",
         "much",    "so",    "very",  "a",     "lot",     "many",    "got",   "it",      "sounds",  "wow",
         "amazing", "love",  "merci", "danke", "gracias", "welcome", "well",  "done!",   "will",    "do",
-        "all",     "noted", "ha",    "🙏",     "❤",       "🙂",    "😊",     "😀",       "😂",       "😃",
+        "all",     "noted", "ha",    "there",    "🙏",     "❤",       "🙂",    "😊",     "😀",       "😂",       "😃",
         "😄",       "😆",     "🤣",  "😁",     "😉",       "😍",       "🥰",  "😘",       "💙",       "💚",
         "💛",       "💜",     "🧡",  "♥",     "👋"};
     return words.contains(word);

@@ -56,6 +56,12 @@ std::string cadence_cell(const Contact& contact) {
     return contact.cadence_days ? format_days(days(*contact.cadence_days)) : std::string();
 }
 
+std::string short_number(double number) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%g", number);
+    return text.data();
+}
+
 // What no other program has a field for, by the names of the columns; in a card with "X-NUDGED-" before them.
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
@@ -71,7 +77,7 @@ Fields of_what_was_said(const Contact& contact) {
             {"They said", wait ? wait->words : ""},
             {"Reason", contact.closed_reason},
             {"Snoozed to", contact.snooze ? format_date(contact.snooze->until) : ""},
-            {"Importance", contact.importance == Contact{}.importance ? "" : std::to_string(contact.importance)},
+            {"Importance", contact.importance == Contact{}.importance ? "" : short_number(contact.importance)},
             {"Needs", contact.needs},
             {"Why", contact.why}};
 }

@@ -33,14 +33,14 @@ bool is_friend(const Contact& contact) {
 }
 
 // The day as planned while its nudge can still come and nothing else brings them up; else as the owner is told.
-std::optional<Date> next_of(const Contact& contact, const Attention& attention, const followup::Plan& plan) {
+std::optional<Date> next_of(const Contact& contact, std::optional<Date> listed, const followup::Plan& plan) {
     const auto due = followup::next_date(contact, plan);
     const bool to_come = due && *due >= std::max(plan.today, plan.soonest) && !followup::in_pause(plan.owner, *due);
-    const auto listed = followup::listed_date(contact, attention, plan);
     return to_come && listed == followup::told_date(contact, plan) ? due : listed;
 }
 
-json shown(const Contact& contact, const Attention& attention, const followup::Plan& plan) {
+json shown(const followup::Listed& listed, const followup::Plan& plan) {
+    const auto& contact = listed.contact;
     const auto state = followup::state_of(contact, plan.today);
     return {
         {"id", contact.id},
@@ -59,7 +59,7 @@ json shown(const Contact& contact, const Attention& attention, const followup::P
         {"why", or_null(contact.why)},
         {"note", or_null(contact.note)},
         {"last_touch", or_null(contact.last_touch)},
-        {"next", or_null(next_of(contact, attention, plan))},
+        {"next", or_null(next_of(contact, listed.next, plan))},
         {"silence", contact.silence},
         {"your_turn", contact.your_turn.has_value()},
         {"closed_reason", or_null(contact.closed_reason)},
@@ -164,7 +164,7 @@ json list_contacts(Desk& desk, const Arguments& arguments) {
             tables.contacts.page(exchange.owner.id, arguments.number("after").value_or(0), std::size_t{page_size});
         auto rows = json::array();
         for (const auto& contact : page)
-            rows.push_back(shown(contact, tables.contacts.attention(exchange.owner.id, contact.id), plan));
+            rows.push_back(shown(conversation::listed(exchange, contact), plan));
         return json{{"rows", std::move(rows)}, {"next", page.size() == page_size ? json(page.back().id) : json()}};
     });
 }

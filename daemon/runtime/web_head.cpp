@@ -46,7 +46,7 @@ int check_request_line(std::string_view line, bool& is_post) {
 
 int check_header(std::string_view line, std::map<std::string, std::string_view>& once) {
     static const std::map<std::string_view, int> refused{
-        {"transfer-encoding", 411}, {"content-encoding", 415}, {"expect", 417}, {"range", 416}, {"upgrade", 400}};
+        {"transfer-encoding", 411}, {"content-encoding", 415}, {"range", 416}, {"upgrade", 400}};
     const auto colon = line.find(':');
     const auto is_control = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; };
     if (colon == line.npos || !consists_of(line.substr(0, colon), token_characters) ||
@@ -55,6 +55,7 @@ int check_header(std::string_view line, std::map<std::string, std::string_view>&
     if (line.size() > longest_line) return 431;
     const std::string name = lower(line.substr(0, colon));
     if (const auto found = refused.find(name); found != refused.end()) return found->second;
+    if (name == "expect" && lower(line.substr(colon + 1)).find("100-continue") == std::string::npos) return 417;
     if (name != "host" && name != "content-length") return 0;
     return once.emplace(name, line.substr(colon + 1)).second ? 0 : 400;
 }

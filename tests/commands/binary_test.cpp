@@ -124,7 +124,7 @@ TEST_F(Binary, ShowsAQuestionWithItsChoices) {
     nudged({"say", "add Sam Lee"});
     nudged({"say", "add Sam Okafor"});
     const auto asked = nudged({"say", "done sam"});
-    EXPECT_THAT(asked.out, HasSubstr("[ Sam Lee ]"));
+    EXPECT_THAT(asked.out, HasSubstr("[ 1 Sam Lee ]"));
 }
 
 TEST_F(Binary, TakesAnInstantWhenNoDaemonRuns) {

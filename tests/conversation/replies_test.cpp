@@ -1,4 +1,5 @@
 #include "daemon/conversation/pairing.hpp"
+#include "daemon/messages/answers.hpp"
 #include "tests/conversation/scene.hpp"
 
 namespace nudged::conversation {
@@ -51,6 +52,51 @@ TEST_F(Replies, UndoOfASecondWordGivesBackTheFirstNotAnOpenPerson) {
     EXPECT_EQ(contact(mum_).skips, 1);
     const auto nudge = plain_text(message_from_json(chat().front().body).value());
     EXPECT_NE(nudge.find("Nicole Ortiz done. Next around Fri 3 Apr."), std::string::npos) << nudge;
+}
+
+TEST_F(Replies, ADetailLeavesWhoeverIsOnTheListOnIt) {
+    three_people();
+    for (const auto* detail : {"set sam email sam@x.example", "tag sam #chess", "rename sam to Sam Leigh", "every 7d sam"}) {
+        type(detail);
+        type("rest skip");
+        EXPECT_EQ(contact(sam_).skips, 1) << detail;
+        type("undo");
+    }
+    type("every 200d sam");
+    type("rest skip");
+    EXPECT_EQ(contact(sam_).skips, 0) << "not due any more";
+}
+
+TEST_F(Replies, WhoseAddingIsTakenBackHasNothingToTakeBack) {
+    add("Sam Lee", on(2026, 1, 10), 30);
+    type("add Zoe every week");
+    it_is(2026, 3, 5, 8, 30);
+    look();
+    type("undo");
+    const auto list = store_->transact([&](Tables& tables) { return *tables.lists.latest(owner_); });
+    ASSERT_EQ(list.items.back().name, "Zoe");
+    EXPECT_TRUE(messages::chips(list.items.back(), list.date, "").empty());
+}
+
+TEST_F(Replies, TodayShowsWhatDidNotFitIntoTheNudge) {
+    for (const std::string name : {"Ann", "Ben", "Cid", "Dan", "Eva", "Fay", "Gil", "Hal"}) {
+        add(name, on(2026, 2, 20), 365);
+        type("snooze " + name + " 5 mar");
+    }
+    it_is(2026, 3, 5, 8, 30);
+    look();
+    EXPECT_NE(newest().find("and 2 more have a date today"), std::string::npos) << newest();
+    const auto all = type("today");
+    EXPECT_NE(all.find("8 Hal"), std::string::npos) << all;
+    EXPECT_EQ(all.find("more have a date"), std::string::npos) << all;
+}
+
+TEST_F(Replies, InPrivateNoNotificationOfAListNamesAnybody) {
+    three_people();
+    type("private on");
+    type("done nicole");
+    type("today");
+    EXPECT_EQ(newest_message().notification, "3 people today.");
 }
 
 TEST_F(Replies, UndoWithNothingLeftSaysSo) { EXPECT_EQ(type("undo"), "Nothing to take back."); }

@@ -45,6 +45,26 @@ TEST_F(SamePerson, WhoseAddingIsTakenBackLeavesNoGhost) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(SamePerson, TwoOfOneNameAreToldApartAndPickedByADigit) {
+    const auto one = add("Ann Lee", on(2026, 2, 20), 30), other = add("Ann Lee", on(2026, 2, 20), 30);
+    type("set contact:" + std::to_string(one) + " email ann@one.example");
+    type("done ann called");
+    EXPECT_NE(button("1 Ann Lee, ann@one.example"), "") << to_json(newest_message());
+    EXPECT_NE(button("2 Ann Lee, no. " + std::to_string(other)), "") << to_json(newest_message());
+    type("2");
+    EXPECT_EQ(contact(other).last_touch, on(2026, 3, 4)) << newest();
+    EXPECT_EQ(contact(one).last_touch, on(2026, 2, 20));
+}
+
+TEST_F(SamePerson, WhatAnAddSaysOfSomebodyWhoIsHereIsAllTaken) {
+    const auto bo = add("Bo Li", on(2026, 2, 20), 30);
+    type("add Bo Li every week #chess");
+    type("yes");
+    EXPECT_EQ(contact(bo).cadence_days, 7) << newest();
+    EXPECT_EQ(contact(bo).tags, std::vector<std::string>{"chess"});
+    EXPECT_NE(type("add Bo Li #work").find("Add the tags?"), std::string::npos) << newest();
+}
+
 TEST_F(SamePerson, ASharedCardOfAKnownNameWithAnotherAddressIsAskedAbout) {
     const auto nicole = add("Nicole Ortiz", on(2026, 2, 20), 30);
     const auto share = [&](const std::string& key, const std::string& phone) {

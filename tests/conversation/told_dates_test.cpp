@@ -70,11 +70,35 @@ TEST_F(ToldDates, WhoseTurnItIsToBeAnsweredComesOnTheNextNudgeThenIn3DaysThenWit
     says("today", "Nobody today. Next: Sam Lee, on Thu 5 Mar.");
     it_is(2026, 3, 5, 8, 30);
     look();
+    says("list", "Sam Lee, Thu 5 Mar");
+    it_is(2026, 3, 6, 9, 0);
     says("list", "Sam Lee, Mon 9 Mar");  // Sunday is a day off
     it_is(2026, 3, 9, 8, 30);
     look();
+    it_is(2026, 3, 10, 9, 0);
     says("who sam", "Next around Thu 4 Mar 2027");
     EXPECT_TRUE(contact(sam).your_turn);
+}
+
+TEST_F(ToldDates, WhoStandsOpenOnTodaysListIsOnIt) {
+    add("Sam Lee", on(2026, 1, 1));
+    look();
+    says("list", "Sam Lee, Wed 4 Mar");
+    it_is(2026, 3, 5, 8, 30);
+    look();  // the second nudge without an answer: a rest follows, but not before today is over
+    says("who sam", "Next around Thu 5 Mar");
+    type("done sam");
+    says("list", "Sam Lee, Mon 6 Apr");
+}
+
+TEST_F(ToldDates, WhatTheyAskedForStandsAlsoWhenTheyWriteInBetween) {
+    add("Sam Lee", on(2026, 2, 20));
+    type("later sam 1 june");
+    type("sam replied ok now");
+    says("who sam", "Back on Mon 1 Jun, as they asked.");
+    says("list", "Sam Lee, Thu 5 Mar");
+    it_is(2026, 6, 2, 9, 0);
+    says("list", "1 person on the round.");
 }
 
 TEST_F(ToldDates, WhoRestsIsToldTheDayAfterTheRest) {
@@ -83,6 +107,7 @@ TEST_F(ToldDates, WhoRestsIsToldTheDayAfterTheRest) {
         it_is(2026, 3, day, 8, 30);
         look();
     }
+    it_is(2026, 3, 6, 9, 0);
     says("list", "Sam Lee, Fri 13 Mar");
     it_is(2026, 3, 12, 8, 30);
     look();

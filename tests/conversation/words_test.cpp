@@ -39,6 +39,30 @@ TEST_F(Words, ARhythmThatIsNoneIsAskedForAsSuch) {
     EXPECT_EQ(contact(mum_).cadence_days, 30);
 }
 
+TEST_F(Words, ASentenceAboutSomebodyElseIsNoReasonOfANo) {
+    three_people();
+    for (const auto* sentence : {"who bob", "done bob", "bob replied", "later bob june"}) {
+        type("no sam");
+        EXPECT_EQ(type(sentence).find("Sam said no"), std::string::npos) << newest();
+        type("reopen sam");
+    }
+    type("no sam");
+    EXPECT_NE(type("no budget").find("Sam said no, \"no budget\""), std::string::npos) << newest();
+}
+
+TEST_F(Words, ACommandAfterABareAddAddsNobody) {
+    three_people();
+    for (const auto* command : {"add  every 10d", "who zoe"}) {
+        type("add");
+        type(command);
+    }
+    EXPECT_EQ(people(), 3U);
+    type("today");
+    type("add");
+    type("Mark Twain");
+    EXPECT_EQ(people(), 4U) << newest();
+}
+
 TEST_F(Words, WhatHasNoWordsIsNoCourtesyAndAGreetingIsGreeted) {
     three_people();
     EXPECT_NE(type(" \n ").find("I didn't get that"), std::string::npos) << newest();

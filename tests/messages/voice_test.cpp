@@ -325,7 +325,7 @@ TEST(Voice, EverythingElseIsInTheVoice) {
                                     quieter(wednesday),
                                     welcome_back(),
                                     date_has_passed(wednesday, wednesday),
-                                    imported({1, 2, 3, 5, "line 3", {"Sam Lee", "Mum"}}),
+                                    imported({1, 2, 3, 4, 5, "line 3", {"Sam Lee", "Mum"}}),
                                     nobody_meant(),
                                     not_known_yet("deal"),
                                     not_paused(),

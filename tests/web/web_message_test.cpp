@@ -39,7 +39,7 @@ TEST(Heads, ThatTwoReadersCouldReadDifferentlyAreRefused) {
         {line + "Content-Length: -1\r\n\r\n", 400},
         {line + "Content-Length: 99999999999999999999\r\n\r\n", 413},
         {line + "Content-Length: 1\r\nContent-Encoding: gzip\r\n\r\n", 415},
-        {line + "Content-Length: 1\r\nExpect: 100-continue\r\n\r\n", 417},
+        {line + "Content-Length: 1\r\nExpect: cake\r\n\r\n", 417},
         {line + "Content-Length: 1\r\nRange: bytes=0-,0-\r\n\r\n", 416},
         {line + "Content-Length: 1\r\nUpgrade: h2c\r\n\r\n", 400},
         {line + "Host: b\r\nContent-Length: 1\r\n\r\n", 400},

@@ -228,6 +228,15 @@ TEST_F(Web, TakesAFormLargerThan8KiB) {
     EXPECT_THAT(ask(post("/echo", body)), EndsWith("\r\n\r\n" + body));
 }
 
+TEST_F(Web, TakesABodyThatIsAnnounced) {
+    serve();
+    auto one = client();
+    one.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\nConnection: close\r\n\r\nhello");
+    const auto answer = one.receive_all();
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 100 "));
+    EXPECT_THAT(answer, EndsWith("hello"));
+}
+
 TEST_F(Web, RefusesABodyOverItsLimitBeforeReadingIt) {
     serve();
     auto one = client();

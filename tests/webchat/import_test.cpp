@@ -72,9 +72,13 @@ TEST_F(Import, ASharedNameAloneIsAskedAboutAndTheAnswerDecides) {
     import("Name,Email\nMum,mum@example.org\n", "mail.csv", "dddddddd");
     press("pick:q2.1", "22222222");
     EXPECT_EQ(contacts(), 3U) << "somebody else";
-    import("Name,Phone\nMum,+351 910 000 009\n", "phone.csv", "eeeeeeee");
-    EXPECT_THAT(newest(), HasSubstr("Mum is here more than once, so I left that as it was."));
-    EXPECT_EQ(contacts(), 3U);
+    import("Name,Phone\nMum,+351 910 000 008\nMum,+351 910 000 009\n", "phone.csv", "eeeeeeee");
+    EXPECT_THAT(newest(), HasSubstr("2 people: 2 to ask about."));
+    press("pick:q3.0", "33333333");
+    EXPECT_THAT(newest(), HasSubstr("Mum and Mum are here more than once, so I left that as it was."));
+    import("Name,Phone\nMum,+351 910 000 008\nMum,+351 910 000 009\n", "phone.csv", "ffffffff");
+    press("pick:q4.1", "44444444");
+    EXPECT_EQ(contacts(), 5U);
 }
 
 TEST_F(Import, ANameThatStandsAloneTakesTheAddressesOfTheBook) {
