@@ -39,6 +39,7 @@ app_token_file = "${await nudged.file('app-token', fake.appToken)}"
 api_url = "${fake.api}"
 `);
   await nudged.start({ config, clock: '2026-03-04T08:00:00+00:00' });
+  await slack.heard(patience);
   await nudged.command('owner', 'set', 'me', '--zone', 'Europe/Lisbon');
   await nudged.command('import', await nudged.file('people.csv', csv));
 });
@@ -62,6 +63,7 @@ test('a stranger gets one polite line; the code of the command line makes them t
 test('nudges at the local minute, one message with a row of buttons for each person', async () => {
   await nudged.stop();
   await nudged.start({ config, clock: '2026-03-04T08:29:57+00:00' });
+  await slack.heard(patience);
   const messages = await slack.until(nudge, patience);
   for (const name of ['Mum', 'Nicole Ortiz', 'Sam Lee']) assert.ok(nudge(messages).seen.includes(name));
   assert.ok(labels(nudge(messages)).includes('✓ Mum'), labels(nudge(messages)).join());
@@ -88,6 +90,7 @@ test('buttons and menus are alive after a restart', async () => {
   const { code } = await nudged.stop();
   assert.equal(code, 0);
   await nudged.start({ config, clock: '2026-03-04T08:40:00+00:00' });
+  await slack.heard(patience);
   const onlySamIsLeft = (m) => m.from === 'bot' && labels(m).includes('✓ Sam') && !labels(m).includes('✓ Nicole');
   const messages = await slack.until((all) => all.some(onlySamIsLeft), patience);
   const count = stands(messages);

@@ -21,6 +21,7 @@ app_token_file = "${await nudged.file('app-token', fake.appToken)}"
 api_url = "${fake.api}"
 `);
   await nudged.start({ config, clock: '2026-03-04T08:00:00+00:00' });
+  await slack.heard(patience);
   await nudged.command('owner', 'set', 'me', '--zone', 'Europe/Lisbon');
   await nudged.command('import', await nudged.file('people.csv', 'Name,Every,Last touch\nMum,7d,2026-02-23\n'));
   await slack.say((await nudged.command('pair', 'slack')).match(/code ([0-9a-z]{16})/)[1]);
@@ -28,6 +29,7 @@ api_url = "${fake.api}"
   await nudged.stop();
   await slack.faults({ method: 'chat.postMessage', accept: true, reset: true });
   await nudged.start({ config, clock: '2026-03-04T08:29:58+00:00' });
+  await slack.heard(patience);
 });
 after(async () => {
   await nudged?.remove();

@@ -38,6 +38,7 @@ app_token_file = "${await nudged.file('app-token', fake.appToken)}"
 api_url = "${fake.api}"
 `);
   await nudged.start({ config, clock: '2026-03-04T10:00:00+00:00' });
+  await slack.heard(patience);
   await nudged.command('owner', 'set', 'me', '--zone', 'Europe/Lisbon');
   await nudged.command('import', await nudged.file('people.csv', csv));
 });
@@ -78,7 +79,7 @@ test('what is done in the chat is done there', async () => {
 test('what is pressed there is written down, also after a restart, and the menu needs no press of its own', async () => {
   await nudged.stop();
   await nudged.start({ config, clock: '2026-03-04T10:10:00+00:00' });
-  await slack.until(async () => (await slack.sockets()).connections.some((socket) => socket.ready), patience);
+  await slack.heard(patience);
   const skip = (await slack.home()).buttons.find((button) => button.value?.startsWith('skip:'));
   assert.equal(skip.label, 'Skip this time');
   await slack.post('press', { home: true, value: skip.value });

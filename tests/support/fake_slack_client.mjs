@@ -46,6 +46,11 @@ export class FakeSlackClient {
     return one();
   }
 
+  // Once somebody hears. Of what is pressed or commanded before, Slack says nothing later.
+  heard(ms = 5_000) {
+    return this.until(async () => (await this.sockets()).connections.some((connection) => connection.ready), ms);
+  }
+
   // The messages, as soon as `wanted(messages)` holds. It is asked again whenever something has happened here, and now
   // and then for what it may look at elsewhere. Throws, showing the messages, when it does not hold in time.
   async until(wanted, ms = 5_000) {
