@@ -13,11 +13,12 @@ namespace {
 
 using namespace std::chrono_literals;
 using telegram::Trouble;
+using Steady = std::chrono::steady_clock;  // the wall clock may be set back meanwhile
 
 constexpr std::chrono::seconds poll_lasts = 50s;
 constexpr std::chrono::milliseconds longest_back_off = 60s;
 constexpr std::chrono::milliseconds refused_tried_again = 5min;
-constexpr std::chrono::milliseconds longest_sleep = 30s;
+constexpr std::chrono::milliseconds asked_again = 5min;  // who we are, where nothing else tells whether we are let in
 
 }  // namespace
 
@@ -73,7 +74,7 @@ void TelegramReceiver::loop() {
             else if (!webhook_)
                 poll();
             else
-                caller_.rest(longest_sleep);
+                listen();
         } catch (const std::exception& error) {
             wait_out({Trouble::Kind::back_off, {}, error.what()});
         }
@@ -109,8 +110,26 @@ bool TelegramReceiver::introduce() {
         }
     }
     failures_ = 0;
+    ask_again_ = Steady::now() + asked_again;
     set_trouble({});
     return true;
+}
+
+// The updates come by themselves, and when they no longer do, nobody says so.
+void TelegramReceiver::listen() {
+    if (const auto left = ask_again_ - Steady::now(); !doubted_.exchange(false) && left.count() > 0)
+        return caller_.rest(std::chrono::ceil<std::chrono::milliseconds>(left));
+    const auto who = telegram::read_identity(caller_.call(telegram::get_me(api_)));
+    ask_again_ = Steady::now() + asked_again;
+    if (const auto* trouble = std::get_if<Trouble>(&who)) {
+        introduced_ = false;
+        wait_out(*trouble);
+    }
+}
+
+void TelegramReceiver::doubt_token() {
+    doubted_ = true;
+    caller_.wake();
 }
 
 void TelegramReceiver::poll() {
@@ -157,7 +176,6 @@ void TelegramReceiver::wait_out(const Trouble& trouble) {
     // The first time it is enough to have deleted it.
     if (trouble.kind == Trouble::Kind::webhook_active && failures_ == 0) pause = 0ms;
     ++failures_;
-    using Steady = std::chrono::steady_clock;  // the wall clock may be set back meanwhile
     const auto until = Steady::now() + pause;
     const auto waited_with = api_.token;
     for (auto left = pause; !caller_.stopped() && left > 0ms && api_.token == waited_with;

@@ -1,6 +1,8 @@
-// Hears what is said to the Telegram bot, by long polling, on a thread of its own.
+// Hears what is said to the Telegram bot, by long polling or by webhook, on a thread of its own.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -33,6 +35,8 @@ public:
 
     void start();
     void stop();  // at once, also out of a poll that hangs
+    // A send was refused: whether we are still let in is asked now. Any thread.
+    void doubt_token();
 
     // The body of a webhook whose secret was found right. Returns after its effect is committed; any thread. False
     // while the bot's own name is not known yet: the update is to come again.
@@ -47,6 +51,7 @@ private:
     void loop();
     bool introduce();
     void poll();
+    void listen();
     void receive(const std::vector<telegram::ReceivedUpdate>& updates, bool move_cursor);
     void look_for_new_token();
     void wait_out(const telegram::Trouble& trouble);
@@ -64,6 +69,8 @@ private:
 
     int failures_ = 0;
     bool introduced_ = false;
+    std::chrono::steady_clock::time_point ask_again_{};  // with a webhook
+    std::atomic<bool> doubted_ = false;
     mutable std::mutex mutex_;  // of the two below
     std::optional<telegram::Identity> identity_;
     std::string trouble_;

@@ -11,6 +11,26 @@ namespace {
 constexpr std::string_view webhook_path = "/telegram/webhook";
 constexpr std::size_t largest_update = 1 << 20;
 
+// Says of each send that was refused because we are not let in.
+class WatchedTelegram final : public Connector {
+public:
+    WatchedTelegram(const std::string& api_url, const std::string& token, std::function<void()> refused)
+        : telegram_(api_url, token), refused_(std::move(refused)) {}
+
+    [[nodiscard]] std::string_view name() const override { return telegram_.name(); }
+    [[nodiscard]] HttpRequest request(const Outgoing& outgoing) const override { return telegram_.request(outgoing); }
+    [[nodiscard]] Outcome outcome(const Outgoing& outgoing, const HttpResponse& response) const override {
+        auto outcome = telegram_.outcome(outgoing, response);
+        if (std::holds_alternative<Held>(outcome)) refused_();
+        return outcome;
+    }
+    [[nodiscard]] std::vector<Message> split(const Message& message) const override { return telegram_.split(message); }
+
+private:
+    telegram::TelegramConnector telegram_;
+    std::function<void()> refused_;
+};
+
 std::optional<Secret> token_of(const Config::Telegram& where) {
     if (!where.token_file.empty()) return read_secret(where.token_file);
     return read_credential("telegram-token");
@@ -82,8 +102,10 @@ void TelegramService::add_lane(Dispatcher& dispatcher) {
 
 void TelegramService::renew_lane() {
     if (dispatcher_ == nullptr) return;
-    const auto connector = std::make_shared<const telegram::TelegramConnector>(where_.api_url.text, token_);
-    dispatcher_->add_lane(account_, connector, PaceLimits{});
+    dispatcher_->add_lane(account_,
+                          std::make_shared<const WatchedTelegram>(where_.api_url.text, token_,
+                                                                  [this] { receiver_.doubt_token(); }),
+                          PaceLimits{});
 }
 
 void TelegramService::add_route(web::WebServer& server) {

@@ -64,6 +64,10 @@ protected:
         const std::lock_guard lock(mutex_);
         polls_.push_back(std::move(response));
     }
+    void will_refuse(const std::string& method, HttpResponse response) {
+        const std::lock_guard lock(mutex_);
+        refusals_[method] = std::move(response);
+    }
     void wait_until_calls(const std::string& method, std::size_t n) {
         std::unique_lock lock(mutex_);
         ASSERT_TRUE(changed_.wait_for(lock, 10s, [&] { return calls_[method].size() >= n; })) << method;
@@ -308,6 +312,7 @@ protected:
         write(config.telegram.webhook_secret_file, secret);
         service_ = TelegramService::from(config, *store_, clock_, rules_, [] {});
         std::filesystem::remove_all(folder);
+        service_->add_lane(*dispatcher_);
         service_->add_route(web_);
         web_.accept_address("https://nudged.example");
         web_.listen("127.0.0.1", 0);
@@ -367,6 +372,18 @@ TEST_F(Webhook, ComesAgainWhenTheStoreCannotBeWritten) {
     limit_files(RLIM_INFINITY);
     EXPECT_EQ(post(update(10, "add Sam Lee every 60d").dump()), "HTTP/1.1 200");
     EXPECT_EQ(entries(), 1U);
+}
+
+TEST_F(Webhook, ATokenThatIsRefusedIsSaid) {
+    start_and_introduce();
+    EXPECT_EQ(service_->receiver().trouble(), "");
+    telegram_.answer = [](const Asked&) { return refused(401, "Unauthorized"); };
+    will_refuse("getMe", refused(401, "Unauthorized"));
+    nudge();
+    run();
+    wait_until_calls("getMe", 2);
+    service_->stop();  // which waits for what it makes of the answer
+    EXPECT_THAT(service_->receiver().trouble(), HasSubstr("Unauthorized"));
 }
 
 TEST_F(Webhook, LargerThanAnyUpdateIsRefused) {
