@@ -129,6 +129,46 @@ std::optional<Instant> Outbox::next_due(const std::string& connector, const std:
     return rows.empty() ? std::nullopt : std::optional(rows[0].instant(0));
 }
 
+// The kinds are spelt out, as in the index.
+static_assert(static_cast<int>(OutboxKind::nudge) == 0 && static_cast<int>(OutboxKind::review) == 1 &&
+              static_cast<int>(OutboxKind::reminder) == 2);
+
+std::vector<std::pair<std::string, std::string>> Outbox::lanes_with_proactive() {
+    std::vector<std::pair<std::string, std::string>> lanes;
+    for (std::pair<std::string, std::string> last;; lanes.push_back(last)) {
+        const Rows rows = database_.query(
+            "SELECT connector, account FROM outbox WHERE state <= 1 AND kind <= 2 AND (connector, account) > ($1, $2) "
+            "ORDER BY connector, account LIMIT 1",
+            {last.first, last.second});
+        if (rows.empty()) return lanes;
+        last = {rows[0].text(0), rows[0].text(1)};
+    }
+}
+
+std::vector<OutboxRow> Outbox::proactive(const std::string& connector, const std::string& account, Instant real_now,
+                                         std::int64_t last, std::size_t limit) {
+    return rows_of(database_.query("SELECT " OUTBOX_COLUMNS
+                                   " FROM outbox WHERE connector = $1 AND account = $2 AND state <= 1 AND kind <= 2 "
+                                   "AND id > $3 AND not_before <= $4 ORDER BY id LIMIT $5",
+                                   {connector, account, last, real_now, limit}));
+}
+
+std::vector<OutboxRow> Outbox::rest_of(const OutboxRow& row) {
+    return rows_of(database_.query("SELECT " OUTBOX_COLUMNS
+                                   " FROM outbox WHERE connector = $1 AND account = $2 AND chat = $3 AND state <= 1 "
+                                   "AND state = 0 AND kind <> 5 AND id > $4 AND edit_of <> 0 AND edit_of IN ($4, $5) "
+                                   "ORDER BY id",
+                                   {row.connector, row.account, row.chat, row.id, row.edit_of}));
+}
+
+std::optional<std::string> Outbox::waiting_change_of(const OutboxRow& row) {
+    const Rows rows =
+        database_.query("SELECT body FROM outbox WHERE connector = $1 AND account = $2 AND chat = $3 AND kind = 5 "
+                        "AND state <= 1 AND edit_of = $4 ORDER BY id DESC LIMIT 1",
+                        {row.connector, row.account, row.chat, row.id});
+    return rows.empty() ? std::nullopt : std::optional(rows[0].text(0));
+}
+
 bool Outbox::claim(const OutboxRow& row, Instant lease_until) {
     return database_.execute(
                "UPDATE outbox SET state = 1, attempts = attempts + 1, not_before = $4, doubtful = 0 "

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "storage/records.hpp"
@@ -38,6 +39,15 @@ public:
                                              std::size_t limit);
     // When the next row of the lane may be tried; absent = nothing waits.
     [[nodiscard]] std::optional<Instant> next_due(const std::string& connector, const std::string& account);
+    // What the bot says of its own accord (nudge, review, reminder): where it waits, and of one lane those that may be
+    // tried at `real_now`, whatever waits before them in their chats; by id, the first after `last`.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> lanes_with_proactive();
+    [[nodiscard]] std::vector<OutboxRow> proactive(const std::string& connector, const std::string& account,
+                                                   Instant real_now, std::int64_t last, std::size_t limit);
+    // Those of the messages in which this one goes on, or which go on with it, that come after it and are not sent yet.
+    [[nodiscard]] std::vector<OutboxRow> rest_of(const OutboxRow& row);
+    // What this message is to be changed to as soon as it is sent.
+    [[nodiscard]] std::optional<std::string> waiting_change_of(const OutboxRow& row);
 
     // Takes a row under way: sending and not in doubt, one attempt more, `lease_until` as not_before. False when
     // somebody else did.

@@ -153,6 +153,7 @@ void fields(Visitor& field, const DayList*) {
     field("fixed_left_over", &DayList::fixed_left_over);
     field("nudged", &DayList::nudged);
     field("nudged_at", &DayList::nudged_at);
+    field("delivered", &DayList::delivered);
     field("shown_at", &DayList::shown_at);
     field("answered", &DayList::answered);
 }

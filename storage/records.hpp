@@ -185,6 +185,7 @@ struct DayList {
     int fixed_left_over = 0;
     bool nudged = false;             // it has been put into a nudge; until then it was only looked at
     Instant nudged_at{};             // when it was
+    bool delivered = false;          // that nudge has arrived, or a part of it
     Instant shown_at{};              // when it was last shown on request or by a nudge
     bool answered = false;           // the owner has answered the nudge in any way
     bool operator==(const DayList&) const = default;

@@ -62,10 +62,10 @@ void deliver(Exchange& exchange, const Event& event, const Reply& reply) {
     const auto* pressed = std::get_if<ButtonPressed>(&event.body);
     if (pressed != nullptr && (pressed->waits || !reply.notice.empty()))
         acknowledge(exchange.tables, exchange.owner.id, channel, pressed->callback, reply.notice, exchange.moment);
-    if (reply.message) post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, 0}, exchange.moment);
+    if (reply.message) post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, {}}, exchange.moment);
     if (reply.in_place && pressed != nullptr) {
         if (pressed->message.empty())  // on a page: there is nothing that the answer could take the place of
-            post(exchange.tables, exchange.owner.id, channel, *reply.in_place, {OutboxKind::answer, reply.carries, {}, 0},
+            post(exchange.tables, exchange.owner.id, channel, *reply.in_place, {OutboxKind::answer, reply.carries, {}, {}},
                  exchange.moment);
         else
             edit(exchange, channel, pressed->message, *reply.in_place);

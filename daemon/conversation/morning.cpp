@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
-#include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/delivered.hpp"
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/day_list.hpp"
-#include "daemon/messages/questions.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::conversation {
@@ -88,7 +87,7 @@ private:
         const auto whole = *exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
         const auto view = view_of(exchange_, whole, preferred_channel(exchange_.owner).connector);
         say(messages::reminder(item, view, exchange_.today()),
-            {OutboxKind::reminder, exchange_.today(), now() + reminder_good_for, item.number});
+            {OutboxKind::reminder, exchange_.today(), now() + reminder_good_for, std::to_string(item.number)});
     }
 
     void daily() {
@@ -113,7 +112,7 @@ private:
             for (const auto& told : followup::dates_told(contact, exchange_.owner, today))
                 if (told.on == today)
                     say(messages::date_today(contact, told.date, exchange_.plan()),
-                        {OutboxKind::reminder, std::nullopt, time_.cut_off, 0});
+                        {OutboxKind::reminder, std::nullopt, time_.cut_off, {}});
     }
 
     void nudge(bool looked_before) {
@@ -121,8 +120,7 @@ private:
         exchange_.tables.owners.put_nudge_state(exchange_.owner.id, state_);  // the list is shorter when nobody answers
         auto list = list_of_today(exchange_);
         if (list.nudged) return;  // this day came before, when the clock stood in another year
-        const auto open = open_items(list);
-        if (open.empty()) return nobody(list);
+        if (open_items(list).empty()) return nobody(list);
         state_.nobody_days = 0;
 
         list.nudged = true;
@@ -132,12 +130,12 @@ private:
         view.preface = preface(looked_before);
         view.just_one = state_.unanswered >= unanswered_before_one;
         exchange_.tables.lists.put(list);
-        const Posting posting{OutboxKind::nudge, list.date, time_.cut_off, 0};
+        const Posting posting{OutboxKind::nudge, list.date, time_.cut_off, {}};
         if (!post(exchange_.tables, exchange_.owner.id, channel, messages::nudge(list, view), posting,
                   exchange_.moment))
             return;
         sent();
-        for (const auto& item : open) shown(item);
+        if (channel.connector == webchat) nudge_arrived(exchange_, std::move(list), {}, channel, time_.cut_off);
     }
 
     void nobody(const DayList& list) {
@@ -146,30 +144,17 @@ private:
         const auto next = next_after_today(exchange_);
         if (!next) return;
         say(messages::nobody_today(next, exchange_.today()),
-            {OutboxKind::reminder, std::nullopt, time_.cut_off, 0});
+            {OutboxKind::reminder, std::nullopt, time_.cut_off, {}});
     }
 
     [[nodiscard]] int unanswered_nudges() const {
         int unanswered = 0;
         auto list = exchange_.tables.lists.before(exchange_.owner.id, exchange_.today());
         while (list && !list->answered && unanswered < unanswered_counted) {
-            if (list->nudged) ++unanswered;
+            if (list->delivered) ++unanswered;
             list = exchange_.tables.lists.before(exchange_.owner.id, list->date);
         }
         return unanswered;
-    }
-
-    void shown(const ListItem& item) {
-        auto& contacts = exchange_.tables.contacts;
-        const auto after = followup::after_nudge(contacts.attention(exchange_.owner.id, item.contact), item.reason,
-                                                 exchange_.owner, exchange_.today());
-        contacts.put_attention(exchange_.owner.id, item.contact, after.attention);
-        if (!after.ask_rhythm) return;
-        const auto contact = exchange_.contact(item.contact);
-        if (!contact) return;
-        Reply reply;
-        say(conversation::ask(exchange_, reply, messages::rhythm_off(*contact, exchange_.plan())),
-            {OutboxKind::reminder, std::nullopt, time_.cut_off, 0});
     }
 
     [[nodiscard]] std::string preface(bool looked_before) const {

@@ -24,11 +24,11 @@ int first_number(const Message& message) {
 
 }  // namespace
 
-std::vector<std::string> targets_of(const std::vector<Message>& parts) {
+std::vector<std::string> targets_of(const std::vector<Message>& parts, Numbers shown) {
     std::vector<std::string> targets(parts.size());
-    int last = Numbers{}.last;
+    int last = shown.last;
     for (std::size_t part = parts.size(); part-- > 0;) {
-        const int first = part == 0 ? Numbers{}.first : first_number(parts[part]);
+        const int first = part == 0 ? shown.first : first_number(parts[part]);
         if (first == 0) continue;
         targets[part] = std::to_string(first) + "-" + std::to_string(last);
         last = first - 1;

@@ -11,8 +11,9 @@
 
 namespace nudged::conversation {
 
-// The targets of the parts of a list, as many as there are parts; empty for one that shows nobody.
-[[nodiscard]] std::vector<std::string> targets_of(const std::vector<Message>& parts);
+// The targets of the parts of what shows these numbers of a list, as many as there are parts; empty for one that shows
+// nobody.
+[[nodiscard]] std::vector<std::string> targets_of(const std::vector<Message>& parts, messages::Numbers shown = {});
 // All of them for a target that names no numbers.
 [[nodiscard]] messages::Numbers numbers_in(std::string_view target);
 [[nodiscard]] inline bool names_numbers(std::string_view target) { return target.find('-') != target.npos; }

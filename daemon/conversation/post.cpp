@@ -29,17 +29,18 @@ OutboxRow row_for(std::int64_t owner, const Channel& channel, OutboxKind kind, s
 void edit_row(Exchange& exchange, const OutboxRow& carrying, const Message& message) {
     if (carrying.connector == webchat) {
         exchange.tables.chat.replace(carrying.owner, std::stoll(carrying.reference), to_json(message));
-    } else if (carrying.state == OutboxState::ready) {
-        const bool may_repeat = carrying.attempts > 0 && marked_as_repeat(carrying.body) == carrying.body;
-        exchange.tables.outbox.replace_body(carrying.id,
-                                            may_repeat ? marked_as_repeat(to_json(message)) : to_json(message));
-    } else {
-        auto row = row_for(carrying.owner, {carrying.connector, carrying.account, carrying.chat}, OutboxKind::edit,
-                           to_json(message), exchange.moment);
-        row.target = carrying.reference;
-        row.edit_of = carrying.id;
-        if (!exchange.tables.outbox.replace_waiting_edit(row)) exchange.tables.outbox.enqueue(std::move(row));
+        return;
     }
+    auto row = row_for(carrying.owner, {carrying.connector, carrying.account, carrying.chat}, OutboxKind::edit,
+                       to_json(message), exchange.moment);
+    row.target = carrying.reference;
+    row.edit_of = carrying.id;
+    // One may wait from a try that did not succeed, and must not undo what is shown when the next one does.
+    const bool waits = exchange.tables.outbox.replace_waiting_edit(row);
+    if (carrying.state == OutboxState::ready)
+        exchange.tables.outbox.replace_body(carrying.id, with_mark_of(carrying.body, row.body));
+    else if (!waits)
+        exchange.tables.outbox.enqueue(std::move(row));
 }
 
 }  // namespace
@@ -57,7 +58,7 @@ bool post(Tables& tables, std::int64_t owner, const Channel& channel, const Mess
     auto row = row_for(owner, channel, posting.kind, to_json(message), moment);
     row.list_date = posting.list;
     row.cut_off = posting.cut_off;
-    if (posting.item != 0) row.target = std::to_string(posting.item);
+    row.target = posting.target;
     if (channel.connector != webchat) return tables.outbox.enqueue(std::move(row)).has_value();
 
     // The web chat is our own: in its history means delivered.

@@ -27,7 +27,7 @@ struct Posting {
     OutboxKind kind = OutboxKind::answer;
     std::optional<Date> list;           // whose numbers and buttons it carries
     std::optional<Instant> cut_off;     // people's time
-    int item = 0;                       // the only person of the list it shows (a reminder); 0 = all
+    std::string target{};               // whom of the list it shows: "3" (a reminder) or "31-60"; empty = all
 };
 // False when a nudge of that date is there already.
 bool post(Tables& tables, std::int64_t owner, const Channel& channel, const Message& message, const Posting& posting,

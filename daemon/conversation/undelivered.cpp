@@ -42,23 +42,32 @@ std::string marked_as_repeat(const std::string& body) {
     return to_json(*message);
 }
 
-void deliver_elsewhere(Tables& tables, const OutboxRow& row, const std::string& reason, Moment moment,
-                       const TakesMessages& takes_messages) {
+std::string with_mark_of(const std::string& shown, const std::string& body) {
+    return marked_as_repeat(shown) == shown ? marked_as_repeat(body) : body;
+}
+
+bool deliver_elsewhere(Tables& tables, const OutboxRow& row, const std::string& reason, Moment moment,
+                       const TakesMessages& takes_messages, LastResort last_resort) {
     const auto owner = tables.owners.find(row.owner);
-    const auto message = message_from_json(row.body);
-    if (!owner || !message || row.connector == webchat) return;
+    if (!owner || !message_from_json(row.body) || row.connector == webchat) return false;
     const auto zone = followup::zone_of(*owner);
     const bool disturbs = followup::is_quiet(*owner, zone, moment.now);
     const auto other = disturbs ? webchat_of(owner->id) : next_channel(*owner, row, takes_messages);
+    if (other.connector == webchat && last_resort == LastResort::none) return false;
     const auto since = zone.local(refused_since(*owner, zone, row, moment)).time;
     post(tables, owner->id, other, messages::plain(messages::comes_here_instead(row.connector, since, reason)), {},
          moment);
-    Posting posting;
-    posting.kind = OutboxKind::reminder;  // the nudge of that day has its row already
-    posting.list = row.list_date;
-    posting.cut_off = moment.now + good_for;
-    posting.item = row.target.empty() || names_numbers(row.target) ? 0 : std::stoi(row.target);
-    post(tables, owner->id, other, *message, posting, moment);
+    auto whole = tables.outbox.rest_of(row);
+    for (const auto& rest : whole)
+        tables.outbox.drop(rest.id, rest.attempts, "it went elsewhere with the message it belongs to");
+    whole.insert(whole.begin(), row);
+    for (const auto& part : whole) {
+        const auto body = with_mark_of(part.body, tables.outbox.waiting_change_of(part).value_or(part.body));
+        // The nudge of that day has its row already.
+        const Posting posting{OutboxKind::reminder, part.list_date, moment.now + good_for, part.target};
+        post(tables, owner->id, other, message_from_json(body).value_or(Message{}), posting, moment);
+    }
+    return true;
 }
 
 }  // namespace nudged::conversation

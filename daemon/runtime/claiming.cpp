@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "connectors/message_json.hpp"
-#include "daemon/conversation/parts.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/runtime/delivery.hpp"
 #include "daemon/runtime/dispatcher.hpp"
@@ -14,6 +12,7 @@ namespace nudged::runtime {
 namespace {
 
 using namespace std::chrono_literals;
+using conversation::LastResort;
 using conversation::Moment;
 
 constexpr std::string_view not_yet = "not yet the time";
@@ -23,18 +22,23 @@ std::string unconfirmed(const OutboxRow& row) { return "unconfirmed: it may have
 }  // namespace
 
 // A row that cannot even be put into a request would be tried for ever, and nothing behind it sent.
-std::optional<Dispatcher::Claimed> Dispatcher::try_to_claim(Tables& tables, const Lane& lane, const OutboxRow& row,
-                                                            Moment at) {
-    std::optional<Claimed> claimed;
+bool Dispatcher::carefully(Tables& tables, const OutboxRow& row, const std::function<void()>& work) {
     try {
-        tables.savepoint([&] { claimed = claim(tables, lane, row, at); });
+        tables.savepoint(work);
+        return true;
     } catch (const StoreError&) {
         throw;
     } catch (const std::exception& error) {
         spdlog::error("message {} cannot be sent: {}", row.id, error.what());
-        claimed.reset();
         tables.outbox.drop(row.id, row.attempts, std::string("cannot be sent: ") + error.what());
+        return false;
     }
+}
+
+std::optional<Dispatcher::Claimed> Dispatcher::try_to_claim(Tables& tables, const Lane& lane, const OutboxRow& row,
+                                                            Moment at) {
+    std::optional<Claimed> claimed;
+    if (!carefully(tables, row, [&] { claimed = claim(tables, lane, row, at); })) claimed.reset();
     return claimed;
 }
 
@@ -48,7 +52,7 @@ bool Dispatcher::is_wanted(Tables& tables, const Lane& lane, const OutboxRow& ro
             tables.outbox.drop(row.id, row.attempts, unconfirmed(row));
         else
             tables.outbox.drop(row.id, row.attempts, refused ? "too late: " + why : "too late for this day");
-        if (refused) undelivered(tables, row, why, at);
+        if (refused) undelivered(tables, row, why, at, LastResort::web_chat);
         return false;
     }
     if (!is_proactive(row.kind)) return true;
@@ -135,30 +139,7 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
             return std::nullopt;
         }
     }
-    auto message = message_from_json(taken.body).value_or(Message{});
-    auto parts = lane.connector->split(message);
-    // What does not fit into one message goes on in the next, in the same chat and after it.
-    const bool goes_on = row.kind != OutboxKind::edit && parts.size() > 1;
-    const bool is_list = row.list_date && row.target.empty();
-    const auto targets = is_list ? conversation::targets_of(parts) : std::vector<std::string>(parts.size());
-    if (goes_on)
-        tables.outbox.begins(row.id, taken.body = to_json(parts.front()), is_list ? targets.front() : row.target);
-    for (std::size_t part = 1; part < parts.size() && goes_on; ++part) {
-        OutboxRow rest;
-        rest.owner = row.owner;
-        rest.connector = row.connector;
-        rest.account = row.account;
-        rest.chat = row.chat;
-        rest.body = to_json(parts[part]);
-        if (is_proactive(row.kind)) rest.kind = OutboxKind::reminder;  // there is one nudge a day
-        rest.edit_of = row.id;
-        rest.cut_off = row.cut_off;
-        rest.target = targets[part];
-        if (!rest.target.empty()) rest.list_date = row.list_date;
-        rest.not_before = at.real;
-        tables.outbox.enqueue(std::move(rest));
-    }
-    if (!parts.empty()) message = std::move(parts.front());
+    auto message = fitted(tables, lane, taken);
     if (!tables.outbox.claim(row, at.real + lease)) return std::nullopt;
     taken.attempts = row.attempts + 1;
     Outgoing outgoing{send_kind(row.kind), row.chat, taken.target, std::move(message), row.plain, {}};

@@ -10,6 +10,7 @@
 #include <random>
 #include <thread>
 
+#include "daemon/conversation/delivered.hpp"
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/runtime/control.hpp"
 #include "daemon/runtime/log.hpp"
@@ -79,7 +80,11 @@ public:
           dispatcher_(
               *store_, *clock_,
               [this](HttpRequest request, auto done) { engine_.start(std::move(request), std::move(done)); },
-              {conversation::marked_as_repeat, conversation::deliver_elsewhere}, [this] { return jitter_(random_); }),
+              {conversation::marked_as_repeat, conversation::deliver_elsewhere,
+               [this](Tables& tables, const OutboxRow& row, conversation::Moment moment) {
+                   conversation::delivered(tables, row, rules_, moment);
+               }},
+              [this] { return jitter_(random_); }),
           sending_(dispatcher_, engine_),
           slack_homes_(*store_, *clock_, rules_, slack_home_ports()),
           publishing_("Home tabs of Slack", [this] { return slack_homes_.step(); }),

@@ -18,6 +18,8 @@ constexpr std::chrono::seconds doubt_settles{30};  // before a doubtful row is l
 constexpr std::chrono::milliseconds held_account_tried = std::chrono::minutes{5};
 constexpr std::chrono::milliseconds held_account_rests = std::chrono::hours{4};
 constexpr std::chrono::milliseconds held_nudge_rests = std::chrono::minutes{20};
+// What waits meanwhile is looked at so often: a chat in which it can be told may have come.
+constexpr std::chrono::milliseconds waiting_looked_at = std::chrono::seconds{30};
 constexpr int attempts_of_an_answer = 14;          // about two hours
 constexpr int attempts_of_an_ack = 1;              // a tap's spinner is gone by then
 
@@ -37,6 +39,8 @@ inline std::string delivery_of(const OutboxRow& row) {
     return "outbox-" + std::to_string(row.id) + "-" +
            conversation::hash_of(row.account + "\n" + row.chat + "\n" + row.body).substr(0, enough);
 }
+
+inline std::string told_elsewhere(const std::string& reason) { return "told elsewhere: " + reason; }
 
 inline std::string why_in_doubt(const OutboxRow& row) {
     return row.reason.empty() ? "nudged was stopped meanwhile" : row.reason;

@@ -1,6 +1,7 @@
 #include "daemon/runtime/dispatcher.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "daemon/runtime/delivery.hpp"
 
@@ -51,21 +52,19 @@ void Dispatcher::remove_lane(std::string connector, std::string account) {
 }
 
 void Dispatcher::take_up(LaneChange change) {
-    const auto found = std::ranges::find_if(
-        lanes_, [&](const LaneRef& lane) { return lane->name == change.name && lane->account == change.account; });
+    const LaneName name{change.name, change.account};
+    auto& lane = lanes_[name];
+    const bool is_let_in = lane && lane->connector;
     if (!change.connector) {
-        if (found != lanes_.end()) lanes_.erase(found);
-    } else if (found != lanes_.end()) {
-        (*found)->connector = std::move(change.connector);
-        if ((*found)->held) (*found)->pace.hold_no_longer();
+        if (is_let_in || !lane) lane = shut_out_lane(name, clock_.real());
+    } else if (is_let_in) {
+        lane->connector = std::move(change.connector);
+        if (lane->held) lane->pace.hold_no_longer();
     } else {
-        lanes_.push_back(std::make_shared<Lane>(Lane{std::move(change.name),
-                                                     std::move(change.account),
-                                                     std::move(change.connector),
-                                                     Pace(change.limits),
-                                                     false,
-                                                     {},
-                                                     {}}));
+        lane = std::make_shared<Lane>();
+        std::tie(lane->name, lane->account) = name;
+        lane->connector = std::move(change.connector);
+        lane->pace = Pace(change.limits);
     }
 }
 
@@ -78,7 +77,12 @@ void Dispatcher::notice_clock() {
         store_.transact([&](Tables& tables) { tables.outbox.wait_no_longer_than(now + lease); });
     } else if (const auto back = last_step_ - now; back > clock_may_slip) {
         store_.transact([&](Tables& tables) { tables.outbox.clock_went_back(back); });
-        for (auto& lane : lanes_) lane->pace.clock_went_back(back);
+        for (auto& [name, lane] : lanes_) {
+            lane->pace.clock_went_back(back);
+            lane->shut_out -= back;
+            lane->may_hurry -= back;
+            lane->look_again -= back;
+        }
         for (auto& [row, doubt] : doubts_) doubt.clock_went_back(back);
     }
     last_step_ = now;
@@ -93,12 +97,19 @@ std::chrono::milliseconds Dispatcher::step() {
     }
     for (auto& change : changes) take_up(std::move(change));
     for (; !ended_.empty(); ended_.pop_front()) ended_.front()();
-    const auto now = clock_.real();
-    Instant next = now + longest_idle;
-    if (claiming_)
-        for (auto& lane : lanes_) next = std::min(next, step_lane(lane));
+    const auto next = claiming_ ? step_lanes() : clock_.real() + longest_idle;
     if (!ended_.empty()) return 0ms;
     return std::max(next - clock_.real(), 0ms);
+}
+
+Instant Dispatcher::step_lanes() {
+    const auto waiting = store_.transact([](Tables& tables) { return tables.outbox.lanes_with_proactive(); });
+    for (const auto& name : waiting)
+        if (auto& lane = lanes_[name]; !lane) lane = shut_out_lane(name, clock_.real());
+    Instant next = clock_.real() + longest_idle;
+    for (const auto& [name, lane] : lanes_)
+        if (lane->connector || std::ranges::binary_search(waiting, name)) next = std::min(next, step_lane(lane));
+    return next;
 }
 
 Instant Dispatcher::step_lane(const LaneRef& ref) {
@@ -107,6 +118,9 @@ Instant Dispatcher::step_lane(const LaneRef& ref) {
     const auto claimed = store_.transact([&](Tables& tables) {
         const auto at = moment();
         std::vector<Claimed> taken;
+        const bool is_shut = !lane.connector || (lane.held && lane.pace.held_until() > at.real);
+        if (is_shut) next = std::min(next, look_after_waiting(tables, lane, at));
+        if (!lane.connector) return taken;
         const std::size_t most = lane.held ? 1 : claimed_at_once;
         auto due_rows = tables.outbox.due(lane.name, lane.account, at.real, looked_at);
         const auto hurries = [](const OutboxRow& row) { return row.cut_off.has_value(); };
@@ -114,10 +128,6 @@ Instant Dispatcher::step_lane(const LaneRef& ref) {
         for (const auto& row : due_rows) {
             if (taken.size() == most) break;
             if (under_way_.contains(row.id)) continue;
-            if (lane.held && hurries(row) && lane.rest > held_nudge_rests) {
-                lane.rest = held_nudge_rests;
-                lane.pace.hold_no_longer();
-            }
             const auto free_at =
                 row.kind == OutboxKind::ack ? lane.pace.held_until() : lane.pace.earliest(at.real, row.chat);
             const bool too_late = row.cut_off && at.now >= *row.cut_off;  // it is dropped, however long the lane rests

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "connectors/connector.hpp"
@@ -25,13 +26,14 @@ namespace nudged::runtime {
 // The network, as the dispatcher needs it: takes a request and calls back on the dispatcher's thread.
 using SendRequest = std::function<void(HttpRequest, std::function<void(HttpResponse)>)>;
 
-// What is rendered from the store is rendered by others: which words mark a possible repeat, and what an owner is told
-// elsewhere about a message that could not be delivered.
+// What is rendered from the store is rendered by others: which words mark a possible repeat, what an owner is told
+// elsewhere about a message that could not be delivered, and what one does that was.
 struct DeliveryPorts {
     std::function<std::string(const std::string& body)> marked_as_repeat;
-    std::function<void(Tables&, const OutboxRow&, const std::string& reason, conversation::Moment,
-                       const conversation::TakesMessages&)>
+    std::function<bool(Tables&, const OutboxRow&, const std::string& reason, conversation::Moment,
+                       const conversation::TakesMessages&, conversation::LastResort)>
         undelivered;
+    std::function<void(Tables&, const OutboxRow&, conversation::Moment)> delivered;
 };
 
 class Dispatcher {
@@ -43,7 +45,8 @@ public:
     // it. Where there is such a lane already, it goes on with this connector (a new token) at its old pace, and is
     // tried at once if its account was refused.
     void add_lane(std::string account, std::shared_ptr<const Connector> connector, PaceLimits limits);
-    // What waits for it stays in the outbox. Any thread.
+    // We are not let in there for now. What waits stays in the outbox, but for a nudge and the like, of which the owner
+    // is told in another chat. The same goes for an account that never had a lane. Any thread.
     void remove_lane(std::string connector, std::string account);
 
     // Claims what is due, hands it to the network, and has recorded what came back. Never blocks on the network.
@@ -57,11 +60,15 @@ private:
     struct Lane {
         std::string name;  // of the service
         std::string account;
-        std::shared_ptr<const Connector> connector;
+        std::shared_ptr<const Connector> connector;  // none: we are not let in, since:
+        Instant shut_out{};                          // real time
         Pace pace{PaceLimits{}};
         bool held = false;                 // the account is refused: one row now and then finds out whether it still is
         std::chrono::milliseconds rest{};  // between two such rows
         std::string why_held;
+        Instant may_hurry{};       // real time: from then on a nudge that waits cuts the rest short
+        Instant look_again{};      // real time: when all that waits while it is refused is looked at again
+        std::int64_t looked_at{};  // ... of which this was the last by id
     };
     using LaneRef = std::shared_ptr<Lane>;  // exchanges in flight may outlive the lane
     struct LaneChange {
@@ -89,16 +96,25 @@ private:
         void clock_went_back(std::chrono::milliseconds by);
     };
 
+    using LaneName = std::pair<std::string, std::string>;  // service, account
+
     void take_up(LaneChange change);
+    static LaneRef shut_out_lane(const LaneName& name, Instant since);
+    Instant step_lanes();
     Instant step_lane(const LaneRef& lane);
+    Instant look_after_waiting(Tables& tables, Lane& lane, conversation::Moment moment);
+    bool still_waits(Tables& tables, const Lane& lane, std::int64_t row, conversation::Moment moment);
+    bool carefully(Tables& tables, const OutboxRow& row, const std::function<void()>& work);
     std::optional<Claimed> try_to_claim(Tables& tables, const Lane& lane, const OutboxRow& row,
                                         conversation::Moment moment);
     std::optional<Claimed> claim(Tables& tables, const Lane& lane, const OutboxRow& row, conversation::Moment moment);
     std::optional<Claimed> ask_about(Tables& tables, const Lane& lane, const OutboxRow& row,
                                      conversation::Moment moment);
+    Message fitted(Tables& tables, const Lane& lane, OutboxRow& row);
     bool is_wanted(Tables& tables, const Lane& lane, const OutboxRow& row, conversation::Moment moment);
     bool is_wanted_by(const Owner& owner, Tables& tables, const OutboxRow& row, conversation::Moment moment);
-    void undelivered(Tables& tables, const OutboxRow& row, const std::string& reason, conversation::Moment moment);
+    bool undelivered(Tables& tables, const OutboxRow& row, const std::string& reason, conversation::Moment moment,
+                     conversation::LastResort last_resort);
     void notice_clock();
     void send(const LaneRef& lane, Claimed claimed);
     void ended(std::int64_t row, std::function<void()> record);
@@ -115,7 +131,7 @@ private:
     std::function<double()> jitter_;
     std::mutex changing_;  // around `changes_`
     std::vector<LaneChange> changes_;
-    std::vector<LaneRef> lanes_;
+    std::map<LaneName, LaneRef> lanes_;
     std::deque<std::function<void()>> ended_;  // exchanges whose outcome is not recorded yet
     // Rows of ours between claim and record. However the clock jumps, their lease has not run out while we live.
     std::set<std::int64_t> under_way_;

@@ -14,6 +14,7 @@ namespace nudged::runtime {
 namespace {
 
 using namespace std::chrono_literals;
+using conversation::LastResort;
 using conversation::Moment;
 
 int attempts_allowed(OutboxKind kind) {
@@ -27,11 +28,14 @@ struct Settling {
     const OutboxRow& row;
     Moment at;
     double jitter;
-    std::function<void(const std::string& reason)> undelivered;
+    std::function<bool(const std::string& reason, LastResort)> undelivered;
+    std::function<void()> delivered;
 
     void operator()(const Sent& sent) const {
-        tables.outbox.sent(row.id, row.attempts, sent.reference, at.now);
-        if (is_proactive(row.kind)) remember("delivered", true);
+        const bool is_news = tables.outbox.sent(row.id, row.attempts, sent.reference, at.now);
+        if (!is_proactive(row.kind)) return;
+        remember("delivered", true);
+        if (is_news) delivered();
     }
     void operator()(const NotSent& failed) const {
         if (row.attempts >= attempts_allowed(row.kind))
@@ -47,8 +51,12 @@ struct Settling {
     }
     void operator()(const Refused& refused) const { give_up(refused.reason); }
     void operator()(const Held& held) const {
-        again(at.real, held.reason, false);  // when the lane is tried again
         if (is_proactive(row.kind)) remember(held.reason, false);
+        // Told at once where that can be; else a new token may still come before it is too late.
+        if (is_proactive(row.kind) && undelivered(held.reason, LastResort::none))
+            tables.outbox.drop(row.id, row.attempts, told_elsewhere(held.reason));
+        else
+            again(at.real, held.reason, false);  // when the lane is tried again
     }
     void operator()(const Resend& resend) const {
         take_over_what_is_newer();
@@ -91,7 +99,7 @@ private:
         tables.outbox.drop(row.id, row.attempts, reason);
         if (!is_proactive(row.kind)) return;
         remember(reason, false);
-        undelivered(reason);
+        undelivered(reason, LastResort::web_chat);
     }
     void remember(const std::string& outcome, bool delivered) const {
         auto state = tables.owners.nudge_state(row.owner);
@@ -118,7 +126,7 @@ void Dispatcher::learn(Lane& lane, const OutboxRow& row, const Outcome& outcome)
     if (const auto* wait = std::get_if<Wait>(&outcome)) {
         if (wait->whole_lane) {
             lane.pace.hold_until(at.real + wait->retry_after);
-            lane.rest = held_account_tried;  // this pause is the service's, and is not cut short
+            lane.may_hurry = at.real + wait->retry_after;  // this pause is the service's, and is not cut short
         } else {
             lane.pace.hold_chat_until(row.chat, at.real + wait->retry_after);
         }
@@ -136,24 +144,31 @@ void Dispatcher::learn(Lane& lane, const OutboxRow& row, const Outcome& outcome)
     const bool accepted = std::holds_alternative<Sent>(outcome) || std::holds_alternative<Refused>(outcome) ||
                           std::holds_alternative<Resend>(outcome);
     if (accepted && lane.held) spdlog::info("{} takes messages again", lane.name);
-    if (held != nullptr) lane.why_held = held->reason;
+    if (held != nullptr) {
+        lane.why_held = held->reason;
+        lane.may_hurry = at.real + held_nudge_rests;
+    }
     lane.held = held != nullptr || (lane.held && !accepted);
 }
 
-void Dispatcher::undelivered(Tables& tables, const OutboxRow& row, const std::string& reason, Moment at) {
-    ports_.undelivered(tables, row, reason, at, [this](const Pairing& pairing) {
-        return std::ranges::any_of(lanes_, [&](const LaneRef& lane) {
-            return lane->name == pairing.connector && lane->account == pairing.account && !lane->held;
-        });
-    });
+bool Dispatcher::undelivered(Tables& tables, const OutboxRow& row, const std::string& reason, Moment at,
+                             LastResort last_resort) {
+    const auto takes_messages = [this](const Pairing& pairing) {
+        const auto lane = lanes_.find({pairing.connector, pairing.account});
+        return lane != lanes_.end() && !lane->second->held;
+    };
+    return ports_.undelivered(tables, row, reason, at, takes_messages, last_resort);
 }
 
 void Dispatcher::settle(const OutboxRow& row, const Outcome& outcome) {
     const auto at = moment();
     try {
         store_.transact([&](Tables& tables) {
-            const auto tell = [&](const std::string& reason) { undelivered(tables, row, reason, at); };
-            std::visit(Settling{tables, row, at, jitter_(), tell}, outcome);
+            const auto tell = [&](const std::string& reason, LastResort last_resort) {
+                return undelivered(tables, row, reason, at, last_resort);
+            };
+            const auto arrived = [&] { ports_.delivered(tables, row, at); };
+            std::visit(Settling{tables, row, at, jitter_(), tell, arrived}, outcome);
         });
     } catch (const StoreError&) {
         throw;  // tried again by the next step

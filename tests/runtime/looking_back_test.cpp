@@ -109,7 +109,7 @@ protected:
     void start() {
         dispatcher_ = std::make_unique<Dispatcher>(
             *store_, clock_, [this](const HttpRequest& request, const auto& done) { slack_.send(request, done); },
-            DeliveryPorts{conversation::marked_as_repeat, conversation::deliver_elsewhere}, [] { return 0.0; });
+            ports(), [] { return 0.0; });
         dispatcher_->add_lane("T1", std::make_shared<Historian::Wire>(), PaceLimits{});
     }
     void crash() {

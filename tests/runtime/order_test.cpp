@@ -290,9 +290,7 @@ protected:
     void send_with(std::shared_ptr<const Connector> connector, SendRequest send = {}) {
         if (!send)
             send = [this](HttpRequest request, auto done) { telegram_.send(std::move(request), std::move(done)); };
-        dispatcher_ = std::make_unique<Dispatcher>(
-            *store_, clock_, std::move(send),
-            DeliveryPorts{conversation::marked_as_repeat, conversation::deliver_elsewhere}, [] { return 0.0; });
+        dispatcher_ = std::make_unique<Dispatcher>(*store_, clock_, std::move(send), ports(), [] { return 0.0; });
         dispatcher_->add_lane(bot, connector, PaceLimits{});
     }
     // No file of this process can be written any more.
@@ -341,14 +339,31 @@ TEST_F(Trouble, OfTheNetworkBeforeAnythingLeftIsTriedAgain) {
     EXPECT_EQ(dispatcher_->in_flight(), 0U);
 }
 
+TEST_F(Order, WhatANudgeWasToBeChangedToIsNotOlderThanItself) {
+    for (const auto* name : {"Sam", "Tom"}) add(name, on(2026, 1, 1));
+    telegram_.hanging = true;
+    nudge();
+    run();
+    type("done mum");  // while it is under way
+    telegram_.answer = [](const Asked&) { return unreachable(); };
+    telegram_.answer_all();
+    telegram_.hanging = false;
+    run();
+    type("done sam");
+    telegram_.answer = [this](const Asked& asked) { return telegram_.as_it_should(asked); };
+    run_for(10min);
+    EXPECT_THAT(telegram_.asked.back().text(), AllOf(testing::HasSubstr("<s>Mum"), testing::HasSubstr("<s>Sam")));
+}
+
 TEST_F(Trouble, OfTellingItElsewhereDoesNotStopTheOthers) {
+    auto ports = this->ports();
+    ports.undelivered = [](Tables&, const OutboxRow&, const std::string&, conversation::Moment,
+                           const conversation::TakesMessages&,
+                           conversation::LastResort) -> bool { throw std::runtime_error("no web chat"); };
     dispatcher_ = std::make_unique<Dispatcher>(
         *store_, clock_,
         [this](HttpRequest request, auto done) { telegram_.send(std::move(request), std::move(done)); },
-        DeliveryPorts{conversation::marked_as_repeat,
-                      [](Tables&, const OutboxRow&, const std::string&, conversation::Moment,
-                         const conversation::TakesMessages&) { throw std::runtime_error("no web chat"); }},
-        [] { return 0.0; });
+        std::move(ports), [] { return 0.0; });
     dispatcher_->add_lane(bot, connector_, PaceLimits{});
     telegram_.answer = [this](const Asked& asked) {
         return asked.text() == "bad" ? refused(403, "Forbidden") : telegram_.as_it_should(asked);

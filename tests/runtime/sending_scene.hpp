@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "daemon/conversation/delivered.hpp"
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/runtime/dispatcher.hpp"
 #include "tests/conversation/scene.hpp"
@@ -31,11 +32,17 @@ protected:
             tables.owners.put(found);
         });
     }
+    DeliveryPorts ports() {
+        return {conversation::marked_as_repeat, conversation::deliver_elsewhere,
+                [this](Tables& tables, const OutboxRow& row, conversation::Moment moment) {
+                    conversation::delivered(tables, row, rules_, moment);
+                }};
+    }
     void begin() {
         dispatcher_ = std::make_unique<Dispatcher>(
             *store_, clock_,
             [this](HttpRequest request, auto done) { telegram_.send(std::move(request), std::move(done)); },
-            DeliveryPorts{conversation::marked_as_repeat, conversation::deliver_elsewhere}, [] { return 0.0; });
+            ports(), [] { return 0.0; });
         dispatcher_->add_lane(bot, connector_, PaceLimits{});
     }
     // As if the power had gone: nothing is said goodbye to.

@@ -73,7 +73,7 @@ protected:
         dispatcher_ = std::make_unique<Dispatcher>(
             *store_, clock_,
             [this](HttpRequest request, auto done) { engine_->start(std::move(request), std::move(done)); },
-            DeliveryPorts{conversation::marked_as_repeat, conversation::deliver_elsewhere}, [] { return 0.0; });
+            ports(), [] { return 0.0; });
         dispatcher_->add_lane(bot, loopback_, PaceLimits{});
         thread_ = std::make_unique<SendingThread>(*dispatcher_, *engine_);
     }

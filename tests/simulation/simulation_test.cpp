@@ -38,6 +38,8 @@ TEST(Simulation, KeepsEveryPromiseThroughEveryKindOfTrouble) {
                              "told to wait",
                              "revoked",
                              "blocked",
+                             "gone",
+                             "told elsewhere",
                              "nudge",
                              "marked repeat",
                              "edit",

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "daemon/conversation/conversation.hpp"
+#include "daemon/conversation/delivered.hpp"
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/followup/calendar.hpp"
@@ -15,7 +16,9 @@ namespace nudged::simulation {
 namespace {
 
 const std::string bot = "42";
-const std::string token = "42:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
+const std::string other_bot = "43";
+constexpr auto other_chat = 100;     // and the owner's number: their chat at the other account
+constexpr std::size_t with_two = 3;  // so many owners have one
 constexpr auto repeat_mark = "You may have seen this one already";
 constexpr auto leap = 1h;         // no event: at most so far at once
 constexpr auto enough = 20min;    // of fine weather within a nudge's window, and it must have come
@@ -67,6 +70,10 @@ World::World(std::uint64_t seed)
             owner.created = now_;
             const auto chat = std::to_string(owners_.size() + 1);
             owner.pairings = {{"telegram", bot, chat, chat}};
+            if (owners_.size() < with_two) {
+                const auto second = std::to_string(owners_.size() + 1 + other_chat);
+                owner.pairings.insert(owner.pairings.begin(), {"telegram", other_bot, second, second});
+            }
             owner.id = tables.owners.add(owner);
             owners_.push_back(owner);
             conversation::Exchange exchange(tables, owner, rules_, {now_, now_}, "say");
@@ -98,20 +105,29 @@ void World::boot() {
     scheduler_ = std::make_unique<runtime::Scheduler>(*store_, clock_, rules_);
     dispatcher_ = std::make_unique<runtime::Dispatcher>(
         *store_, clock_, [this](HttpRequest request, auto done) { send(std::move(request), std::move(done)); },
-        runtime::DeliveryPorts{conversation::marked_as_repeat, conversation::deliver_elsewhere},
+        runtime::DeliveryPorts{conversation::marked_as_repeat, conversation::deliver_elsewhere,
+                               [this](Tables& tables, const OutboxRow& row, conversation::Moment moment) {
+                                   conversation::delivered(tables, row, rules_, moment);
+                               }},
         [this] { return std::uniform_real_distribution<double>(0, 1)(random_); });
-    dispatcher_->add_lane(bot, std::make_shared<telegram::TelegramConnector>("https://api.telegram.org", token),
+    if (weather_ != Weather::gone) add_lane(bot);
+    add_lane(other_bot);
+}
+
+void World::add_lane(const std::string& account) {
+    const auto token = account + ":AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
+    dispatcher_->add_lane(account, std::make_shared<telegram::TelegramConnector>("https://api.telegram.org", token),
                           runtime::PaceLimits{});
 }
 
 // Nothing is said goodbye to.
 void World::cut_power() {
     mark("power cut");
-    if (fine_since_) fine_.emplace_back(*fine_since_, now_), fine_since_.reset();
     exchanges_.clear();
     dispatcher_.reset();
     scheduler_.reset();
     store_.reset();
+    look_at_the_sky(true);
     boots_at_ = now_ + (chance(0.7) ? std::chrono::seconds{below(300)} : std::chrono::seconds{below(30 * 3'600)});
 }
 
@@ -161,13 +177,22 @@ Instant World::next_event(std::chrono::milliseconds idle) const {
 
 // ---- the world ------------------------------------------------------------------------------------------------------
 
+void World::Spans::holds(bool now_so, Instant now) {
+    if (now_so && !since) since = now;
+    if (!now_so && since) over.emplace_back(*std::exchange(since, {}), now);
+}
+
+void World::look_at_the_sky(bool is_interrupted) {
+    const bool up = !boots_at_ && !is_interrupted;
+    fine_.holds(up && weather_ == Weather::fine, now_);
+    reachable_.holds(up && (weather_ == Weather::fine || weather_ >= Weather::revoked), now_);
+}
+
 void World::change_weather() {
-    const bool fine = weather_ == Weather::fine && !boots_at_;
-    if (fine && !fine_since_) fine_since_ = now_;
-    if (!fine && fine_since_) fine_.emplace_back(*fine_since_, now_), fine_since_.reset();
+    look_at_the_sky();
     if (now_ < weather_ends_) return;
     if (faults_ && chance(jumps_)) {
-        if (fine_since_) fine_.emplace_back(*fine_since_, now_), fine_since_.reset();
+        look_at_the_sky(true);
         const bool ahead = chance(0.5);
         mark(ahead ? "clock ahead" : "clock back");
         const auto by = chance(0.5) ? std::chrono::milliseconds{1h} : std::chrono::milliseconds{24h};
@@ -176,13 +201,17 @@ void World::change_weather() {
         for (auto& exchange : exchanges_) exchange.ends += ahead ? by : -by;
         for (auto& delivery : deliveries_) delivery.at += ahead ? by : -by;
     }
-    weather_ = faults_ && chance(0.4) ? static_cast<Weather>(1 + below(6)) : Weather::fine;
+    const auto before = weather_;
+    weather_ = faults_ && chance(0.4) ? static_cast<Weather>(1 + below(7)) : Weather::fine;
     weather_ends_ = now_ + std::chrono::minutes{10 + below(weather_ == Weather::fine ? 3'000 : 700)};
+    if (weather_ == Weather::gone) mark("gone");
+    if (!dispatcher_ || weather_ == before) return;
+    if (weather_ == Weather::gone) dispatcher_->remove_lane("telegram", bot);
+    if (before == Weather::gone) add_lane(bot);
 }
 
-HttpResponse World::answer(const std::string& method, const json& body, bool& taken) {
+HttpResponse World::answer(Weather weather, const std::string& method, const json& body, bool& taken) {
     taken = false;
-    auto weather = weather_;
     if (faults_ && weather == Weather::fine && chance(losses_))
         weather = chance(0.5) ? Weather::silent : Weather::failing;
     switch (weather) {
@@ -198,6 +227,9 @@ HttpResponse World::answer(const std::string& method, const json& body, bool& ta
         case Weather::blocked:
             mark("blocked");
             return refused(403, "Forbidden: bot was blocked by the user");
+        case Weather::gone:
+            wrong("something was sent where we are not let in");
+            return refused(401, "Unauthorized");
         case Weather::silent:
         case Weather::failing:
             taken = chance(0.5);
@@ -232,7 +264,9 @@ void World::send(HttpRequest request, std::function<void(HttpResponse)> done) {
     trace(method + request.body);
     if (faults_ && chance(cuts_)) throw PowerCut{};
     bool taken = false;
-    auto response = answer(method, body, taken);
+    const bool is_other = request.url.find("/bot" + other_bot) != std::string::npos;
+    auto response =
+        answer(is_other && weather_ >= Weather::crowded ? Weather::fine : weather_, method, body, taken);
     if (method == "sendMessage") watch_attempt(body.at("chat_id").dump(), body.at("text"), taken);
     if (faults_ && chance(cuts_)) throw PowerCut{};
     const auto lasts =
@@ -305,7 +339,9 @@ void World::deliver(const Delivery& delivery) {
         if (now_ - delivery.at < lives) deliveries_.push_back({*boots_at_ + 1s, delivery.update, delivery.again});
         return;
     }
-    const auto received = telegram::read_update(self_, delivery.update.dump());
+    const auto& act = delivery.update.contains("message") ? delivery.update["message"] : delivery.update["callback_query"];
+    const bool is_other = act.at("from").at("id") > other_chat;
+    const auto received = telegram::read_update(is_other ? other_self_ : self_, delivery.update.dump());
     const auto standing = [&] {
         return store_->transact([&](Tables& tables) {
             std::pair<std::int64_t, std::int64_t> newest{0, 0};
@@ -350,6 +386,7 @@ void World::watch_attempt(const std::string& chat, const std::string& text, bool
     fate.owner = found->owner;
     fate.kind = found->kind;
     fate.date = found->list_date;
+    fate.whole = found->target.empty();
     ++fate.attempts;
     const bool marked = text.find(repeat_mark) != std::string::npos;
     if (taken) ++fate.taken;
@@ -374,33 +411,55 @@ void World::watch_attempt(const std::string& chat, const std::string& text, bool
     if (!first && one->second != found->id) wrong("two nudges for one day of owner " + std::to_string(found->owner));
 }
 
-bool World::was_fine(Instant from, Instant to, std::chrono::milliseconds needed) const {
+bool World::was(const Spans& so, Instant from, Instant to, std::chrono::milliseconds needed) const {
     // A day to which the clock was set back may have been over before it was fine.
     const auto near = [&](Instant set) { return from - days{2} < set && set < to + days{2}; };
     if (std::ranges::any_of(clock_set_, near)) return false;
     return std::ranges::any_of(
-        fine_, [&](const auto& span) { return std::min(span.second, to) - std::max(span.first, from) >= needed; });
+        so.over, [&](const auto& span) { return std::min(span.second, to) - std::max(span.first, from) >= needed; });
+}
+
+void World::judge_nudge(Tables& tables, const OutboxRow& row) {
+    const auto what = "row " + std::to_string(row.id) + " (" + row.reason + ")";
+    const auto& fate = fates_[row.id];
+    bool arrived = row.state == OutboxState::sent, went_on = false;
+    if (arrived && fate.taken == 0) wrong(what + " is called sent, and never was");
+    for (const auto& other : tables.outbox.carrying(row.owner, *row.list_date)) {
+        if (other.kind != OutboxKind::reminder || !other.target.empty()) continue;
+        went_on = true;
+        arrived = arrived || (other.state == OutboxState::sent && other.connector == "telegram");
+    }
+    const auto list = tables.lists.find(row.owner, *row.list_date);
+    if (!list || list->delivered != arrived) wrong(what + " is not what its list says");
+    if (row.state != OutboxState::dropped) return;
+    if (row.reason.starts_with("told elsewhere") && !went_on) wrong(what + " went nowhere");
+    const auto& owner = owners_.at(static_cast<std::size_t>(row.owner - 1));
+    const auto time = followup::nudge_time(owner, followup::zone_of(owner), *row.list_date);
+    const auto begins = followup::after_quiet(owner, followup::zone_of(owner), time.due);
+    const auto& well = owner.pairings.size() > 1 ? reachable_ : fine_;
+    if (row.reason.starts_with("too late") && was(well, begins, time.cut_off, enough))
+        wrong(what + " of owner " + std::to_string(row.owner) + " on " +
+              std::to_string(row.list_date->time_since_epoch().count()) + " was lost");
+    const auto excuses = {"too late", "told elsewhere", "unconfirmed", "everybody on it", "Forbidden"};
+    if (std::ranges::none_of(excuses, [&](const char* excuse) { return row.reason.starts_with(excuse); }))
+        wrong(what + " was given up without need");
 }
 
 void World::judge_nudges() {
-    const auto rows = store_->transact([](Tables& tables) { return tables.outbox.newest(100'000); });
-    for (const auto& row : rows) {
-        const auto what = "row " + std::to_string(row.id) + " (" + row.reason + ")";
-        if (row.state <= OutboxState::sending) wrong(what + " is in limbo");
-        if (row.kind != OutboxKind::nudge || row.connector != "telegram") continue;
-        const auto& fate = fates_[row.id];
-        if (row.state == OutboxState::sent && fate.taken == 0) wrong(what + " is called sent, and never was");
-        if (row.state != OutboxState::dropped) continue;
-        const auto& owner = owners_.at(static_cast<std::size_t>(row.owner - 1));
-        const auto time = followup::nudge_time(owner, followup::zone_of(owner), *row.list_date);
-        const auto begins = followup::after_quiet(owner, followup::zone_of(owner), time.due);
-        if (row.reason.starts_with("too late") && was_fine(begins, time.cut_off, enough))
-            wrong(what + " of owner " + std::to_string(row.owner) + " on " +
-                  std::to_string(row.list_date->time_since_epoch().count()) + " was lost");
-        const auto excuses = {"too late", "unconfirmed", "everybody on it", "Forbidden"};
-        if (std::ranges::none_of(excuses, [&](const char* excuse) { return row.reason.starts_with(excuse); }))
-            wrong(what + " was given up without need");
-    }
+    store_->transact([&](Tables& tables) {
+        for (const auto& row : tables.outbox.newest(100'000)) {
+            if (row.state <= OutboxState::sending) wrong("row " + std::to_string(row.id) + " is in limbo");
+            if (row.reason.starts_with("told elsewhere")) mark("told elsewhere");
+            if (row.kind == OutboxKind::nudge && row.connector == "telegram") judge_nudge(tables, row);
+        }
+    });
+    std::map<std::pair<std::int64_t, Date>, int> unmarked;
+    for (const auto& [id, fate] : fates_)
+        if (is_proactive(fate.kind) && fate.date && fate.whole) unmarked[{fate.owner, *fate.date}] += fate.unmarked;
+    for (const auto& [of, times] : unmarked)
+        if (times > 1)
+            wrong("the list of " + std::to_string(of.second.time_since_epoch().count()) + " came twice to owner " +
+                  std::to_string(of.first));
     // Where the machine was well at the right time, the day was decided on.
     for (const auto& owner : owners_) {
         const auto zone = followup::zone_of(owner);
@@ -420,7 +479,7 @@ void World::judge() {
     judge_nudges();
     std::map<std::int64_t, int> nudges;
     for (const auto& [id, fate] : fates_)
-        if (fate.kind == OutboxKind::nudge && fate.taken > 0) ++nudges[fate.owner];
+        if (is_proactive(fate.kind) && fate.whole && fate.date && fate.taken > 0) ++nudges[fate.owner];
     for (const auto& owner : owners_)
         if (nudges[owner.id] == 0) wrong(owner.name + " was never nudged");
 }
@@ -444,7 +503,7 @@ Report World::run(days with_faults) {
     deliveries_.clear();
     const auto settled = now_ + 2h;
     while (now_ < settled) step();
-    if (fine_since_) fine_.emplace_back(*fine_since_, now_);
+    look_at_the_sky(true);
     judge();
     return {violations_, trace_, marks_};
 }

@@ -52,7 +52,13 @@ private:
         }
         const World& world_;
     };
-    enum class Weather { fine, unreachable, silent, failing, crowded, revoked, blocked };
+    // The last three are of the account that is preferred; some owners have a chat at another one too.
+    enum class Weather { fine, unreachable, silent, failing, crowded, blocked, revoked, gone };
+    struct Spans {  // of time in which something held
+        std::vector<std::pair<Instant, Instant>> over;
+        std::optional<Instant> since;
+        void holds(bool now_so, Instant now);
+    };
     struct Exchange {  // a request whose answer is on its way
         Instant ends;
         HttpResponse response;
@@ -72,8 +78,9 @@ private:
         OutboxKind kind{};
         std::optional<Date> date;
         int attempts = 0;
-        int taken = 0;     // really in the chat
-        int unmarked = 0;  // of those, without the word that it may be a repeat
+        bool whole = false;  // it shows all of that list
+        int taken = 0;       // really in the chat
+        int unmarked = 0;    // of those, without the word that it may be a repeat
     };
 
     // the process
@@ -83,13 +90,15 @@ private:
 
     // the world
     void send(HttpRequest request, std::function<void(HttpResponse)> done);
-    HttpResponse answer(const std::string& method, const json& body, bool& taken);
+    HttpResponse answer(Weather weather, const std::string& method, const json& body, bool& taken);
     void deliver(const Delivery& delivery);
     void react(const std::string& chat);
     void type(const std::string& chat, Instant at);
     void tap(const std::string& chat, Instant at);
     void come(json update, Instant at);
     void change_weather();
+    void add_lane(const std::string& account);
+    void look_at_the_sky(bool is_interrupted = false);
     [[nodiscard]] Instant next_event(std::chrono::milliseconds idle) const;
 
     // the truth
@@ -99,7 +108,8 @@ private:
     void wrong(const std::string& what);
     void mark(const std::string& what) { ++marks_[what]; }
     void trace(const std::string& what);
-    [[nodiscard]] bool was_fine(Instant from, Instant to, std::chrono::milliseconds longest_needed) const;
+    void judge_nudge(Tables& tables, const OutboxRow& row);
+    [[nodiscard]] bool was(const Spans& so, Instant from, Instant to, std::chrono::milliseconds longest_needed) const;
 
     std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
     bool chance(double p) { return std::uniform_real_distribution<double>(0, 1)(random_) < p; }
@@ -109,7 +119,7 @@ private:
     Instant now_;
     SimulatedClock clock_{*this};
     conversation::Rules rules_;
-    telegram::Identity self_{42, "nudged_bot"};
+    telegram::Identity self_{42, "nudged_bot"}, other_self_{43, "other_bot"};
 
     std::unique_ptr<Store> store_;
     std::unique_ptr<runtime::Scheduler> scheduler_;
@@ -129,8 +139,8 @@ private:
     std::vector<Owner> owners_;
     std::map<std::int64_t, Fate> fates_;
     std::map<std::pair<std::int64_t, Date>, std::int64_t> nudge_of_;
-    std::vector<std::pair<Instant, Instant>> fine_;  // spans in which all was well
-    std::optional<Instant> fine_since_;
+    Spans fine_;       // all was well
+    Spans reachable_;  // ... or at least at the other account
     std::vector<Instant> clock_set_;
     std::vector<std::string> violations_;
     std::map<std::string, int> marks_;

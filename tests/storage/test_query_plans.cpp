@@ -130,6 +130,10 @@ TEST(QueryPlans, NothingThatRunsForAReplyOrATickReadsATableThrough) {
     (void)tables.outbox.carrying(1, day(1));
     (void)tables.outbox.due(connector, account, at(1), 10);
     (void)tables.outbox.next_due(connector, account);
+    (void)tables.outbox.lanes_with_proactive();
+    (void)tables.outbox.proactive(connector, account, at(1), 0, 10);
+    (void)tables.outbox.rest_of(row);
+    (void)tables.outbox.waiting_change_of(row);
     (void)tables.outbox.claim(*tables.outbox.find(id), at(1));
     tables.outbox.sent(id, 1, "1", at(1));
     tables.outbox.retry(id, 1, at(1), "", true);

@@ -173,6 +173,23 @@ TEST_F(Sqlite, MigratesStepByStepAfterACopy) {
     EXPECT_EQ(before.query("SELECT x FROM t", {}).size(), 1U);
 }
 
+TEST_F(Sqlite, AListOfBeforeIsTakenForDeliveredWhenItWasNudged) {
+    {
+        sqlite::SqliteDatabase before(driver.path());
+        migrate(before, migrations().first(3));
+        const std::string open = R"({"owner":1,"date":"2026-03-04","items":[{"number":1,"name":")", seen = R"("}])";
+        for (const auto& [date, document] : {std::pair(1, open + "Mum" + seen + R"(,"nudged":true,"answered":true})"),
+                                             std::pair(2, open + R"(\"nudged\":true)" + seen + "}")})
+            before.execute("INSERT INTO list (owner, date, document) VALUES (1, $1, $2)", {date, document});
+    }
+    driver.open()->transact([](Tables& tables) {
+        EXPECT_TRUE(tables.lists.find(1, day(1))->delivered);
+        EXPECT_TRUE(tables.lists.find(1, day(1))->answered);
+        EXPECT_FALSE(tables.lists.find(1, day(2))->delivered);
+        EXPECT_EQ(tables.lists.find(1, day(2))->items.at(0).name, "\"nudged\":true");
+    });
+}
+
 TEST_F(Sqlite, AMigrationThatFailsChangesNothing) {
     sqlite::SqliteDatabase database(driver.path());
     migrate(database, {with_a_second, 1});
