@@ -208,7 +208,8 @@ private:
         });
         web_.get("/metrics", [this](const web::Request&) {
             try {
-                auto response = plain(200, metrics_text(*store_, connectors()));
+                const auto refusals = slack_ ? slack_->refused_requests() : std::nullopt;
+                auto response = plain(200, metrics_text(*store_, connectors(), refusals));
                 response.content_type = metrics_content_type;
                 return response;
             } catch (const StoreError&) {

@@ -28,7 +28,8 @@ void add(MetricFamily& family, std::vector<ClientMetric::Label> labels, double v
 
 }  // namespace
 
-std::string metrics_text(Store& store, const std::map<std::string, std::string>& connectors) {
+std::string metrics_text(Store& store, const std::map<std::string, std::string>& connectors,
+                         std::optional<std::uint64_t> slack_refusals) {
     using prometheus::MetricType;
     MetricFamily build{"nudged_build_info", "The version that runs; always 1.", MetricType::Gauge, {}};
     add(build, {{"version", NUDGED_VERSION}}, 1);
@@ -43,7 +44,14 @@ std::string metrics_text(Store& store, const std::map<std::string, std::string>&
         auto counts = tables.outbox.counts();
         for (const auto& [state, name] : states) add(messages, {{"state", name}}, static_cast<double>(counts[state]));
     });
-    return prometheus::TextSerializer{}.Serialize({build, up, owners, messages});
+    std::vector<MetricFamily> all{build, up, owners, messages};
+    if (slack_refusals) {
+        ClientMetric refused;
+        refused.counter.value = static_cast<double>(*slack_refusals);
+        all.push_back({"nudged_slack_requests_refused_total", "Requests over HTTP that Slack had not signed.",
+                       MetricType::Counter, {refused}});
+    }
+    return prometheus::TextSerializer{}.Serialize(all);
 }
 
 }  // namespace nudged::runtime

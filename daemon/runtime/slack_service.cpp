@@ -84,7 +84,7 @@ std::variant<std::string, Trouble> SlackService::ask_for_socket() {
 }
 
 void SlackService::add_routes(web::WebServer& server) {
-    if (!socket_) add_slack_routes(server, hearing_, clock_, signing_secrets_);
+    if (!socket_) add_slack_routes(server, hearing_, refusals_, clock_, signing_secrets_);
     if (install_) install_->add_routes(server);
 }
 

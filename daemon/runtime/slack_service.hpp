@@ -12,6 +12,7 @@
 #include "daemon/runtime/dispatcher.hpp"
 #include "daemon/runtime/slack_hearing.hpp"
 #include "daemon/runtime/slack_install.hpp"
+#include "daemon/runtime/slack_refusals.hpp"
 #include "daemon/runtime/slack_secrets.hpp"
 #include "daemon/runtime/slack_socket.hpp"
 #include "daemon/runtime/web_server.hpp"
@@ -40,6 +41,10 @@ public:
 
     // Any thread. The first: one sentence for the operator; empty while all is well.
     [[nodiscard]] std::string trouble() const;
+    // Over HTTP, since the start; absent with a socket.
+    [[nodiscard]] std::optional<std::uint64_t> refused_requests() const {
+        return socket_ ? std::nullopt : std::optional(refusals_.count());
+    }
     [[nodiscard]] std::vector<std::string> workspace_names() const { return workspaces_.names(); }
     // Where to call, as the bot of that workspace; absent while it is not known or has left.
     [[nodiscard]] std::optional<slack::Api> api(const std::string& account) const { return workspaces_.api(account); }
@@ -64,6 +69,7 @@ private:
     SlackWorkspaces workspaces_;
     SlackNewcomers newcomers_;
     SlackHearing hearing_;
+    SlackRefusals refusals_;
     std::optional<SlackInstall> install_;
 
     Caller looking_;  // the looking thread's

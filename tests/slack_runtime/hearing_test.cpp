@@ -8,6 +8,7 @@
 #include "tests/conversation/scene.hpp"
 #include "tests/runtime/scripted_telegram.hpp"
 #include "tests/settings/temporary_folder.hpp"
+#include "tests/slack_runtime/log_lines.hpp"
 #include "tests/slack_runtime/scripted_slack.hpp"
 #include "tests/web/raw_client.hpp"
 
@@ -192,7 +193,7 @@ class Requests : public Hearing {
 protected:
     Requests() {
         now_ = Instant(std::chrono::seconds{1'531'420'618});  // of the official example
-        add_slack_routes(web_, hearing_, clock_, {"8f742231b10e8888abcd99yyyzzz85a5"});
+        add_slack_routes(web_, hearing_, refusals_, two_times_, {"8f742231b10e8888abcd99yyyzzz85a5"});
         web_.listen("127.0.0.1", 0);
         web_.start();
     }
@@ -206,6 +207,18 @@ protected:
         return client.receive_answer().substr(9, 3);
     }
 
+    class TwoTimes : public HandClock {
+    public:
+        TwoTimes(const Instant& real, const std::chrono::seconds& ahead) : HandClock(real), ahead_(ahead) {}
+        [[nodiscard]] Instant now() const override { return real() + ahead_; }
+
+    private:
+        const std::chrono::seconds& ahead_;
+    };
+
+    std::chrono::seconds people_are_ahead_{0};
+    SlackRefusals refusals_;
+    TwoTimes two_times_{now_, people_are_ahead_};
     web::WebServer web_;
     const std::string signature_ = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503";
     const std::string body_ =
@@ -226,6 +239,43 @@ TEST_F(Requests, TheOfficialExampleIsHeardAndAnythingElseIsNot) {
     EXPECT_THAT(owners(), SizeIs(2));
     now_ += 301s;
     EXPECT_EQ(post("/slack/commands", body_, signature_), "401") << "too old";
+}
+
+TEST_F(Requests, AreSignedByTheTimeOfTheMachineWhateverTimeItIsForPeople) {
+    (void)workspaces_.install({"T1DC2JH3J", "Example", "BBOT", Secret("xoxb-of-example"), false});
+    people_are_ahead_ = 24h * 300;
+    EXPECT_EQ(post("/slack/commands", body_, signature_), "200");
+    EXPECT_THAT(owners(), SizeIs(2));
+    people_are_ahead_ = 0s;
+    now_ += 301s;
+    people_are_ahead_ = -301s;
+    EXPECT_EQ(post("/slack/commands", body_, signature_), "200") << "or by that of people";
+    people_are_ahead_ = -3s;
+    EXPECT_EQ(post("/slack/commands", body_, signature_), "200");
+    people_are_ahead_ = 24h * 300;
+    EXPECT_EQ(post("/slack/commands", body_, signature_), "401") << "old by either";
+}
+
+TEST_F(Requests, WhatIsRefusedIsCountedAndToldOfOnceAMinuteWithoutAWordOfIt) {
+    test::LogLines log;
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(post("/slack/commands", body_ + "&", signature_), "401");
+    EXPECT_EQ(refusals_.count(), 3U);
+    ASSERT_THAT(log.lines(), SizeIs(1));
+    EXPECT_THAT(log.lines()[0], testing::StartsWith("Slack: a request was refused at /slack/commands: not signed"));
+    const auto later = SlackRefusals::Steady::now() + 61s;
+    refusals_.add("/slack/events", later);
+    refusals_.add("/slack/events", later + 1s);
+    ASSERT_THAT(log.lines(), SizeIs(2));
+    EXPECT_THAT(log.lines()[1], HasSubstr("3 requests were refused, the last one at /slack/events"));
+    EXPECT_EQ(refusals_.count(), 5U);
+}
+
+TEST_F(Requests, AProbeIsReadNoFurtherThanItIsLong) {
+    EXPECT_EQ(post("/slack/commands", "ssl_check=1&token=x", ""), "200");
+    EXPECT_EQ(post("/slack/commands", std::string(2'000, 'x') + "&ssl_check=1", ""), "401");
+    EXPECT_EQ(post("/slack/events", "ssl_check=1&token=x", ""), "401");
+    EXPECT_EQ(refusals_.count(), 2U);
+    EXPECT_EQ(changed_, 0);
 }
 
 TEST_F(Requests, WhatCannotBeWrittenDownIsAnswered503) {
