@@ -33,11 +33,35 @@ Received received(const std::string& type, const Json& payload) {
     return Ignored{"an envelope of another kind"};
 }
 
+// The id of a frame that is no JSON, so that it need not come again for ever; empty when it has none. In what people
+// wrote a quotation mark has a backslash before it, so that no word of theirs is taken for it.
+std::string id_of_unreadable(std::string_view text) {
+    constexpr std::string_view name = "\"envelope_id\"";
+    constexpr std::string_view white = " \t\r\n";
+    constexpr std::string_view letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.";
+    constexpr std::size_t longest = 128;
+    for (auto place = text.find(name); place != text.npos; place = text.find(name, place + 1)) {
+        if (place > 0 && text[place - 1] == '\\') continue;
+        auto rest = text.substr(place + name.size());
+        for (const char wanted : {':', '"'}) {
+            rest.remove_prefix(std::min(rest.find_first_not_of(white), rest.size()));
+            if (!rest.starts_with(wanted)) return {};
+            rest.remove_prefix(1);
+        }
+        const auto end = std::min(rest.find_first_not_of(letters), rest.size());
+        return end <= longest && rest.substr(end).starts_with('"') ? std::string(rest.substr(0, end)) : std::string();
+    }
+    return {};
+}
+
 }  // namespace
 
 Frame read_frame(std::string_view text) {
     const auto frame = wire::parse_json(text);
-    if (!frame) return UnknownFrame{};
+    if (!frame) {
+        std::string id = id_of_unreadable(text);
+        return id.empty() ? Frame(UnknownFrame{}) : Envelope{std::move(id), Unreadable{}};
+    }
     const std::string type = string_at(*frame, "type");
     if (type == "hello") {
         const auto lasts = wire::integer_at(member(*frame, "debug_info"), "approximate_connection_time").value_or(0);

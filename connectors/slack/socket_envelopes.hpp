@@ -30,14 +30,14 @@ struct Disconnect {
 };
 
 // Acknowledged on the same socket within 3 s, once what it brought is committed; else it comes again, perhaps on
-// another.
+// another. So is one that cannot be read, as far as its id can be found: it would only come again as it is.
 struct Envelope {
     std::string id;
     Received received;
     bool operator==(const Envelope&) const = default;
 };
 
-// A frame of no known kind, or no JSON: there is nothing to acknowledge.
+// A frame of no known kind, or without an id: there is nothing to acknowledge.
 struct UnknownFrame {
     bool operator==(const UnknownFrame&) const = default;
 };

@@ -11,7 +11,8 @@ namespace nudged::wire {
 
 using Json = nlohmann::json;
 
-// What lies deeper than 32 levels is left out. Absent when it is not JSON, or longer than 4 MiB.
+// What lies deeper than 32 levels is left out, and half of a pair of surrogates becomes U+FFFD. Absent when it is not
+// JSON, or longer than 4 MiB.
 [[nodiscard]] std::optional<Json> parse_json(std::string_view text);
 // Bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string dump(const Json&);

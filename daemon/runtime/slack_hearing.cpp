@@ -28,6 +28,8 @@ void SlackHearing::apply(const slack::Received& received) {
         workspaces_.left(out->account);
         ports_.look();
     }
+    if (std::holds_alternative<slack::Unreadable>(received))
+        spdlog::warn("Slack: something that it delivered cannot be read, and has no effect");
     if (const auto* limited = std::get_if<slack::LeftOut>(&received))
         spdlog::warn("Slack: more happens in {} than Slack tells; some of what was written there is not heard",
                      limited->account);

@@ -111,6 +111,33 @@ test('what is forged, stale, torn or doubled is answered 401 and leaves no row',
   assert.equal(good.status, 200);
   await slack.until(async () => (await nudged.json('contacts')).length === 1, patience);
   assert.equal((await posted(`${url}/slack/events`, genuine('{"torn', secret, now()))).status, 400);
+  const told = nudged.log.match(/Slack: .* refused/g).length;
+  assert.ok(told > 0 && told < 5, `told of, and not each time: ${told}`);
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  assert.ok(Number(metrics.match(/^nudged_slack_requests_refused_total (\d+)/m)[1]) > 100, metrics);
+});
+
+test('the same words are heard once, under whichever of their names they come again', async () => {
+  const { delivery } = await slack.say('note forged plays chess');
+  const { payload } = await slack.delivered(delivery, patience);
+  const count = (await nudged.json('journal')).length;
+  const { event } = payload;
+  for (const again of [{ event_id: 'EvOTHER01', event: { ...event, ts: '1790000098.000100' } },
+    { event: { ...event, ts: '1790000097.000100', client_msg_id: 'another' } },
+    { event_id: 'EvOTHER02', event: { ...event, client_msg_id: 'a third' } }]) {
+    const n = (await slack.post('outer', { payload: { ...payload, ...again } })).delivery;
+    assert.equal((await slack.delivered(n, patience)).state, 'accepted');
+  }
+  assert.equal((await nudged.json('journal')).length, count);
+});
+
+test('half a letter in the words makes them no less heard', async () => {
+  const { payload } = (await slack.deliveries()).findLast((d) => d.payload.event?.client_msg_id);
+  const body = JSON.stringify({ ...payload, event_id: 'EvHALF', event: { ...payload.event, client_msg_id: 'half',
+    ts: '1790000096.000100', text: 'note forged likes \ud83d' } });
+  assert.match(body, /\\ud83d/);
+  assert.equal((await posted(`${url}/slack/events`, genuine(body, secret, Math.floor(Date.now() / 1000)))).status, 200);
+  await slack.until(async () => (await nudged.json('journal'))[0].note?.includes('likes'), patience);
 });
 
 // As a browser goes: the cookie of the first page goes along to the last.

@@ -141,6 +141,26 @@ TEST(SlackEvents, WhatIsTornIsUnreadableNotWrong) {
     EXPECT_EQ(show(read_event(std::string(5 << 20, ' ') + whole)), "unreadable");
 }
 
+TEST(SlackEvents, HalfALetterMakesNothingElseUnreadable) {
+    const auto heard = [](const std::string& text) {
+        const auto received = read_event(
+            R"({"type":"event_callback","team_id":"T1","event":{"type":"message","channel_type":"im","channel":"D1",)"
+            R"("user":"U1","ts":"1.2","text":")" +
+            text + R"("}})");
+        const auto* event = std::get_if<Event>(&received);
+        return event == nullptr ? show(received) : std::get<TextSaid>(event->body).text;
+    };
+    EXPECT_EQ(heard(R"(done 2 \ud83d)"), "done 2 \uFFFD");
+    EXPECT_EQ(heard(R"(\uD83D done)"), "\uFFFD done");
+    EXPECT_EQ(heard(R"(\ude00\ud83d)"), "\uFFFD\uFFFD");
+    EXPECT_EQ(heard(R"(\ud83d\ud83d\ude00)"), "\uFFFD\U0001F600") << "a pair stays one";
+    EXPECT_EQ(heard(R"(\ud83d\n2)"), "\uFFFD\n2");
+    EXPECT_EQ(heard(R"(\\ud83d \\\ude00)"), R"(\ud83d \)"
+                                            "\uFFFD")
+        << "a backslash is none of it";
+    EXPECT_EQ(heard(R"(\ud83)"), "unreadable");
+}
+
 TEST(SlackForms, AreReadAsTheyAreWritten) {
     EXPECT_EQ(read_form("a=1&b=x+y%20z%26&c&=d&&e=%zz%4"),
               (Form{{"a", "1"}, {"b", "x y z&"}, {"c", ""}, {"", "d"}, {"e", "%zz%4"}}));

@@ -48,6 +48,25 @@ TEST(SlackSocket, WhatHasAnIdIsAcknowledgedWhateverItIs) {
               "unreadable");
 }
 
+TEST(SlackSocket, WhatCannotBeReadIsAcknowledgedByTheIdThatStandsInIt) {
+    const auto id = [](const std::string& text) {
+        const auto frame = read_frame(text);
+        const auto* envelope = std::get_if<Envelope>(&frame);
+        if (envelope == nullptr) return std::string("none");
+        EXPECT_EQ(show(envelope->received), "unreadable") << text;
+        return envelope->id;
+    };
+    EXPECT_EQ(id(R"({"envelope_id":"1d3c-79ab","type":"events_api","payload":{"n":1e400}})"), "1d3c-79ab");
+    EXPECT_EQ(id(R"({"payload":{"text":"torn}, "envelope_id" : "1d3c-79ab"})"), "1d3c-79ab");
+    EXPECT_EQ(id(R"({"payload":{"text":"\"envelope_id\":\"a\" x"},"envelope_id":"b",})"), "b") << "nobody's words";
+    EXPECT_EQ(id(R"({"envelope_id":"1d3c","payload":")" + std::string(5 << 20, 'x') + R"("})"), "1d3c");
+    for (const char* text :
+         {R"({"envelope_id")", R"({"envelope_id":)", R"({"envelope_id":")", R"({"envelope_id":"a b",)",
+          R"({"envelope_id":"a)", R"({"envelope_id":7,)", R"({"envelope_id":"",)"})
+        EXPECT_EQ(id(text), "none") << text;
+    EXPECT_EQ(id(R"({"envelope_id":")" + std::string(200, 'a') + R"(",)"), "none");
+}
+
 TEST(SlackSocket, ALargeEnvelopeIsReadWhole) {
     const json large = recorded("socket-envelope-4-interactive-block_actions");
     EXPECT_GT(large.dump().size(), 50'000U);
