@@ -89,6 +89,9 @@ struct Event {
     std::string user_name;  // as the service shows it; for courtesy only
     std::string language;   // as the service says it ("en"); may be empty
     EventBody body;
+    std::vector<std::string> other_keys = {};  // whatever else names this act and no other
+    // The keys between `key` and this one are of what the same person did next; empty = that cannot be told by keys.
+    std::string next_keys_end = {};
     bool operator==(const Event&) const = default;
 };
 

@@ -4,10 +4,24 @@
 
 namespace nudged {
 
-bool Inbox::receive(const std::string& connector, const std::string& account, const std::string& key, Instant at) {
-    return database_.execute(
-               "INSERT INTO inbox (connector, account, key, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-               {connector, account, key, at}) == 1;
+bool Inbox::receive(const std::string& connector, const std::string& account, const std::string& key, Instant at,
+                    const std::vector<std::string>& other_keys) {
+    const auto is_new = [&](const std::string& one) {
+        return database_.execute(
+                   "INSERT INTO inbox (connector, account, key, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                   {connector, account, one, at}) == 1;
+    };
+    bool all_are_new = is_new(key);
+    for (const auto& other : other_keys) all_are_new = is_new(other) && all_are_new;
+    return all_are_new;
+}
+
+std::optional<Instant> Inbox::first_between(const std::string& connector, const std::string& account,
+                                            const std::string& key, const std::string& end) {
+    return database_
+        .query("SELECT MIN(at) FROM inbox WHERE connector = $1 AND account = $2 AND key > $3 AND key < $4",
+               {connector, account, key, end})[0]
+        .maybe_instant(0);
 }
 
 void Inbox::failed(const std::string& connector, const std::string& account, const std::string& key,

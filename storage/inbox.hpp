@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "storage/records.hpp"
 
@@ -14,8 +15,13 @@ class Inbox {
 public:
     explicit Inbox(Database& database) : database_(database) {}
 
-    // False when this act is known already; then nothing is to be done.
-    [[nodiscard]] bool receive(const std::string& connector, const std::string& account, const std::string& key, Instant at);
+    // False when this act is known already, by any of its keys; then nothing is to be done. From now on it is known by
+    // all of them.
+    [[nodiscard]] bool receive(const std::string& connector, const std::string& account, const std::string& key,
+                               Instant at, const std::vector<std::string>& other_keys = {});
+    // When the first of those was received whose keys lie between these two.
+    [[nodiscard]] std::optional<Instant> first_between(const std::string& connector, const std::string& account,
+                                                       const std::string& key, const std::string& end);
     // It could not be applied; it never returns.
     void failed(const std::string& connector, const std::string& account, const std::string& key, const std::string& reason);
     [[nodiscard]] std::size_t failures();

@@ -1,6 +1,7 @@
 #include "connectors/slack/events.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -75,7 +76,7 @@ bool is_personal(const Json& message, const Recipient& recipient) {
            !true_at(message, "hidden") && !user.empty() && user != recipient.bot && user != "USLACKBOT";
 }
 
-Received said(const Json& message, const Recipient& recipient) {
+Received said(const Json& message, const std::string& event_id, const Recipient& recipient) {
     const std::string channel = string_at(message, "channel");
     const std::string ts = string_at(message, "ts");
     if (!is_personal(message, recipient) || channel.empty() || ts.empty() || recipient.account.empty()) {
@@ -86,10 +87,15 @@ Received said(const Json& message, const Recipient& recipient) {
     Event event;
     event.connector = "slack";
     event.account = recipient.account;
-    event.key = "message:" + channel + ":" + ts;
+    event.key = key_at(channel, ts);
+    event.next_keys_end = end_of_next(channel, ts);
     event.chat = string_at(message, "user");
     event.user = event.chat;
     event.body = std::move(*body);
+    // The same words have come under another time with the id of the one who typed them, and the other way round.
+    if (const std::string typed = string_at(message, "client_msg_id"); !typed.empty())
+        event.other_keys.push_back("typed:" + event.user + ":" + typed);
+    if (!event_id.empty()) event.other_keys.push_back("event:" + event_id);
     return event;
 }
 
@@ -103,7 +109,7 @@ Received happened(const Json& payload) {
     const Recipient recipient = recipient_of(payload);
     const Json& event = member(payload, "event");
     const std::string type = string_at(event, "type");
-    if (type == "message") return said(event, recipient);
+    if (type == "message") return said(event, string_at(payload, "event_id"), recipient);
     if (type == "app_uninstalled") return Uninstalled{recipient.account};
     if (type == "tokens_revoked") return revoked(event, recipient);
     if (type != "app_home_opened") return Ignored{"an event of another kind"};

@@ -38,10 +38,11 @@ struct HomeOpened {
     std::string user;
     bool operator==(const HomeOpened&) const = default;
 };
-// A setting was changed in the Home tab (home.hpp). To write the same twice does no harm.
+// A setting was changed in the Home tab (home.hpp).
 struct SettingChosen {
     std::string account;
     std::string user;
+    std::string act;                  // the same for every delivery of this choice, as an event's key is
     std::string key;                  // Setting::key
     std::vector<std::string> values;  // the chosen ones; of a time "08:30"; none: nothing is chosen any more
     bool operator==(const SettingChosen&) const = default;
@@ -64,9 +65,12 @@ using Received =
 // POST /slack/events: JSON.
 //
 // Heard is what a person writes in their conversation with the bot; a reply in a thread refers to the message that the
-// thread is about. The key is where and when it was said: Slack has sent the same message under several event ids.
-// Not heard are: every bot, this one too; other conversations; and a message that was changed, since what it said has
-// been acted upon, Undo stands next to it, and Slack says "changed" also when it has only unfolded a link in it.
+// thread is about. It is known by where and when it was said, by the id that the one who typed it gave it, and by the
+// event's: Slack has sent the same message under several event ids, and under several times. They are in the order in
+// which they were said, whatever the order they come in.
+// Not heard are: every bot, this one too; other conversations; people of another workspace; and a message that was
+// changed, since what it said has been acted upon or is about to be, Undo stands next to it, and Slack says "changed"
+// also when it has only unfolded a link in it.
 [[nodiscard]] Received read_event(std::string_view body);
 // POST /slack/interactivity: a form with a `payload`. A press on what only opens an address is nothing for us.
 [[nodiscard]] Received read_interaction(std::string_view body);

@@ -80,7 +80,9 @@ Received acted(const Json& payload) {
     if (account.empty() || user.empty()) return Ignored{"an action of nobody"};
     const std::string id = string_at(action, "action_id");
     if (!id.starts_with(sets)) return pressed(payload, action);
-    return SettingChosen{account, user, id.substr(sets.size()), values_of(action)};
+    const std::string view = string_at(member(payload, "container"), "view_id");
+    return SettingChosen{account, user, "choice:" + user + ":" + view + ":" + id + ":" + string_at(action, "action_ts"),
+                         id.substr(sets.size()), values_of(action)};
 }
 
 }  // namespace

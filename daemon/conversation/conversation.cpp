@@ -3,6 +3,8 @@
 #include <exception>
 
 #include "daemon/conversation/newcomers.hpp"
+#include "daemon/conversation/once.hpp"
+#include "daemon/conversation/overtaken.hpp"
 #include "daemon/conversation/pairing.hpp"
 #include "daemon/conversation/parts.hpp"
 #include "daemon/conversation/post.hpp"
@@ -10,6 +12,7 @@
 #include "daemon/conversation/shared.hpp"
 #include "daemon/conversation/typed.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/remarks.hpp"
 
 namespace nudged::conversation {
 
@@ -31,6 +34,25 @@ std::string reference_of(const EventBody& body) {
     return {};
 }
 
+// Finds the list that is meant by the message that they quote or tap. False when that message was said to whoever had
+// this chat before them.
+bool look_up_reference(Exchange& exchange, const Event& event) {
+    const auto reference = reference_of(event.body);
+    if (reference.empty()) return true;
+    const auto row = exchange.tables.outbox.find_sent(event.connector, event.account, event.chat, reference);
+    if (!row) return true;
+    if (row->owner != exchange.owner.id) return false;
+    exchange.list = row->list_date;
+    exchange.numbers = numbers_in(row->target);
+    return true;
+}
+
+Reply of_no_effect() {
+    Reply reply;
+    reply.notice = messages::no_longer_there();
+    return reply;
+}
+
 Reply respond(Exchange& exchange, const EventBody& body) {
     struct Responder {
         Exchange& exchange;
@@ -46,6 +68,27 @@ Reply respond(Exchange& exchange, const EventBody& body) {
         Reply operator()(const ReachChanged&) const { return {}; }  // what waits for them is tried again by itself
     };
     return std::visit(Responder{exchange}, body);
+}
+
+Reply respond_in_order(Exchange& exchange, const Event& event) {
+    const auto since = overtaken_since(exchange.tables, event);
+    if (!since) return respond(exchange, event.body);
+    struct Contradiction {};
+    const Owner before = exchange.owner;
+    const auto newest = exchange.tables.journal.newest(before.id, std::nullopt, 1);
+    const auto last = newest.empty() ? 0 : newest.front().seq;
+    Reply reply;
+    try {
+        exchange.tables.savepoint([&] {
+            reply = respond(exchange, event.body);
+            if (contradicts_what_was_said_later(exchange, last, *since)) throw Contradiction{};
+        });
+    } catch (const Contradiction&) {
+        exchange.owner = before;
+        reply = {};
+        reply.message = messages::answer({messages::came_too_late()}, {});
+    }
+    return reply;
 }
 
 // A tap is answered by the list that changes. Where no message can be changed any more, the small notice tells of it.
@@ -84,15 +127,15 @@ std::string apply(Tables& tables, const Event& event, const Rules& rules, Moment
     const bool is_new = !owner;
     if (is_new) owner = meet_stranger(tables, event, rules, moment);
     if (!owner) return {};
+    if (!is_new && event.connector != webchat && change_owner(tables, event, moment)) return {};
     Exchange exchange(tables, std::move(*owner), rules, moment, event.connector);
     // Their welcome is still to come; it answers whatever asks for nothing in particular.
     if (is_new && !asks_for_something(exchange, std::get<TextSaid>(event.body).text)) return {};
-    if (const auto reference = reference_of(event.body); !reference.empty())
-        if (const auto row = tables.outbox.find_sent(event.connector, event.account, event.chat, reference))
-            exchange.list = row->list_date, exchange.numbers = numbers_in(row->target);
+    const bool is_theirs = look_up_reference(exchange, event);
     if (const auto* said = std::get_if<TextSaid>(&event.body); said != nullptr && event.connector == webchat)
         tables.chat.append(exchange.owner.id, moment.now, true, said->text);
-    auto reply = respond(exchange, event.body);
+    const bool is_void = !is_theirs && std::holds_alternative<ButtonPressed>(event.body);
+    auto reply = is_void ? of_no_effect() : respond_in_order(exchange, event);
     heard(exchange);
     tell_of_what_cannot_be_shown(exchange, event, reply);
     deliver(exchange, event, reply);
@@ -113,16 +156,10 @@ void apologise(Tables& tables, const Event& event, Moment moment) {
 }  // namespace
 
 std::string receive(Tables& tables, const Event& event, const Rules& rules, Moment moment) {
-    if (!tables.inbox.receive(event.connector, event.account, event.key, moment.now)) return {};
     std::string notice;
-    try {
-        tables.savepoint([&] { notice = apply(tables, event, rules, moment); });
-    } catch (const StoreError&) {
-        throw;  // nothing can be written: the event is to come again
-    } catch (const std::exception& error) {
-        tables.inbox.failed(event.connector, event.account, event.key, error.what());
-        apologise(tables, event, moment);
-    }
+    once(
+        tables, {event.connector, event.account, event.key, event.other_keys}, moment.now,
+        [&] { notice = apply(tables, event, rules, moment); }, [&] { apologise(tables, event, moment); });
     return notice;
 }
 

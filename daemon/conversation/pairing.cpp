@@ -41,18 +41,28 @@ void answer(Tables& tables, std::int64_t owner, const Event& event, const std::s
     post(tables, owner, {event.connector, event.account, event.chat}, messages::answer({text}, {}), {}, moment);
 }
 
-void try_code(Tables& tables, const std::string& code, const Event& event, const Rules& rules, Moment moment) {
-    const auto id = redeem_pairing_code(tables, code, {event.connector, event.account, event.user}, moment.real);
-    auto owner = id ? tables.owners.find(*id) : std::nullopt;
-    if (!owner) return answer(tables, 0, event, messages::wrong_code(), moment);
+// Nobody's but this owner's from now on; and of this account they have this chat alone.
+void pair(Tables& tables, Owner owner, const Event& event, Moment moment) {
     const Pairing pairing{event.connector, event.account, event.chat, event.user};
-    std::erase_if(owner->pairings, [&](const Pairing& old) {
-        return old.connector == pairing.connector && old.account == pairing.account;
-    });
-    owner->pairings.push_back(pairing);
-    tables.owners.put(*owner);
-    const Exchange exchange(tables, *owner, rules, moment, event.connector);
-    answer(tables, owner->id, event, messages::paired(*owner, event.connector), moment);
+    const auto is_of_account = [&](const Pairing& one) {
+        return one.connector == pairing.connector && one.account == pairing.account;
+    };
+    if (auto before = tables.owners.find_by_pairing(event.connector, event.account, event.user);
+        before && before->id != owner.id) {
+        std::erase_if(before->pairings,
+                      [&](const Pairing& one) { return is_of_account(one) && one.user == pairing.user; });
+        tables.owners.put(*before);
+    }
+    std::erase_if(owner.pairings, is_of_account);
+    owner.pairings.push_back(pairing);
+    tables.owners.put(owner);
+    answer(tables, owner.id, event, messages::paired(owner, event.connector), moment);
+}
+
+// Whose code it is; absent when it is no good.
+std::optional<Owner> owner_by_code(Tables& tables, const std::string& code, const Stranger& who, Moment moment) {
+    const auto id = redeem_pairing_code(tables, code, who, moment.real);
+    return id ? tables.owners.find(*id) : std::nullopt;
 }
 
 }  // namespace
@@ -100,12 +110,26 @@ std::optional<Owner> meet_stranger(Tables& tables, const Event& event, const Rul
     if (said == nullptr) return std::nullopt;
     const Stranger who{event.connector, event.account, event.user};
     if (const auto code = code_in(said->text); !code.empty() && tables.access.may_try_code(who, moment.real)) {
-        try_code(tables, code, event, rules, moment);
+        if (auto owner = owner_by_code(tables, code, who, moment))
+            pair(tables, *std::move(owner), event, moment);
+        else
+            answer(tables, 0, event, messages::wrong_code(), moment);
         return std::nullopt;
     }
     if (rules.newcomer) return tables.owners.find(make_newcomer(tables, event, *rules.newcomer, moment));
     if (tables.access.first_word_of_stranger(who, moment.real)) answer(tables, 0, event, messages::stranger(), moment);
     return std::nullopt;
+}
+
+bool change_owner(Tables& tables, const Event& event, Moment moment) {
+    const auto* said = std::get_if<TextSaid>(&event.body);
+    if (said == nullptr) return false;
+    const Stranger who{event.connector, event.account, event.user};
+    const auto code = code_in(said->text);
+    if (code.empty() || !tables.access.may_try_code(who, moment.real)) return false;
+    auto owner = owner_by_code(tables, code, who, moment);
+    if (owner) pair(tables, *std::move(owner), event, moment);
+    return owner.has_value();
 }
 
 }  // namespace nudged::conversation

@@ -22,6 +22,10 @@ inline constexpr int code_tries = 5;                   // of each person
 // own, which is given; else they get one polite line, once, and nothing else.
 std::optional<Owner> meet_stranger(Tables& tables, const Event& event, const Rules& rules, Moment moment);
 
+// An owner whose chat says a code that is good: from now on the chat is that other owner's. False: it was none, and is
+// words like any others.
+[[nodiscard]] bool change_owner(Tables& tables, const Event& event, Moment moment);
+
 // What is stored instead of a code or a session's token.
 [[nodiscard]] std::string hash_of(const std::string& secret);
 // `bytes` of randomness from the system, in letters and digits.

@@ -317,6 +317,11 @@ std::string words_needed(std::string_view what) {
     return "I can only read words, and " + thing + " has none for me. Nothing changed. Would you write it?";
 }
 
+std::string came_too_late() {
+    return "That reached me only after what you wrote next, which stands. Nothing changed; say it again if it still "
+           "holds.";
+}
+
 std::string could_not_apply() {
     return "Something went wrong on my side, and nothing changed. Please say it once more.";
 }

@@ -50,6 +50,7 @@ struct Said {
 [[nodiscard]] std::string courtesy(replies::Courtesy said);
 [[nodiscard]] std::string nothing_changed();                    // after a negation
 [[nodiscard]] std::string words_needed(std::string_view what);  // voice, photo, ...
+[[nodiscard]] std::string came_too_late();                      // words that others overtook on their way
 [[nodiscard]] std::string could_not_apply();                    // the apology for an answer that failed inside
 
 }  // namespace nudged::messages

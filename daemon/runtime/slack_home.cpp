@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "connectors/slack/home.hpp"
+#include "daemon/conversation/once.hpp"
+#include "daemon/messages/answers.hpp"
 #include "daemon/runtime/operations_desk.hpp"
 
 namespace nudged::runtime {
@@ -65,14 +67,21 @@ void SlackHomes::opened(const slack::HomeOpened& home) {
 
 void SlackHomes::chosen(const slack::SettingChosen& choice) {
     std::string refusal;
-    const bool known = store_.transact([&](Tables& tables) {
-        auto owner = tables.owners.find_by_pairing("slack", choice.account, choice.user);
-        if (!owner) return false;
-        conversation::Exchange exchange(tables, std::move(*owner), rules_, {clock_.now(), clock_.real()}, "slack");
-        refusal = conversation::choose(exchange, choice.key, choice.values, owner_trouble);
-        return true;
+    const conversation::Moment moment{clock_.now(), clock_.real()};
+    const bool is_taken = store_.transact([&](Tables& tables) {
+        bool is_owners = false;
+        const auto choose = [&] {
+            auto owner = tables.owners.find_by_pairing("slack", choice.account, choice.user);
+            if (!owner) return;
+            is_owners = true;
+            conversation::Exchange exchange(tables, std::move(*owner), rules_, moment, "slack");
+            refusal = conversation::choose(exchange, choice.key, choice.values, owner_trouble);
+        };
+        conversation::once(tables, {"slack", choice.account, choice.act}, moment.now, choose,
+                           [&] { refusal = messages::could_not_apply(); });
+        return is_owners;
     });
-    if (!known) return;
+    if (!is_taken) return;
     {
         const std::lock_guard lock(mutex_);
         auto& page = pages_[{choice.account, choice.user}];

@@ -34,7 +34,7 @@ public:
 
     // ---- any thread
     void opened(const slack::HomeOpened& home);
-    // Written down when it returns. What cannot be is said in the tab.
+    // Written down when it returns; a repeat is not. What cannot be is said in the tab.
     void chosen(const slack::SettingChosen& choice);
     // Something was written down somewhere: pages may have to change.
     void changed();

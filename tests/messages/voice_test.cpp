@@ -311,6 +311,7 @@ TEST(Voice, EverythingElseIsInTheVoice) {
                                     nothing_changed(),
                                     words_needed("voice"),
                                     words_needed(""),
+                                    came_too_late(),
                                     could_not_apply(),
                                     changed_since("Sam Lee"),
                                     nothing_to_take_back(),

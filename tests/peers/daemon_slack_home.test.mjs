@@ -67,7 +67,16 @@ test('a setting changed there is changed everywhere, and one changed elsewhere i
   await slack.until(async () => (await chosen('nudge_at')) === '08:30', patience);
   await slack.say('pause until 15 apr');
   await home((view) => view.includes('Quiet until Wed 15 Apr'));
-  await slack.post('press', { home: true, action_id: 'set:pause', value: 'none' });
+  const resume = () => slack.post('press', { home: true, action_id: 'set:pause', value: 'none' });
+  const { delivery } = await resume();
+  await slack.until(async () => (await owner()).pause === null, patience);
+  await slack.say('pause until 15 apr');
+  await slack.until(async () => (await owner()).pause !== null, patience);
+  await slack.redeliver(delivery);
+  const taken = async () => (await slack.deliveries())[delivery - 1].attempts.filter((a) => a.accepted).length;
+  await slack.until(async () => (await taken()) === 2, patience);
+  assert.notEqual((await owner()).pause, null, 'what comes again is not chosen again');
+  await resume();
   await slack.until(async () => (await owner()).pause === null, patience);
 });
 

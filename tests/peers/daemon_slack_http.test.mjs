@@ -87,7 +87,7 @@ test('a body that is long, and larger than a form may usually be, is read whole'
 test('what is forged, stale, torn or doubled is answered 401 and leaves no row', async () => {
   const { payload } = (await slack.deliveries()).findLast((d) => d.payload.event?.client_msg_id);
   const body = JSON.stringify({ ...payload, event_id: 'EvFORGED',
-    event: { ...payload.event, ts: '1790000099.000100', text: 'add Forged every week' } });
+    event: { ...payload.event, ts: '1790000099.000100', client_msg_id: 'forged', text: 'add Forged every week' } });
   const command = 'token=x&team_id=T0ACME00001&user_id=U0ANN00001&command=%2Fnudge&text=add+Forged+every+week&' +
     'response_url=http%3A%2F%2Fx&trigger_id=1.2.forged12';
   const before = [await outbox(), (await nudged.json('journal')).length];

@@ -55,12 +55,41 @@ TEST(SlackEvents, TheSocketCarriesTheSame) {
 
 TEST(SlackEvents, TheSameMessageUnderAnotherEventIdIsTheSameAct) {
     json body = read("events.json")[0]["body"];
-    const auto first = std::get<Event>(read_event(body.dump()));
+    const auto event = [&] { return std::get<Event>(read_event(body.dump())); };
+    const auto first = event();
     body["event_id"] = "EvOther";
     body["event"]["client_msg_id"] = "other";
-    EXPECT_EQ(std::get<Event>(read_event(body.dump())), first);
+    EXPECT_EQ(event().key, first.key);
     body["event"]["ts"] = "1790000050.000201";
-    EXPECT_NE(std::get<Event>(read_event(body.dump())).key, first.key);
+    EXPECT_NE(event().key, first.key);
+}
+
+TEST(SlackEvents, WhatWasSaidWithinAnHourAfterIsToldByTheKeys) {
+    json body = read("events.json")[0]["body"];
+    const auto at = [&](const std::string& ts) {
+        body["event"]["ts"] = ts;
+        return std::get<Event>(read_event(body.dump()));
+    };
+    const auto first = at("1790000050.000200");
+    for (const char* ts : {"1790000050.000201", "1790000051.000100", "1790003649.999999"}) {
+        EXPECT_LT(first.key, at(ts).key) << ts;
+        EXPECT_LT(at(ts).key, first.next_keys_end) << ts;
+    }
+    EXPECT_GT(at("1790003650.000000").key, first.next_keys_end);
+    EXPECT_LT(at("1790000050.000199").key, first.key);
+    for (const char* ts : {"x", "1.2", "1790000050", "99999999999999999999.1"})
+        EXPECT_EQ(at(ts).next_keys_end, "") << ts;
+}
+
+TEST(SlackEvents, AMessageIsKnownByItsEventAndByWhoTypedItToo) {
+    json body = read("events.json")[0]["body"];
+    const auto keys = [&] { return std::get<Event>(read_event(body.dump())).other_keys; };
+    EXPECT_EQ(keys(), (std::vector<std::string>{"typed:U1:f0582a78", "event:Ev1"}));
+    body["event"]["user"] = "U2";
+    EXPECT_EQ(keys()[0], "typed:U2:f0582a78") << "nobody takes the id of somebody else's words";
+    body["event"].erase("client_msg_id");
+    body.erase("event_id");
+    EXPECT_TRUE(keys().empty());
 }
 
 TEST(SlackEvents, TheRecordedPayloadsAreReadAsWhatTheyAre) {

@@ -36,7 +36,7 @@ struct ShowReceived {
     std::string operator()(const SettingChosen& e) const {
         std::string line = "set " + e.key + " of " + e.user + " in " + e.account + " to";
         for (const auto& value : e.values) line += " " + value;
-        return line;
+        return line + " by " + e.act;
     }
     std::string operator()(const Uninstalled& e) const { return "uninstalled from " + e.account; }
     std::string operator()(const LeftOut& e) const {

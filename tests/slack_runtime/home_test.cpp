@@ -144,7 +144,7 @@ TEST_F(Homes, WhatIsSaidInTheChatIsShownAtOnce) {
 
 TEST_F(Homes, AChosenSettingIsWrittenDownAtOnceAndShown) {
     (void)open();
-    homes_.chosen({"T1", "U1", "cap", {"5"}});
+    homes_.chosen({"T1", "U1", "act 1", "cap", {"5"}});
     EXPECT_EQ(changed_, 1);
     EXPECT_EQ(store_->transact([&](Tables& tables) { return tables.owners.find(owner_)->daily_cap; }), 5);
     run();
@@ -156,7 +156,7 @@ TEST_F(Homes, AChosenSettingIsWrittenDownAtOnceAndShown) {
 TEST_F(Homes, ARefusedSettingIsSaidNextToItAndShownAsItStands) {
     (void)open();
     for (int i = 1; i <= 2; ++i) {
-        homes_.chosen({"T1", "U1", "nudge_at", {"06:00"}});
+        homes_.chosen({"T1", "U1", "act 2." + std::to_string(i), "nudge_at", {"06:00"}});
         run();
         ASSERT_THAT(published_, SizeIs(1 + i)) << "else the tab would go on showing what was chosen";
         EXPECT_EQ(chosen_in(published_.back().view, "nudge_at"), "08:30");
@@ -167,7 +167,7 @@ TEST_F(Homes, ARefusedSettingIsSaidNextToItAndShownAsItStands) {
 
 TEST_F(Homes, AStrangerIsToldHowToPairAndSeesTheirsOnceTheyHave) {
     EXPECT_THAT(open("U2"), HasSubstr("nudged pair"));
-    homes_.chosen({"T1", "U2", "cap", {"5"}});
+    homes_.chosen({"T1", "U2", "act 3", "cap", {"5"}});
     EXPECT_EQ(changed_, 0);
     store_->transact([&](Tables& tables) {
         auto ana = *tables.owners.find(owner_);
@@ -181,7 +181,7 @@ TEST_F(Homes, AStrangerIsToldHowToPairAndSeesTheirsOnceTheyHave) {
 }
 
 TEST_F(Homes, WhatChangesWhileOneIsUnderWayIsPublishedAfterIt) {
-    meanwhile_ = [this] { homes_.chosen({"T1", "U1", "cap", {"5"}}); };
+    meanwhile_ = [this] { homes_.chosen({"T1", "U1", "act 4", "cap", {"5"}}); };
     (void)open();
     ASSERT_THAT(published_, SizeIs(2));
     EXPECT_EQ(chosen_in(published_.back().view, "cap"), "5");

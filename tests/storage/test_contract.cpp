@@ -382,6 +382,30 @@ TEST_P(StoreContract, APairingCodeWorksOnceInTimeAndForItsConnector) {
     });
 }
 
+TEST_P(StoreContract, AnActIsKnownByAnyOfItsKeys) {
+    store->transact([&](Tables& tables) {
+        EXPECT_TRUE(tables.inbox.receive("slack", "T", "a", at(1), {"b", "c"}));
+        EXPECT_FALSE(tables.inbox.receive("slack", "T", "d", at(2), {"e", "c"}));
+        EXPECT_FALSE(tables.inbox.receive("slack", "T", "b", at(3)));
+        EXPECT_FALSE(tables.inbox.receive("slack", "T", "e", at(3))) << "the other keys of a repeat are known too";
+        EXPECT_TRUE(tables.inbox.receive("slack", "U", "a", at(3), {"b"}));
+    });
+}
+
+TEST_P(StoreContract, WhatLiesBetweenTwoKeysIsFound) {
+    store->transact([&](Tables& tables) {
+        auto& inbox = tables.inbox;
+        int n = 0;
+        for (const char* key : {"said:D1:20", "said:D1:30", "said:D1:25", "said:D2:40", "said:D:99", "typed:x"})
+            EXPECT_TRUE(inbox.receive("slack", "T", key, at(++n)));
+        EXPECT_EQ(inbox.first_between("slack", "T", "said:D1:10", "said:D1:50"), at(1));
+        EXPECT_EQ(inbox.first_between("slack", "T", "said:D1:20", "said:D1:50"), at(2));
+        EXPECT_EQ(inbox.first_between("slack", "T", "said:D1:20", "said:D1:28"), at(3));
+        EXPECT_FALSE(inbox.first_between("slack", "T", "said:D1:30", "said:D1:50"));
+        EXPECT_FALSE(inbox.first_between("slack", "U", "said:D1:10", "said:D1:50"));
+    });
+}
+
 TEST_P(StoreContract, InboxForgetsTheOldAndKeepsTheCursor) {
     store->transact([&](Tables& tables) {
         EXPECT_TRUE(tables.inbox.receive("slack", "T", "k", at(10)));

@@ -145,6 +145,7 @@ TEST(QueryPlans, NothingThatRunsForAReplyOrATickReadsATableThrough) {
     tables.outbox.take_over_newer_edit(row);
     tables.outbox.changes_no_more(id, "");
     (void)tables.inbox.receive(connector, account, "1", at(1));
+    (void)tables.inbox.first_between(connector, account, "1", "2");
     tables.inbox.failed(connector, account, "1", "");
     tables.inbox.set_cursor(connector, account, "1");
     (void)tables.inbox.cursor(connector, account);
