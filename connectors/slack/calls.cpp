@@ -91,6 +91,12 @@ std::variant<Person, Trouble> read_person(const HttpResponse& response) {
     person.zone = string_at(user, "tz");
     person.gone = wire::true_at(user, "deleted");
     person.is_bot = wire::true_at(user, "is_bot");
+    person.is_stranger = wire::true_at(user, "is_stranger");
+    if (auto team = string_at(user, "team_id"); !team.empty()) person.teams.push_back(std::move(team));
+    // In an organisation the one above is where they came in; here are all.
+    if (const Json& all = member(member(user, "enterprise_user"), "teams"); all.is_array())
+        for (const Json& team : all)
+            if (team.is_string()) person.teams.push_back(team);
     return person;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "connectors/slack/slack_wire.hpp"
 
@@ -45,6 +46,8 @@ struct Person {
     std::string zone;   // IANA; may be empty
     bool gone = false;  // their account is closed
     bool is_bot = false;
+    bool is_stranger = false;        // of another workspace that shares something with ours
+    std::vector<std::string> teams;  // the workspaces that they are in; none: not said
     bool operator==(const Person&) const = default;
 };
 [[nodiscard]] HttpRequest user_info(const Api&, const std::string& user);

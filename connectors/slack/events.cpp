@@ -19,16 +19,19 @@ using wire::true_at;
 // Whom an event is delivered to: the workspace and the bot in it.
 struct Recipient {
     std::string account;
-    std::string bot;  // its user id; may be empty
+    std::string bot;           // its user id; may be empty
+    std::string organisation;  // of the workspace; may be empty
 };
 
 Recipient recipient_of(const Json& payload) {
     const Json& all = member(payload, "authorizations");
     const Json none;
     const Json& first = all.is_array() && !all.empty() ? all[0] : none;
-    Recipient recipient{string_at(first, "team_id"), true_at(first, "is_bot") ? string_at(first, "user_id") : ""};
+    Recipient recipient{string_at(first, "team_id"), true_at(first, "is_bot") ? string_at(first, "user_id") : "", ""};
     if (recipient.account.empty()) recipient.account = string_at(payload, "team_id");
-    if (recipient.account.empty()) recipient.account = string_at(payload, "enterprise_id");
+    recipient.organisation = string_at(first, "enterprise_id");
+    if (recipient.organisation.empty()) recipient.organisation = string_at(payload, "enterprise_id");
+    if (recipient.account.empty()) recipient.account = recipient.organisation;
     return recipient;
 }
 
@@ -66,14 +69,39 @@ std::optional<EventBody> body_of(const Json& message, const Recipient& recipient
     return said;
 }
 
-// Of a person, in their own conversation with the bot.
+// Of somebody whose workspace shares a conversation with ours (Slack Connect): they are none of our people.
+bool is_of_another_workspace(const Json& message, const Recipient& recipient) {
+    const std::string places[] = {string_at(message, "user_team"), string_at(message, "source_team"),
+                                  string_at(message, "team"), string_at(member(message, "user_profile"), "team")};
+    const bool is_any_team_ours = recipient.account == recipient.organisation;
+    const auto is_foreign = [&](const std::string& team) {
+        return !is_any_team_ours && !team.empty() && team != recipient.account && team != recipient.organisation;
+    };
+    return std::any_of(std::begin(places), std::end(places), is_foreign) || true_at(message, "is_stranger") ||
+           true_at(member(message, "user_profile"), "is_stranger");
+}
+
+// Of a person, in their own conversation with the bot. What an app says in somebody's name names the app.
 bool is_personal(const Json& message, const Recipient& recipient) {
     constexpr std::string_view kinds[] = {"", "file_share", "thread_broadcast", "me_message"};
     const std::string subtype = string_at(message, "subtype");
     const std::string user = string_at(message, "user");
     return std::find(std::begin(kinds), std::end(kinds), subtype) != std::end(kinds) &&
            string_at(message, "channel_type") == "im" && member(message, "bot_id").is_null() &&
-           !true_at(message, "hidden") && !user.empty() && user != recipient.bot && user != "USLACKBOT";
+           member(message, "app_id").is_null() && !true_at(message, "hidden") && !user.empty() &&
+           user != recipient.bot && user != "USLACKBOT";
+}
+
+// Times are ten digits and six, so that keys are in their order.
+std::string key_at(const std::string& channel, const std::string& ts) { return "message:" + channel + ":" + ts; }
+
+// Slack tries for minutes to deliver a message, while the next ones arrive.
+std::string end_of_next(const std::string& channel, const std::string& ts) {
+    constexpr std::int64_t tries_for = 3'600;
+    std::int64_t seconds = 0;
+    const auto [end, error] = std::from_chars(ts.data(), ts.data() + ts.size(), seconds);
+    if (error != std::errc() || *end != '.' || seconds < 1'000'000'000) return {};
+    return key_at(channel, std::to_string(seconds + tries_for));
 }
 
 Received said(const Json& message, const std::string& event_id, const Recipient& recipient) {
@@ -82,6 +110,7 @@ Received said(const Json& message, const std::string& event_id, const Recipient&
     if (!is_personal(message, recipient) || channel.empty() || ts.empty() || recipient.account.empty()) {
         return Ignored{"a message that is not for us"};
     }
+    if (is_of_another_workspace(message, recipient)) return Ignored{"a message of another workspace's"};
     auto body = body_of(message, recipient);
     if (!body) return Ignored{"a message without words"};
     Event event;

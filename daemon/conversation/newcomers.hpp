@@ -24,7 +24,8 @@ std::int64_t make_newcomer(Tables& tables, const Event& event, const Owner& patt
 void introduce_newcomer(Tables& tables, std::int64_t owner, const std::string& name, const std::string& zone,
                         Moment moment);
 
-// No person, or one who has left: is not welcomed and never nudged, and is no newcomer any more. `name` may be empty.
+// No person, one who has left or one of another workspace: is not welcomed and never nudged, and is no newcomer any
+// more. `name` may be empty.
 void turn_away_newcomer(Tables& tables, std::int64_t owner, const std::string& name);
 
 }  // namespace nudged::conversation

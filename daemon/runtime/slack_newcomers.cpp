@@ -18,6 +18,11 @@ constexpr std::chrono::milliseconds refused_tried_again = 5min;
 constexpr std::chrono::milliseconds nothing_to_do = 1h;
 constexpr int waited_for = 6;  // tries that fail, about a minute; then the welcome says what is known
 
+bool is_one_of_theirs(const slack::Person& person, const std::string& account) {
+    const bool elsewhere = !person.teams.empty() && std::ranges::find(person.teams, account) == person.teams.end();
+    return !person.is_bot && !person.gone && !person.is_stranger && !elsewhere;
+}
+
 }  // namespace
 
 void SlackNewcomers::begin() {
@@ -86,7 +91,8 @@ void SlackNewcomers::introduce(Newcomer newcomer, const slack::Api& api, Caller&
 
 void SlackNewcomers::write_down(const Newcomer& newcomer, const slack::Person& person) {
     store_.transact([&](Tables& tables) {
-        if (person.is_bot || person.gone) return conversation::turn_away_newcomer(tables, newcomer.owner, person.name);
+        if (!is_one_of_theirs(person, newcomer.pairing.account))
+            return conversation::turn_away_newcomer(tables, newcomer.owner, person.name);
         conversation::introduce_newcomer(tables, newcomer.owner, person.name, person.zone,
                                          {clock_.now(), clock_.real()});
     });

@@ -198,6 +198,24 @@ test('whoever writes there is welcomed, and is an owner by their own name and zo
   assert.equal((await nudged.json('contacts', '--owner', 'me')).length, 1);
 });
 
+test('who writes from another workspace that shares the conversation becomes nobody', async () => {
+  const count = (await owners()).length;
+  const eve = new FakeSlackClient(fake.url, { team: 'T0OTHER0001', user: 'U0EVE000001' });
+  const foreign = { team: 'T0ELSEWHERE', user_team: 'T0ELSEWHERE', source_team: 'T0ELSEWHERE' };
+  const { delivery } = await eve.say('add Dad every week', { event: foreign });
+  assert.equal((await eve.delivered(delivery, patience)).state, 'accepted');
+  assert.equal((await owners()).length, count);
+  assert.equal(ours(await eve.messages()).length, 0);
+});
+
+test('is not installed into a whole organisation, and says what to choose instead', async () => {
+  await slack.post('consent', { organisation: { id: 'E0ACME00001', name: 'Acme everywhere' } });
+  const [status, said] = await finish(await begin());
+  assert.equal(status, 400);
+  assert.match(said, /not into a whole organisation\. Choose a workspace at http/);
+  await slack.post('consent', { organisation: null });
+});
+
 test('the workspaces it is installed in are known after a restart', async () => {
   await nudged.stop();
   await nudged.start({ config, listen: new URL(url).host });

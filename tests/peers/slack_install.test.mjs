@@ -62,6 +62,13 @@ test("Bolt's installer goes the whole way and has a token that works", async () 
   assert.equal((await new WebClient(kept[0].bot.token, { slackApiUrl: fake.api, logger }).auth.test()).team_id, team);
 });
 
+test('for a whole organisation there is no workspace', async () => {
+  await person.post('consent', { organisation: { id: 'E0ACME00001', name: 'Acme everywhere' } });
+  const answer = await exchange({ code: (await returned({})).code });
+  assert.deepEqual([answer.ok, answer.team, answer.enterprise.id, answer.is_enterprise_install],
+    [true, null, 'E0ACME00001', true]);
+});
+
 test('a code is good once, for ten minutes, with the same address', async () => {
   const team = await other();
   const { code, state } = await returned({ team });

@@ -55,10 +55,13 @@ TEST(SlackCalls, AnAnswerSaysWhoWeAre) {
 TEST(SlackCalls, AnAnswerSaysWhoAPersonIs) {
     EXPECT_EQ(std::get<Person>(read_person(answer(200, R"({"ok":true,"user":{"id":"U1","name":"ann","deleted":false,
         "tz":"Europe/Berlin","tz_offset":7200,"is_bot":false,"real_name":"Ann Lee","profile":{"display_name":"Ann"}}})"))),
-              (Person{"Ann", "Europe/Berlin", false, false}));
+              (Person{"Ann", "Europe/Berlin", false, false, false, {}}));
     EXPECT_EQ(std::get<Person>(read_person(answer(200, R"({"ok":true,"user":{"name":"ann","deleted":true,
         "is_bot":true,"profile":{"display_name":""}}})"))),
-              (Person{"ann", "", true, true}));
+              (Person{"ann", "", true, true, false, {}}));
+    EXPECT_EQ(std::get<Person>(read_person(answer(200, R"({"ok":true,"user":{"name":"eve","team_id":"T2",
+        "is_stranger":true,"enterprise_user":{"teams":["T2","T3",4]}}})"))),
+              (Person{"eve", "", false, false, true, {"T2", "T2", "T3"}}));
     EXPECT_TRUE(std::holds_alternative<Trouble>(read_person(answer(200, R"({"ok":true,"user":[]})"))));
     EXPECT_EQ(std::get<Trouble>(read_person(refusal("user_not_found"))).kind, Trouble::Kind::in_vain);
 }

@@ -165,6 +165,26 @@ TEST_F(Hearing, ARobotAndWhoHasLeftAreNotWelcomed) {
     EXPECT_THAT(outbox(), IsEmpty());
 }
 
+TEST_F(Hearing, WhoIsOfAnotherWorkspaceIsNotWelcomed) {
+    int n = 0;
+    for (const std::string what :
+         {R"("is_stranger":true,"team_id":"T0OTHER")", R"("team_id":"T0ELSEWHERE")",
+          R"("team_id":"T0ELSEWHERE","enterprise_user":{"teams":["T0ELSEWHERE","T0THIRD"]})"}) {
+        slack_.answers("users.info", R"({"ok":true,"user":{"id":"U",)" + what + R"(,"name":"x"}})");
+        auto event = said("hello", "command:" + what);
+        event.user = event.chat = "U" + std::to_string(++n);
+        hearing_.apply(event);
+        (void)newcomers_.step(*caller_);
+        EXPECT_EQ(owners().back().weekdays, 0) << what;
+    }
+    EXPECT_THAT(outbox(), IsEmpty());
+    slack_.answers("users.info", R"({"ok":true,"user":{"id":"U","team_id":"T0ELSEWHERE","name":"Wanda",)"
+                                 R"("enterprise_user":{"teams":["T0ELSEWHERE","T0OTHER"]}}})");
+    hearing_.apply(said("hello", "message:D1:1"));
+    (void)newcomers_.step(*caller_);
+    EXPECT_THAT(outbox(), SizeIs(1)) << "of the organisation, and in this workspace too";
+}
+
 TEST_F(Hearing, TwoOfOneNameAreToldApart) {
     person("Ana", "Europe/Lisbon");
     hearing_.apply(said("hello", "message:D1:1"));

@@ -8,7 +8,8 @@ export class OAuth {
   constructor(world) {
     this.world = world;
     this.codes = new Map();
-    this.consent = { approve: true, team: undefined, user: undefined }; // who stands at the page next, and what they do
+    // Who stands at the page next, and what they do; `organisation` is { id, name } when they choose all of it at once.
+    this.consent = { approve: true, team: undefined, user: undefined, organisation: null };
   }
 
   // GET /oauth/v2/authorize: the person approves or refuses at once. What the page itself refuses is a page.
@@ -57,10 +58,12 @@ export class OAuth {
     if (!code || code.until < this.world.now()) throw new ApiError('invalid_code');
     if ((text(p, 'redirect_uri') ?? null) !== code.sent) throw new ApiError('bad_redirect_uri');
     const team = this.world.team(code.team);
+    const { organisation } = code;
+    const of = { team: organisation ? null : { id: team.id, name: team.name }, enterprise: organisation,
+      is_enterprise_install: organisation !== null };
     const token = this.world.install(team, code.scopes);
     return { access_token: token, token_type: 'bot', scope: [...team.scopes].join(','), bot_user_id: team.bot.user,
-      app_id: app.id, team: { id: team.id, name: team.name }, enterprise: null, is_enterprise_install: false,
-      authed_user: { id: this.world.user(team, code.user).id } };
+      app_id: app.id, ...of, authed_user: { id: this.world.user(team, code.user).id } };
   }
 
   // The workspace takes the app out. The app hears of it twice, in either order; then its token is dead.
