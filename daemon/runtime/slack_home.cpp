@@ -168,8 +168,22 @@ void SlackHomes::ask_for_zone(const Key& key, Page& page, const slack::Api& api)
     if (page.zone_asked && now - *page.zone_asked < known_for) return;
     page.zone_asked = now;
     const auto answer = slack::read_person(ports_.call(slack::user_info(api, key.second)));
-    if (const auto* person = std::get_if<slack::Person>(&answer); person != nullptr && Zone::find(person->zone))
-        page.zone = person->zone;
+    if (const auto* person = std::get_if<slack::Person>(&answer)) {
+        say_whether_zones_are_told(key.first, {});
+        if (Zone::find(person->zone)) page.zone = person->zone;
+    } else if (const auto& trouble = std::get<Trouble>(answer); trouble.kind == Trouble::Kind::refused) {
+        say_whether_zones_are_told(key.first, trouble.reason);
+    }
+}
+
+// Said once, not at each try.
+void SlackHomes::say_whether_zones_are_told(const std::string& account, const std::string& refusal) {
+    const std::lock_guard lock(mutex_);
+    if (refusal.empty())
+        untold_.erase(account);
+    else if (std::exchange(untold_[account], refusal) != refusal)
+        spdlog::warn("Slack: {} does not tell where people are ({}): their Home tab does not offer the zone there",
+                     account, refusal);
 }
 
 SlackHomes::View SlackHomes::view_of(const Key& key, const Page& page) {

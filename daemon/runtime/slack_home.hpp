@@ -70,6 +70,7 @@ private:
     [[nodiscard]] std::optional<std::pair<Key, Page>> next_page(std::chrono::milliseconds& idle);
     void show(const Key& key, Page page, const slack::Api& api);
     void ask_for_zone(const Key& key, Page& page, const slack::Api& api);
+    void say_whether_zones_are_told(const std::string& account, const std::string& refusal);
     [[nodiscard]] View view_of(const Key& key, const Page& page);
     void take(const Key& key, const Page& as_asked, const View& view, const std::optional<slack::Trouble>& trouble);
 
@@ -80,6 +81,7 @@ private:
 
     std::mutex mutex_;  // of all below
     std::map<Key, Page> pages_;
+    std::map<std::string, std::string> untold_;       // why a workspace does not tell where people are
     std::map<std::string, Steady::time_point> held_;  // workspaces that are not to be called before then
     bool has_changed_ = false;
     Steady::time_point next_sweep_{};

@@ -14,6 +14,7 @@ Sam Lee,30d,2026-01-20,
 `;
 
 let fake, slack, nudged, config, token, tokenFile;
+let asItWas; // the nudge, before anything was pressed
 
 const patience = 20_000; // generous: other tests run beside this one
 const ours = (messages) => messages.filter((m) => m.from === 'bot');
@@ -69,6 +70,7 @@ test('nudges at the local minute, one message with a row of buttons for each per
   assert.ok(labels(nudge(messages)).includes('✓ Mum'), labels(nudge(messages)).join());
   assert.equal(stands(messages), 3);
   assert.equal((await nudged.json('today')).items.length, 3);
+  asItWas = nudge(messages);
 });
 
 test('a press on done changes the message in place and sends no further one', async () => {
@@ -99,6 +101,17 @@ test('buttons and menus are alive after a restart', async () => {
   await slack.until((all) => all.some((m) => /Sam Lee.*snoozed to Mon 9 Mar/.test(m.seen)), patience);
   await settled();
   assert.equal(stands(await slack.messages()), count);
+});
+
+test('a press on a button that is gone changes nothing, and says so to that person alone', async () => {
+  const entries = await journal();
+  await slack.press('✓ Mum', { ts: asItWas.ts, stale: asItWas.blocks });
+  const messages = await slack.until((all) => all.some((m) => m.ephemeral), patience);
+  assert.deepEqual(messages.filter((m) => m.ephemeral).map((m) => m.text), ['Already noted.']);
+  await settled();
+  assert.deepEqual(await journal(), entries);
+  const [{ params }] = await slack.calls('chat.postEphemeral');
+  assert.deepEqual([params.channel, params.user], [asItWas.channel, asItWas.user]);
 });
 
 test('undo by the slash command takes the last one back', async () => {

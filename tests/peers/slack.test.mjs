@@ -34,6 +34,21 @@ const json = (method, body, type = 'application/json; charset=utf-8') => raw(met
   { 'Content-Type': type });
 const ann = async () => (await person.say('hello')).channel;
 
+test('a notice is shown to one person, and stands in no history', async () => {
+  const channel = await ann();
+  const [{ user }] = await person.messages();
+  const { ok, message_ts: ts } = await web.chat.postEphemeral({ channel, user, text: 'Already noted.' });
+  assert.deepEqual([ok, typeof ts], [true, 'string']);
+  const seen = (await person.messages()).at(-1);
+  assert.deepEqual([seen.text, seen.ephemeral, seen.from, seen.ts], ['Already noted.', true, 'bot', ts]);
+  assert.equal((await web.conversations.history({ channel })).messages.length, 1);
+  await refused(web.chat.update({ channel, ts, text: 'x' }), 'message_not_found');
+  await refused(web.chat.postEphemeral({ channel, user: 'U0STRANGER', text: 'x' }), 'user_not_in_channel');
+  await refused(web.chat.postEphemeral({ channel: user, user, text: 'x' }), 'channel_not_found');
+  await refused(web.chat.postEphemeral({ channel, user }), 'no_text');
+  await refused(web.chat.postEphemeral({ channel, text: 'x' }), 'invalid_arguments');
+});
+
 test('a token knows its bot and its workspace; a wrong one, a revoked one and one of another kind do not', async () => {
   const { team_id, user_id, bot_id, ok } = await web.auth.test();
   assert.deepEqual([ok, team_id, user_id, bot_id],

@@ -146,7 +146,7 @@ TEST(SlackOutcomes, ANoticeIsSaidOnceOrNotAtAll) {
 TEST(SlackOutcomes, AReasonSaysWhatIsMissing) {
     EXPECT_EQ(reason(slack.outcome(outgoing(), answer(200, R"({"ok":false,"error":"missing_scope",
         "needed":"chat:write","provided":"im:history"})"))),
-              "missing_scope: it needs chat:write");
+              "missing_scope: it needs chat:write: give the app this scope, and install it again");
     EXPECT_EQ(reason(slack.outcome(outgoing(), answer(200, R"({"ok":false,"error":"invalid_blocks",
         "response_metadata":{"messages":["[ERROR] must be less than 3001 characters"]}})"))),
               "invalid_blocks: [ERROR] must be less than 3001 characters");

@@ -10,6 +10,7 @@
 #include "connectors/slack/form.hpp"
 #include "tests/conversation/scene.hpp"
 #include "tests/runtime/scripted_telegram.hpp"
+#include "tests/slack_runtime/log_lines.hpp"
 
 namespace nudged::runtime {
 namespace {
@@ -40,11 +41,7 @@ protected:
     HttpResponse call(const HttpRequest& request) {
         if (request.url.ends_with("/users.info")) {
             ++asked_who_;
-            return {200,
-                    R"({"ok":true,"user":{"id":"U1","tz":"Asia/Tokyo","profile":{"display_name":"Ana"}}})",
-                    {},
-                    false,
-                    ""};
+            return {200, person_, {}, false, ""};
         }
         EXPECT_THAT(request.url, testing::EndsWith("/views.publish"));
         if (answers_.empty()) answers_.push_back({200, fine, {}, false, ""});
@@ -95,6 +92,7 @@ protected:
     std::function<void()> meanwhile_;
     std::vector<Published> published_;
     int asked_who_ = 0;
+    std::string person_ = R"({"ok":true,"user":{"id":"U1","tz":"Asia/Tokyo","profile":{"display_name":"Ana"}}})";
     int woken_ = 0, changed_ = 0;
     bool known_ = true;
     SlackHomes homes_{
@@ -151,6 +149,33 @@ TEST_F(Homes, AChosenSettingIsWrittenDownAtOnceAndShown) {
     EXPECT_EQ(chosen_in(published_.back().view, "cap"), "5");
     says("undo");
     EXPECT_EQ(chosen_in(published_.back().view, "cap"), "3");
+}
+
+TEST_F(Homes, AChoiceThatComesAgainIsTakenOnceAlsoWhenOtherWordsCameBetween) {
+    (void)open();
+    const auto cap = [&] {
+        return store_->transact([&](Tables& tables) { return tables.owners.find(owner_)->daily_cap; });
+    };
+    homes_.chosen({"T1", "U1", "first", "cap", {"5"}});
+    homes_.chosen({"T1", "U1", "second", "cap", {"2"}});
+    homes_.chosen({"T1", "U1", "first", "cap", {"5"}});
+    EXPECT_EQ(cap(), 2);
+    EXPECT_EQ(changed_, 2);
+    says("undo");
+    homes_.chosen({"T1", "U1", "second", "cap", {"2"}});
+    EXPECT_EQ(cap(), 5) << "what was taken back stays so";
+}
+
+TEST_F(Homes, WhoIsNotToldWhereTheyAreSeesNoZoneOfferedAndTheOperatorIsToldOnce) {
+    test::LogLines log;
+    person_ = R"({"ok":false,"error":"missing_scope","needed":"users:read"})";
+    EXPECT_THAT(open(), Not(HasSubstr("where you seem to be")));
+    homes_.opened({"T1", "U2"});
+    run();
+    EXPECT_EQ(asked_who_, 2);
+    ASSERT_THAT(log.lines(), SizeIs(1));
+    EXPECT_THAT(log.lines()[0], HasSubstr("T1 does not tell where people are (missing_scope: it needs users:read: give "
+                                          "the app this scope, and install it again)"));
 }
 
 TEST_F(Homes, ARefusedSettingIsSaidNextToItAndShownAsItStands) {

@@ -107,7 +107,8 @@ TEST_F(Workspaces, WhatSendsAreRefusedForIsSaidUntilOneIsTaken) {
     begin("xoxb-first");
     step();
     sends("T0ACME", R"({"ok":false,"error":"missing_scope","needed":"chat:write"})");
-    EXPECT_THAT(workspaces_->trouble(), HasSubstr("Acme: sends are refused (missing_scope: it needs chat:write)"));
+    EXPECT_THAT(workspaces_->trouble(), HasSubstr("Acme: sends are refused (missing_scope: it needs chat:write: give "
+                                                  "the app this scope, and install it again)"));
     sends("T0ACME", R"({"ok":false,"error":"msg_too_long"})");
     EXPECT_NE(workspaces_->trouble(), "");
     sends("T0ACME", R"({"ok":true,"channel":"D1","ts":"1.2"})");

@@ -67,6 +67,21 @@ function postMessage(world, team, p) {
   return { channel: channel.id, ts: message.ts, message: { ...message, ...(metadata && { metadata }) } };
 }
 
+// Shown to one person of the conversation, until they look again; nobody can change it, and it is in no history.
+function postEphemeral(world, team, p) {
+  const channel = team.channels.get(needed(p, 'channel'));
+  const user = needed(p, 'user');
+  if (!channel) throw new ApiError('channel_not_found');
+  if (!team.messagesTab) throw new ApiError('messages_tab_disabled');
+  if (channel.user !== user) throw new ApiError('user_not_in_channel');
+  const blocks = blocksOf(world, p);
+  const words = wordsOf(p);
+  if (words === undefined && !blocks?.length) throw new ApiError('no_text');
+  const content = { text: kept((words ?? '').slice(0, longestPost)), ...(blocks?.length && { blocks }) };
+  const { message } = world.add(team, channel, 'bot', content, { ephemeral: true });
+  return { message_ts: message.ts };
+}
+
 // The message of the bot that is meant; a channel is a D id here, never a user's.
 function own(team, p, refusal, ts = text(p, 'ts')) {
   const channel = team.channels.get(text(p, 'channel'));
@@ -255,6 +270,8 @@ export const methods = {
   'chat.postMessage': m(postMessage, 'chat:write', true,
     'channel text blocks metadata thread_ts unfurl_links unfurl_media mrkdwn parse ' +
     'link_names markdown_text reply_broadcast'),
+  'chat.postEphemeral': m(postEphemeral, 'chat:write', true,
+    'channel user text blocks thread_ts parse link_names markdown_text'),
   'chat.update': m(update, 'chat:write', true, 'channel ts text blocks metadata parse link_names markdown_text'),
   'chat.delete': m(remove, 'chat:write', true, 'channel ts'),
   'conversations.open': m(open, 'im:write', true, 'channel users return_im prevent_creation'),
