@@ -19,13 +19,14 @@ struct Span {
 };
 using Text = std::vector<Span>;
 
-// Exactly one of `action`, `url`, `copy` is set. `action` is verb:argument, at most 64 bytes; its meaning is in the store.
+// Exactly one of `action`, `url`, `copy` is set. `action` is verb:argument, at most 64 bytes; its meaning is in the
+// store.
 struct Button {
     std::string label;
     std::string action;
     std::string url;
-    std::string copy;            // text that the tap puts on the clipboard
-    std::string accessible;      // spoken name where the label is terse ("Done Nicole Ortiz"); empty = the label
+    std::string copy;        // text that the tap puts on the clipboard
+    std::string accessible;  // spoken name where the label is terse ("Done Nicole Ortiz"); empty = the label
     bool operator==(const Button&) const = default;
 };
 using ButtonRow = std::vector<Button>;
@@ -40,7 +41,7 @@ struct Block {
 struct Message {
     std::string notification;  // what the lock screen shows, where the service lets us choose; else the first line
     std::vector<Block> blocks;
-    bool silent = false;       // delivered without a sound
+    bool silent = false;  // delivered without a sound
     bool operator==(const Message&) const = default;
 };
 
@@ -58,22 +59,22 @@ struct ButtonPressed {
     bool waits = true;     // the service shows that it waits until answered; else only a notice is worth an answer
     bool operator==(const ButtonPressed&) const = default;
 };
-struct Forwarded {         // words of somebody else, passed on to the bot
-    std::string from_name; // as far as the service tells; may be empty
+struct Forwarded {          // words of somebody else, passed on to the bot
+    std::string from_name;  // as far as the service tells; may be empty
     std::string text;
     bool operator==(const Forwarded&) const = default;
 };
 struct CardShared {
     std::string name;
     std::string phone;
-    std::string vcard;     // may be empty
+    std::string vcard;  // may be empty
     bool operator==(const CardShared&) const = default;
 };
-struct WordsNeeded {       // voice, photo, sticker, ...: nothing that can be read
-    std::string what;      // "voice", "photo", "file", ...
+struct WordsNeeded {   // voice, photo, sticker, ...: nothing that can be read
+    std::string what;  // "voice", "photo", "file", ...
     bool operator==(const WordsNeeded&) const = default;
 };
-struct ReachChanged {      // the owner blocked (false) or unblocked (true) the bot
+struct ReachChanged {  // the owner blocked (false) or unblocked (true) the bot
     bool reachable = true;
     bool operator==(const ReachChanged&) const = default;
 };

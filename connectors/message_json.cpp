@@ -95,8 +95,8 @@ Span span_from(const Json& json) {
 }
 
 Button button_from(const Json& json) {
-    return {json.at("label").get<std::string>(), json.value("action", ""), json.value("url", ""), json.value("copy", ""),
-            json.value("accessible", "")};
+    return {json.at("label").get<std::string>(), json.value("action", ""), json.value("url", ""),
+            json.value("copy", ""), json.value("accessible", "")};
 }
 
 Block block_from(const Json& json) {

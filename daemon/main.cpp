@@ -13,7 +13,8 @@ std::unique_ptr<nudged::Store> open_store(const nudged::runtime::StoreUrl& url) 
     return nudged::open_sqlite_store(url.location);
 }
 
-// A standard stream that was closed would hand its number to the next file opened, and what is printed would end up in it.
+// A standard stream that was closed would hand its number to the next file opened, and what is printed would end up in
+// it.
 void open_missing_streams() {
     for (int fd = 0; (fd = open("/dev/null", O_RDWR)) >= 0;) {
         if (fd <= STDERR_FILENO) continue;

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] std::optional<Instant> first_between(const std::string& connector, const std::string& account,
                                                        const std::string& key, const std::string& end);
     // It could not be applied; it never returns.
-    void failed(const std::string& connector, const std::string& account, const std::string& key, const std::string& reason);
+    void failed(const std::string& connector, const std::string& account, const std::string& key,
+                const std::string& reason);
     [[nodiscard]] std::size_t failures();
     void prune(Instant before);
 

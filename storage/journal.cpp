@@ -40,9 +40,9 @@ std::int64_t number_of(std::int64_t owner, const Rows& rows) {
     return rows[0].integer(0);
 }
 
-// A batch is what one transaction wrote of an owner, its number that of the first entry: the entries from there to the next
-// batch. So it needs no index, which every entry would have to be written into.
-#define OF_BATCH                                                                                             \
+// A batch is what one transaction wrote of an owner, its number that of the first entry: the entries from there to the
+// next batch. So it needs no index, which every entry would have to be written into.
+#define OF_BATCH                                                                                                  \
     "owner = $1 AND seq >= $2 AND seq < COALESCE((SELECT j.seq FROM journal j WHERE j.owner = $1 AND j.seq > $2 " \
     "AND j.batch <> $2 ORDER BY j.seq LIMIT 1), 9223372036854775807)"
 

@@ -162,10 +162,10 @@ std::vector<OutboxRow> Outbox::rest_of(const OutboxRow& row) {
 }
 
 std::optional<std::string> Outbox::waiting_change_of(const OutboxRow& row) {
-    const Rows rows =
-        database_.query("SELECT body FROM outbox WHERE connector = $1 AND account = $2 AND chat = $3 AND kind = 5 "
-                        "AND state <= 1 AND edit_of = $4 ORDER BY id DESC LIMIT 1",
-                        {row.connector, row.account, row.chat, row.id});
+    const Rows rows = database_.query(
+        "SELECT body FROM outbox WHERE connector = $1 AND account = $2 AND chat = $3 AND kind = 5 "
+        "AND state <= 1 AND edit_of = $4 ORDER BY id DESC LIMIT 1",
+        {row.connector, row.account, row.chat, row.id});
     return rows.empty() ? std::nullopt : std::optional(rows[0].text(0));
 }
 

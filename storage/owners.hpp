@@ -27,7 +27,8 @@ public:
     std::int64_t add(Owner owner);
     void put(const Owner& owner);
 
-    // The scheduler's alarm clock: one instant of people's time for each owner. One indexed look-up however many owners.
+    // The scheduler's alarm clock: one instant of people's time for each owner. One indexed look-up however many
+    // owners.
     void set_wake(std::int64_t owner, Instant at);
     [[nodiscard]] std::vector<std::int64_t> awake_at(Instant now, std::size_t limit);
     [[nodiscard]] std::optional<Instant> next_wake();

@@ -49,13 +49,13 @@ struct Owner {
     std::uint8_t weekdays = 0b0111110;  // bit n = weekday with c_encoding n (Sunday = 0)
     int daily_cap = 3;
     QuietHours quiet;
-    std::optional<int> cadence_days;            // the owner's default; absent = the configured one
-    std::map<std::string, int> tag_cadences;    // "clients" -> 60, from `every 60d #clients`
-    std::vector<Date> holidays;                 // sorted
-    std::optional<DateRange> pause;             // quiet from..last; resumes by itself on the day after
-    bool private_mode = false;                  // names are kept off the lock screen
+    std::optional<int> cadence_days;          // the owner's default; absent = the configured one
+    std::map<std::string, int> tag_cadences;  // "clients" -> 60, from `every 60d #clients`
+    std::vector<Date> holidays;               // sorted
+    std::optional<DateRange> pause;           // quiet from..last; resumes by itself on the day after
+    bool private_mode = false;                // names are kept off the lock screen
     Instant created{};
-    std::vector<Pairing> pairings;              // the newest last; the last one that is not webchat is preferred
+    std::vector<Pairing> pairings;  // the newest last; the last one that is not webchat is preferred
     bool operator==(const Owner&) const = default;
 };
 
@@ -65,16 +65,16 @@ enum class TouchKind { soft, help, ask, straight, reply };
 // A wish of the other side to be left until a date.
 struct CheckBack {
     Date date{};
-    std::string words;  // theirs, as they said them; may be empty
-    Date said{};        // the day they said it
+    std::string words;     // theirs, as they said them; may be empty
+    Date said{};           // the day they said it
     bool put_off = false;  // the owner has snoozed it: `date` is no longer the one they asked for
     bool operator==(const CheckBack&) const = default;
 };
 
 struct Snooze {
     Date until{};
-    bool named_day = false;               // the owner named the day: it is kept even on a day off
-    std::optional<TimeOfDay> at;          // a reminder for this one person at that hour of `until`
+    bool named_day = false;       // the owner named the day: it is kept even on a day off
+    std::optional<TimeOfDay> at;  // a reminder for this one person at that hour of `until`
     bool operator==(const Snooze&) const = default;
 };
 
@@ -92,29 +92,29 @@ struct Contact {
     std::int64_t owner = 0;
     std::string name;
     ContactState state = ContactState::open;
-    std::optional<int> cadence_days;                 // own; absent = by tag, else the owner's default
-    double importance = 1;                           // 1 to 3
-    std::vector<std::string> tags;                   // without '#', lower case, sorted
-    std::map<std::string, std::string> addresses;    // "phone", "email", ... ; several values of a kind: "phone2", ...
+    std::optional<int> cadence_days;               // own; absent = by tag, else the owner's default
+    double importance = 1;                         // 1 to 3
+    std::vector<std::string> tags;                 // without '#', lower case, sorted
+    std::map<std::string, std::string> addresses;  // "phone", "email", ... ; several values of a kind: "phone2", ...
     std::optional<std::string> zone;
     std::string needs;
     std::string why;
-    std::string note;                                // the notes, newest first, one a line
+    std::string note;  // the notes, newest first, one a line
     std::vector<ImportantDate> dates;
-    std::optional<Date> last_touch;                  // either direction
-    std::optional<Date> last_outward;                // for the minimum gap
-    Date base{};                                     // what the next date is counted from (last touch, skip, or day of adding)
-    std::optional<int> offset_days;                  // days from base to the next date; absent = the cadence
+    std::optional<Date> last_touch;    // either direction
+    std::optional<Date> last_outward;  // for the minimum gap
+    Date base{};                       // what the next date is counted from (last touch, skip, or day of adding)
+    std::optional<int> offset_days;    // days from base to the next date; absent = the cadence
     std::optional<Snooze> snooze;
-    std::optional<CheckBack> check_back;             // state waiting: back on that date
-    std::optional<Date> your_turn;                   // since when it is the owner's turn; absent = it is not
-    std::string their_words;                         // of the last reply, for the nudge; may be empty
-    std::string closed_reason;                       // of closed and parted
-    bool died = false;                               // parted for good: dates are silent
-    int silence = 0;                                 // outward touches since the last sign of life
-    int skips = 0;                                   // snoozes and skips in a row
-    bool sample = false;                             // a made-up person of the first start
-    std::optional<std::string> uid;                  // of the address book it came from
+    std::optional<CheckBack> check_back;  // state waiting: back on that date
+    std::optional<Date> your_turn;        // since when it is the owner's turn; absent = it is not
+    std::string their_words;              // of the last reply, for the nudge; may be empty
+    std::string closed_reason;            // of closed and parted
+    bool died = false;                    // parted for good: dates are silent
+    int silence = 0;                      // outward touches since the last sign of life
+    int skips = 0;                        // snoozes and skips in a row
+    bool sample = false;                  // a made-up person of the first start
+    std::optional<std::string> uid;       // of the address book it came from
     bool operator==(const Contact&) const = default;
 };
 
@@ -136,17 +136,17 @@ struct JournalEntry {
     std::int64_t owner = 0;
     Instant at{};
     std::optional<std::int64_t> contact;
-    std::string name;     // the contact's at that time, so that a line reads alone
-    std::string what;     // added edited touched replied answered snoozed skipped closed parted waiting reopened noted ...
-    std::string kind;     // of a touch
+    std::string name;  // the contact's at that time, so that a line reads alone
+    std::string what;  // added edited touched replied answered snoozed skipped closed parted waiting reopened noted ...
+    std::string kind;  // of a touch
     std::string channel;
     std::string note;
     std::string reason;
     std::optional<Date> until;
-    std::string source;   // "telegram", "webchat", "say", "import", "restore"
-    std::int64_t batch = 0;        // seq of the first entry of the same reply: undone together
-    std::int64_t undone_by = 0;    // seq of the `undone` entry; 0 = stands
-    std::string changes;  // JSON {"contact":{"field":[before,after]},"owner":{...}}: how undo and rebuild work
+    std::string source;          // "telegram", "webchat", "say", "import", "restore"
+    std::int64_t batch = 0;      // seq of the first entry of the same reply: undone together
+    std::int64_t undone_by = 0;  // seq of the `undone` entry; 0 = stands
+    std::string changes;         // JSON {"contact":{"field":[before,after]},"owner":{...}}: how undo and rebuild work
     bool operator==(const JournalEntry&) const = default;
 };
 
@@ -156,24 +156,24 @@ enum class Reason { your_turn, promise, check_back, important_date, snoozed, dea
 // One person of the list of a local day. Numbers are given when a list is first shown, and never reused that day.
 // How an item was dealt with.
 struct Settlement {
-    std::string line;         // stands instead of the item's two lines
-    std::int64_t batch = 0;   // of the journal entries that settled it
-    std::string what;         // JournalEntry::what of those: "touched", "snoozed", ...; the item's buttons follow from it
+    std::string line;        // stands instead of the item's two lines
+    std::int64_t batch = 0;  // of the journal entries that settled it
+    std::string what;  // JournalEntry::what of those: "touched", "snoozed", ...; the item's buttons follow from it
     bool operator==(const Settlement&) const = default;
 };
 
 struct ListItem {
     int number = 0;
     std::int64_t contact = 0;
-    std::string name;         // as shown
+    std::string name;  // as shown
     Reason reason = Reason::overdue;
     bool fixed = false;
     int days_overdue = 0;
-    std::string why_now;      // the two lines, as shown
+    std::string why_now;  // the two lines, as shown
     std::string suggestion;
-    std::string settled;      // the line that stands instead of them once dealt with; empty = open
-    std::int64_t batch = 0;   // of the journal entries that settled it; 0 = open
-    std::string settled_what; // JournalEntry::what of those: "touched", "snoozed", ...; its buttons follow from it
+    std::string settled;       // the line that stands instead of them once dealt with; empty = open
+    std::int64_t batch = 0;    // of the journal entries that settled it; 0 = open
+    std::string settled_what;  // JournalEntry::what of those: "touched", "snoozed", ...; its buttons follow from it
     std::vector<Settlement> settled_before;  // what stood there before that, the newest last: undo gives it back
     bool operator==(const ListItem&) const = default;
 };
@@ -181,32 +181,32 @@ struct ListItem {
 struct DayList {
     std::int64_t owner = 0;
     Date date{};
-    std::vector<ListItem> items;     // by number
+    std::vector<ListItem> items;  // by number
     int fixed_left_over = 0;
-    bool nudged = false;             // it has been put into a nudge; until then it was only looked at
-    Instant nudged_at{};             // when it was
-    bool delivered = false;          // that nudge has arrived, or a part of it
-    Instant shown_at{};              // when it was last shown on request or by a nudge
-    bool answered = false;           // the owner has answered the nudge in any way
+    bool nudged = false;     // it has been put into a nudge; until then it was only looked at
+    Instant nudged_at{};     // when it was
+    bool delivered = false;  // that nudge has arrived, or a part of it
+    Instant shown_at{};      // when it was last shown on request or by a nudge
+    bool answered = false;   // the owner has answered the nudge in any way
     bool operator==(const DayList&) const = default;
 };
 
 // What the bot remembers of how it has been heard. No decision of the owner, so no journal.
 struct NudgeState {
-    std::optional<Date> last_nudge;       // the last local day whose nudge (or whose silence) was decided
-    int unanswered = 0;                   // nudges in a row without any answer
-    int nobody_days = 0;                  // nudge days in a row with nobody due
-    Instant last_looked{};                // when it was last decided whom to name; 0 = never
-    Instant last_sent{};                  // of anything proactive; 0 = never
-    std::string last_outcome;             // "delivered", or what the service said; for `status`
+    std::optional<Date> last_nudge;  // the last local day whose nudge (or whose silence) was decided
+    int unanswered = 0;              // nudges in a row without any answer
+    int nobody_days = 0;             // nudge days in a row with nobody due
+    Instant last_looked{};           // when it was last decided whom to name; 0 = never
+    Instant last_sent{};             // of anything proactive; 0 = never
+    std::string last_outcome;        // "delivered", or what the service said; for `status`
     bool operator==(const NudgeState&) const = default;
 };
 // The same for one contact; forgotten as soon as the owner decides anything about them.
 struct Attention {
-    int shown = 0;                        // nudges in a row without an answer
+    int shown = 0;  // nudges in a row without an answer
     int rests = 0;
-    std::optional<Date> rest_until;       // not listed before this day
-    int turn_shown = 0;                   // how often "your turn" was said
+    std::optional<Date> rest_until;  // not listed before this day
+    int turn_shown = 0;              // how often "your turn" was said
     std::optional<Date> turn_last;
     bool operator==(const Attention&) const = default;
 };
@@ -215,10 +215,10 @@ struct Attention {
 struct Question {
     std::int64_t id = 0;
     std::int64_t owner = 0;
-    Instant asked{};          // real time
+    Instant asked{};  // real time
     std::string body;
-    bool open = true;         // false once answered by a tap or a word
-    bool pending = true;      // the next typed message is tried as its answer
+    bool open = true;     // false once answered by a tap or a word
+    bool pending = true;  // the next typed message is tried as its answer
     bool operator==(const Question&) const = default;
 };
 
@@ -228,35 +228,35 @@ enum class OutboxState { ready, sending, sent, dropped };
 // A message on its way, or where it ended.
 struct OutboxRow {
     std::int64_t id = 0;
-    std::int64_t owner = 0;               // 0: a stranger who wrote to the bot
+    std::int64_t owner = 0;  // 0: a stranger who wrote to the bot
     std::string connector;
     std::string account;
     std::string chat;
     OutboxKind kind = OutboxKind::answer;
-    std::optional<Date> list_date;        // the list whose numbers and buttons it carries; of a nudge its local date
-    std::string target;                   // edit: reference of the message; ack: the callback
-    std::int64_t edit_of = 0;             // edit: the outbox row of the message, when its reference is not known yet;
-                                          // else: the row that this one goes on from
-    std::string body;                     // the message, as JSON of the daemon's own
+    std::optional<Date> list_date;  // the list whose numbers and buttons it carries; of a nudge its local date
+    std::string target;             // edit: reference of the message; ack: the callback
+    std::int64_t edit_of = 0;       // edit: the outbox row of the message, when its reference is not known yet;
+                                    // else: the row that this one goes on from
+    std::string body;               // the message, as JSON of the daemon's own
     OutboxState state = OutboxState::ready;
-    bool doubtful = false;                // sending: nobody knows whether it arrived
-    bool plain = false;                   // to be said without markup
+    bool doubtful = false;  // sending: nobody knows whether it arrived
+    bool plain = false;     // to be said without markup
     int attempts = 0;
-    Instant not_before{};                 // real time: lease, pace, quiet hours and retry in one
-    std::optional<Instant> cut_off;       // people's time: too late from here on
-    std::optional<Instant> sent_at;       // people's time
-    std::string reference;                // the service's id of the message
-    std::string reason;                   // why it was dropped, postponed, or is doubtful
+    Instant not_before{};            // real time: lease, pace, quiet hours and retry in one
+    std::optional<Instant> cut_off;  // people's time: too late from here on
+    std::optional<Instant> sent_at;  // people's time
+    std::string reference;           // the service's id of the message
+    std::string reason;              // why it was dropped, postponed, or is doubtful
     bool operator==(const OutboxRow&) const = default;
 };
 
 // One line of the web chat's history.
 struct ChatLine {
-    std::int64_t id = 0;                  // of the message; its reference
-    std::int64_t version = 0;             // grows with every change of any line of this owner
+    std::int64_t id = 0;       // of the message; its reference
+    std::int64_t version = 0;  // grows with every change of any line of this owner
     std::int64_t owner = 0;
     Instant at{};
-    bool mine = false;                    // the owner said it; body is their text, else a message as JSON
+    bool mine = false;  // the owner said it; body is their text, else a message as JSON
     std::string body;
     bool operator==(const ChatLine&) const = default;
 };

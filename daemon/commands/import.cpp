@@ -166,7 +166,8 @@ private:
         if (what != "unclear" && !row["why"].is_null()) {
             ++told_.all_troubles;
             if (told_.troubles.size() < most_troubles)
-                told_.troubles.push_back({{"file", file}, {"line", row["line"]}, {"what", cell(row["name"]) + ": " + cell(row["why"])}});
+                told_.troubles.push_back(
+                    {{"file", file}, {"line", row["line"]}, {"what", cell(row["name"]) + ": " + cell(row["why"])}});
         }
         if (what == "unclear" && told_.unclear.size() < most_troubles) told_.unclear.push_back(row);
         if (options_.json || told_.rows.size() <= few_rows) told_.rows.push_back(std::move(row));

@@ -377,11 +377,11 @@ void Applier::ask(const replies::Ask& asked) {
     const auto about = told_apart(exchange_, asked);
     std::optional<Contact> known;
     if (about.code == replies::AskCode::exists) {
-        const auto found = exchange_.tables.contacts.find_by_folded_name(exchange_.owner.id, replies::fold(about.subject));
+        const auto found =
+            exchange_.tables.contacts.find_by_folded_name(exchange_.owner.id, replies::fold(about.subject));
         if (!found.empty()) known = exchange_.contact(found.front());
     }
-    const auto text =
-        messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan(), known ? &*known : nullptr);
+    const auto text = messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan(), known ? &*known : nullptr);
     if (known && text.offers.empty()) return say(text.text);
     question_ = conversation::ask(exchange_, reply_, about, text);
 }

@@ -94,7 +94,8 @@ Reply respond_in_order(Exchange& exchange, const Event& event) {
 // A tap is answered by the list that changes. Where no message can be changed any more, the small notice tells of it.
 void tell_of_what_cannot_be_shown(Exchange& exchange, const Event& event, Reply& reply) {
     const auto* pressed = std::get_if<ButtonPressed>(&event.body);
-    if (pressed == nullptr || pressed->message.empty() || reply.message || reply.in_place || !reply.notice.empty()) return;
+    if (pressed == nullptr || pressed->message.empty() || reply.message || reply.in_place || !reply.notice.empty())
+        return;
     for (const auto date : reply.lists_changed)
         if (!is_shown_in(exchange, date, channel_of(event)))
             reply.notice = last_settled(exchange.tables, exchange.owner.id, date);
@@ -105,11 +106,13 @@ void deliver(Exchange& exchange, const Event& event, const Reply& reply) {
     const auto* pressed = std::get_if<ButtonPressed>(&event.body);
     if (pressed != nullptr && (pressed->waits || !reply.notice.empty()))
         acknowledge(exchange.tables, exchange.owner.id, channel, pressed->callback, reply.notice, exchange.moment);
-    if (reply.message) post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, {}}, exchange.moment);
+    if (reply.message)
+        post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, {}},
+             exchange.moment);
     if (reply.in_place && pressed != nullptr) {
         if (pressed->message.empty())  // on a page: there is nothing that the answer could take the place of
-            post(exchange.tables, exchange.owner.id, channel, *reply.in_place, {OutboxKind::answer, reply.carries, {}, {}},
-                 exchange.moment);
+            post(exchange.tables, exchange.owner.id, channel, *reply.in_place,
+                 {OutboxKind::answer, reply.carries, {}, {}}, exchange.moment);
         else
             edit(exchange, channel, pressed->message, *reply.in_place);
     }

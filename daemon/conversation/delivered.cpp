@@ -13,8 +13,8 @@ namespace {
 void named(Exchange& exchange, const DayList& list, const ListItem& item, const Channel& channel,
            std::optional<Instant> cut_off) {
     auto& contacts = exchange.tables.contacts;
-    const auto after = followup::after_nudge(contacts.attention(list.owner, item.contact), item.reason, exchange.owner,
-                                             list.date);
+    const auto after =
+        followup::after_nudge(contacts.attention(list.owner, item.contact), item.reason, exchange.owner, list.date);
     const auto contact = exchange.contact(item.contact);
     if (!contact) return;
     contacts.put_attention(list.owner, item.contact, after.attention);

@@ -31,13 +31,13 @@ struct Rules {
 
 // What the owner gets to see of an exchange. How it is carried is decided elsewhere.
 struct Reply {
-    std::optional<Message> message;    // a message of its own
-    std::string notice;                // the small notice on a tap; may be empty
-    std::optional<Message> in_place;   // instead of the message whose button was tapped
-    std::optional<Date> carries;       // the list whose numbers and buttons `message` (or `in_place`) shows
-    bool asked = false;                // it is a question
-    std::set<Date> lists_changed;      // their messages are to be shown anew
-    std::vector<std::int64_t> entries; // of the journal
+    std::optional<Message> message;     // a message of its own
+    std::string notice;                 // the small notice on a tap; may be empty
+    std::optional<Message> in_place;    // instead of the message whose button was tapped
+    std::optional<Date> carries;        // the list whose numbers and buttons `message` (or `in_place`) shows
+    bool asked = false;                 // it is a question
+    std::set<Date> lists_changed;       // their messages are to be shown anew
+    std::vector<std::int64_t> entries;  // of the journal
 };
 
 class Exchange {

@@ -152,8 +152,7 @@ Reply nudge_time(Exchange& exchange, const std::string& argument) {
     if (argument.empty()) return ask_the_time(exchange);
     const auto wanted = time_said(argument);
     Reply reply;
-    reply.in_place =
-        wanted ? set_time(exchange, reply, *wanted) : messages::answer({messages::no_longer_there()}, {});
+    reply.in_place = wanted ? set_time(exchange, reply, *wanted) : messages::answer({messages::no_longer_there()}, {});
     return reply;
 }
 
@@ -193,9 +192,12 @@ Reply keep_only(Exchange& exchange, const std::string& names) {
     for (std::int64_t last = 0;;) {
         const auto page = exchange.tables.contacts.page(exchange.owner.id, last, page_size);
         for (const auto& contact : page) {
-            if (contact.state != ContactState::open || kept.contains(contact.id) || contact.last_touch || contact.snooze) continue;
+            if (contact.state != ContactState::open || kept.contains(contact.id) || contact.last_touch ||
+                contact.snooze)
+                continue;
             const auto outcome = followup::into_book(contact, exchange.plan());
-            if (const auto* decision = std::get_if<followup::Decision>(&outcome)) ledger.write(contact, *decision, ""), ++moved;
+            if (const auto* decision = std::get_if<followup::Decision>(&outcome))
+                ledger.write(contact, *decision, ""), ++moved;
         }
         if (page.size() < page_size) break;
         last = page.back().id;

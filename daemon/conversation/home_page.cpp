@@ -74,7 +74,8 @@ std::vector<messages::NotLately> not_lately(const Exchange& exchange, const DayL
     };
     std::vector<Contact> found;
     for (std::int64_t last = 0;;) {
-        const auto page = exchange.tables.contacts.due_page(exchange.owner.id, plan.today, plan.stretch, last, page_size);
+        const auto page =
+            exchange.tables.contacts.due_page(exchange.owner.id, plan.today, plan.stretch, last, page_size);
         std::ranges::copy_if(page, std::back_inserter(found), is_meant);
         std::ranges::sort(found, first);
         if (found.size() > handful) found.resize(handful);

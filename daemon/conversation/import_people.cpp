@@ -64,7 +64,8 @@ Match match(const Exchange& exchange, const Contact& wanted) {
         // A number that a family shares: the name decides.
         for (const auto id : found) {
             auto contact = exchange.contact(id);
-            if (contact && (found.size() == 1 || replies::fold(contact->name) == keys.folded)) return {std::move(contact), {}};
+            if (contact && (found.size() == 1 || replies::fold(contact->name) == keys.folded))
+                return {std::move(contact), {}};
         }
     }
     const auto same_name = contacts.find_by_folded_name(exchange.owner.id, keys.folded);
@@ -188,7 +189,8 @@ private:
     Imported update(const Contact& before, const Contact& wanted, const Person& person) {
         auto after = before;
         add_missing(after, wanted);
-        if (person.last_touch && *person.last_touch <= exchange_.today() && (!after.last_touch || *person.last_touch > *after.last_touch)) {
+        if (person.last_touch && *person.last_touch <= exchange_.today() &&
+            (!after.last_touch || *person.last_touch > *after.last_touch)) {
             after.last_touch = after.last_outward = after.base = person.last_touch.value();
             after.offset_days.reset();
         }
@@ -245,10 +247,10 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
     auto contact = wanted;
     followup::first_date_tomorrow(contact, exchange.today());
     contact = ledger.add(std::move(contact), "");
-    return messages::answer({messages::added(contact, followup::told_date(contact, plan),
-                                             followup::cadence_of(contact, exchange.owner, exchange.rules.followup),
-                                             exchange.today())},
-                            {{undo_button(ledger.batch())}});
+    return messages::answer(
+        {messages::added(contact, followup::told_date(contact, plan),
+                         followup::cadence_of(contact, exchange.owner, exchange.rules.followup), exchange.today())},
+        {{undo_button(ledger.batch())}});
 }
 
 Message ask_whether_same(Exchange& exchange, Reply& reply, std::span<const Person> rows) {
@@ -258,8 +260,8 @@ Message ask_whether_same(Exchange& exchange, Reply& reply, std::span<const Perso
         kept.push_back(json_of(person));
         names.push_back(person.name);
     }
-    return ask(exchange, reply,
-               messages::whether_same(names, std::string(same_people), std::string(other_people)), kept.dump());
+    return ask(exchange, reply, messages::whether_same(names, std::string(same_people), std::string(other_people)),
+               kept.dump());
 }
 
 bool is_about_same_people(const std::string& says) { return says == same_people || says == other_people; }

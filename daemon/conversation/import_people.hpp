@@ -21,7 +21,7 @@ struct ImportedRow {
     std::size_t line = 0;
     std::string name;
     Imported what = Imported::unchanged;
-    std::string why;  // of unclear, or of something in the row that was left out: a sentence
+    std::string why;       // of unclear, or of something in the row that was left out: a sentence
     bool can_ask = false;  // of unclear: the owner has not said yet whether it is the same person
 };
 
@@ -32,16 +32,17 @@ enum class SameName { asked_about, is_the_same, is_another };
 // (counting) only finds out how many people are new, so that the second can spread their first dates.
 struct ImportPass {
     bool counting = true;
-    std::optional<int> cadence_days;  // for those added, where the row says nothing
-    bool never = false;               // into the book
+    std::optional<int> cadence_days;             // for those added, where the row says nothing
+    bool never = false;                          // into the book
     SameName same_name = SameName::asked_about;  // such a row is unclear, and changes nothing, until the owner has said
-    std::size_t to_spread = 0;        // people with no known touch who get a first date; counted by the first pass
-    std::size_t spread = 0;           // of these, how many the second has dated so far
-    std::set<std::string> seen;       // first pass: identities of people who are new
+    std::size_t to_spread = 0;   // people with no known touch who get a first date; counted by the first pass
+    std::size_t spread = 0;      // of these, how many the second has dated so far
+    std::set<std::string> seen;  // first pass: identities of people who are new
 };
 
 // The rows of one page, in the caller's transaction. Callers take at most 1,000 rows a transaction.
-std::vector<ImportedRow> import_people(Exchange& exchange, ImportPass& pass, std::span<const address_book::Person> rows);
+std::vector<ImportedRow> import_people(Exchange& exchange, ImportPass& pass,
+                                       std::span<const address_book::Person> rows);
 
 // Adds one row to what an import says at its end. Rows that `can_ask` are left to the question.
 void count(messages::ImportSummary& summary, const ImportedRow& row);

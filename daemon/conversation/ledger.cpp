@@ -8,11 +8,16 @@ constexpr std::size_t page_size = 1'000;
 
 std::string_view name_of(TouchKind kind) {
     switch (kind) {
-        case TouchKind::soft: return "soft";
-        case TouchKind::help: return "help";
-        case TouchKind::ask: return "ask";
-        case TouchKind::straight: return "straight";
-        case TouchKind::reply: return "reply";
+        case TouchKind::soft:
+            return "soft";
+        case TouchKind::help:
+            return "help";
+        case TouchKind::ask:
+            return "ask";
+        case TouchKind::straight:
+            return "straight";
+        case TouchKind::reply:
+            return "reply";
     }
     return "";
 }
@@ -56,8 +61,8 @@ void Ledger::write(const Contact& before, const followup::Decision& decision, co
     if (decision.kind) {
         const bool today = decision.day == exchange_.today();
         const auto at = today ? exchange_.moment.now : exchange_.zone.instant(decision.day, std::chrono::hours{12});
-        exchange_.tables.journal.add_touch({0, before.owner, before.id, at, *decision.kind, decision.channel, decision.note,
-                                            reply_.entries.back()});
+        exchange_.tables.journal.add_touch(
+            {0, before.owner, before.id, at, *decision.kind, decision.channel, decision.note, reply_.entries.back()});
     }
     put(decision.after);
     // A note is no answer: who was named without one is still waiting for it.
@@ -89,7 +94,8 @@ void Ledger::remove(const Contact& contact) {
     settle(contact.id, contact.name + " is off the list.", removed);
 }
 
-void Ledger::change_owner(const Owner& after, const std::string& what, const std::string& note, std::optional<Date> until) {
+void Ledger::change_owner(const Owner& after, const std::string& what, const std::string& note,
+                          std::optional<Date> until) {
     const Owner before = exchange_.owner;
     auto line = entry(what);
     line.note = note;
@@ -118,8 +124,9 @@ std::vector<DayList> Ledger::lists_at_hand() const {
     auto latest = lists.latest(exchange_.owner.id);
     if (!latest) return found;
     if (auto older = lists.before(exchange_.owner.id, latest->date)) found.push_back(std::move(*older));
-    const auto quoted = exchange_.list && *exchange_.list < latest->date ? lists.find(exchange_.owner.id, *exchange_.list)
-                                                                        : std::nullopt;
+    const auto quoted = exchange_.list && *exchange_.list < latest->date
+                            ? lists.find(exchange_.owner.id, *exchange_.list)
+                            : std::nullopt;
     if (quoted && (found.empty() || found.front().date != quoted->date)) found.push_back(*quoted);
     found.push_back(std::move(*latest));
     return found;
@@ -128,7 +135,8 @@ std::vector<DayList> Ledger::lists_at_hand() const {
 void Ledger::settle(std::int64_t contact, const std::string& settled, const std::string& what) {
     auto lists = lists_at_hand();
     for (auto& list : lists) {
-        // On an older list what was settled stays as it was; on the newest, and on the one quoted, the last word counts.
+        // On an older list what was settled stays as it was; on the newest, and on the one quoted, the last word
+        // counts.
         const bool in_hand = exchange_.list == list.date || &list == &lists.back();
         bool changed = false;
         for (auto& item : list.items) {

@@ -1,4 +1,5 @@
-// Writes down what was decided: journal, contact, touch, and the lists on which the person stands open, always together.
+// Writes down what was decided: journal, contact, touch, and the lists on which the person stands open, always
+// together.
 #pragma once
 
 #include <cstdint>

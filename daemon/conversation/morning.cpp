@@ -143,8 +143,7 @@ private:
         if (++state_.nobody_days != nobody_days_before_a_word) return;
         const auto next = next_after_today(exchange_);
         if (!next) return;
-        say(messages::nobody_today(next, exchange_.today()),
-            {OutboxKind::reminder, std::nullopt, time_.cut_off, {}});
+        say(messages::nobody_today(next, exchange_.today()), {OutboxKind::reminder, std::nullopt, time_.cut_off, {}});
     }
 
     [[nodiscard]] int unanswered_nudges() const {

@@ -13,7 +13,7 @@ namespace nudged::conversation {
 Instant look_after(Exchange& exchange);
 
 [[nodiscard]] std::optional<followup::NudgeTime> next_nudge(const Exchange& exchange);
-[[nodiscard]] std::string next_nudge_text(const Exchange& exchange);      // "Thu 5 Mar at 08:30"
+[[nodiscard]] std::string next_nudge_text(const Exchange& exchange);          // "Thu 5 Mar at 08:30"
 [[nodiscard]] std::size_t people_due_by(const Exchange& exchange, Date day);  // at most as many as a nudge names
 
 }  // namespace nudged::conversation

@@ -15,8 +15,10 @@ bool is_on_todays_list(const std::optional<DayList>& list, std::int64_t contact)
     return list && item_of(*list, contact) != nullptr;
 }
 
-followup::Listed listed_from(const Exchange& exchange, Contact contact, const std::optional<DayList>& todays, Date from) {
-    if (from <= exchange.today() && is_on_todays_list(todays, contact.id)) return {std::move(contact), exchange.today()};
+followup::Listed listed_from(const Exchange& exchange, Contact contact, const std::optional<DayList>& todays,
+                             Date from) {
+    if (from <= exchange.today() && is_on_todays_list(todays, contact.id))
+        return {std::move(contact), exchange.today()};
     auto plan = exchange.plan();
     plan.soonest = std::max(plan.soonest, from);
     const auto attention = exchange.tables.contacts.attention(exchange.owner.id, contact.id);
@@ -51,7 +53,8 @@ std::vector<followup::Listed> next_people(const Exchange& exchange, std::size_t 
         for (auto& contact : contacts) people.push_back(listed_from(exchange, std::move(contact), todays, from));
         std::erase_if(people, [](const followup::Listed& one) { return !one.next; });
         std::ranges::sort(people, {}, order);
-        const bool sure = wake && people.size() >= count && *people[count - 1].next <= std::max(wake->date, first_nudge);
+        const bool sure =
+            wake && people.size() >= count && *people[count - 1].next <= std::max(wake->date, first_nudge);
         if (!all && !sure) continue;
         if (people.size() > count) people.resize(count);
         return people;

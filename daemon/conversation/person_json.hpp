@@ -1,4 +1,5 @@
-// A row of an address book on its way to the daemon, or kept with a question: the names of its fields are those of a contact.
+// A row of an address book on its way to the daemon, or kept with a question: the names of its fields are those of a
+// contact.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

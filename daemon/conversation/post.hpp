@@ -25,9 +25,9 @@ inline constexpr std::string_view webchat = "webchat";
 
 struct Posting {
     OutboxKind kind = OutboxKind::answer;
-    std::optional<Date> list;           // whose numbers and buttons it carries
-    std::optional<Instant> cut_off;     // people's time
-    std::string target{};               // whom of the list it shows: "3" (a reminder) or "31-60"; empty = all
+    std::optional<Date> list;        // whose numbers and buttons it carries
+    std::optional<Instant> cut_off;  // people's time
+    std::string target{};            // whom of the list it shows: "3" (a reminder) or "31-60"; empty = all
 };
 // False when a nudge of that date is there already.
 bool post(Tables& tables, std::int64_t owner, const Channel& channel, const Message& message, const Posting& posting,

@@ -20,8 +20,8 @@ namespace nudged::conversation {
 
 namespace {
 
-using messages::Action;
 using followup::Outcome;
+using messages::Action;
 
 // The journal's `what` that a verb leads to: a second tap on the same button is told from another decision by it.
 std::string_view what_of(std::string_view verb) {
@@ -46,7 +46,8 @@ public:
 private:
     void notice(std::string text) { reply_.notice = std::move(text); }
 
-    // ---- a place on a list -------------------------------------------------------------------------------------------
+    // ---- a place on a list
+    // -------------------------------------------------------------------------------------------
 
     void on(const Action& action, const messages::OnList& about) {
         exchange_.list = about.date;
@@ -74,7 +75,8 @@ private:
         reply_.carries = list.date;
     }
 
-    // ---- what a reply wrote down -------------------------------------------------------------------------------------
+    // ---- what a reply wrote down
+    // -------------------------------------------------------------------------------------
 
     void on(const Action& action, const messages::OfBatch& about) {
         const auto entries = exchange_.tables.journal.batch(exchange_.owner.id, about.batch);
@@ -113,7 +115,8 @@ private:
         }
     }
 
-    // ---- a person (of a card) ----------------------------------------------------------------------------------------
+    // ---- a person (of a card)
+    // ----------------------------------------------------------------------------------------
 
     void on(const Action& action, const messages::OfContact& about) {
         const auto contact = exchange_.contact(about.contact);
@@ -127,17 +130,20 @@ private:
         decide(action, *contact);
     }
 
-    // ---- a question --------------------------------------------------------------------------------------------------
+    // ---- a question
+    // --------------------------------------------------------------------------------------------------
 
     void on(const Action&, const messages::OfQuestion& about) {
         const auto meant = answered_by_tap(exchange_, about.question, about.choice);
         if (!meant) return notice(messages::already_noted());
         reply_ = respond_to_meaning(exchange_, *meant);
         // The answer takes the question's place; another question is a message of its own.
-        if (reply_.message && !reply_.asked && !reply_.carries) reply_.in_place = std::move(std::exchange(reply_.message, {}));
+        if (reply_.message && !reply_.asked && !reply_.carries)
+            reply_.in_place = std::move(std::exchange(reply_.message, {}));
     }
 
-    // ---- the whole -----------------------------------------------------------------------------------------------------
+    // ---- the whole
+    // -----------------------------------------------------------------------------------------------------
 
     void on(const Action& action, const messages::Named& about) {
         reply_ = respond_to_named(exchange_, about.what, action.argument);
@@ -158,7 +164,8 @@ private:
             return followup::state_of(contact, exchange_.today()) == ContactState::waiting
                        ? followup::talk_now(contact, plan)
                        : followup::reopened(contact, std::nullopt, plan);
-        if (action.verb == "no" && of_batch) return followup::no_reason(contact, messages::reason_words(action.argument), plan);
+        if (action.verb == "no" && of_batch)
+            return followup::no_reason(contact, messages::reason_words(action.argument), plan);
         if (action.verb == "no") return followup::said_no(contact, "", plan);
         if (action.verb == "snooze") return snooze(action, contact);
         return std::nullopt;
@@ -184,7 +191,8 @@ private:
     }
 
     void decide(const Action& action, const Contact& contact) {
-        if (action.verb == "later" || (action.verb == "snooze" && action.argument == "other")) return ask_when(action, contact);
+        if (action.verb == "later" || (action.verb == "snooze" && action.argument == "other"))
+            return ask_when(action, contact);
         const auto decided = outcome(action, contact);
         if (!decided) {
             if (reply_.notice.empty()) notice(messages::no_longer_there());

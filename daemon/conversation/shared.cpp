@@ -20,10 +20,12 @@ constexpr std::size_t choices_offered = 4;
 std::vector<Contact> writers(const Exchange& exchange, const std::string& from, const std::optional<DayList>& list) {
     std::vector<Contact> found;
     const auto keep = [&](std::int64_t id) {
-        if (auto contact = exchange.contact(id); contact && found.size() < choices_offered) found.push_back(std::move(*contact));
+        if (auto contact = exchange.contact(id); contact && found.size() < choices_offered)
+            found.push_back(std::move(*contact));
     };
     if (!from.empty())
-        for (const auto id : exchange.tables.contacts.find_by_folded_name(exchange.owner.id, replies::fold(from))) keep(id);
+        for (const auto id : exchange.tables.contacts.find_by_folded_name(exchange.owner.id, replies::fold(from)))
+            keep(id);
     if (found.empty() && list)
         for (const auto& item : open_items(*list)) keep(item.contact);
     return found;
@@ -32,7 +34,8 @@ std::vector<Contact> writers(const Exchange& exchange, const std::string& from, 
 // The text as one line that the grammar takes as a quote and nothing else.
 std::string quoted(const std::string& text) {
     auto line = messages::shortened(text, longest_quote);
-    std::ranges::replace_if(line, [](char c) { return c == '\n' || c == '\r' || c == '"'; }, ' ');
+    std::ranges::replace_if(
+        line, [](char c) { return c == '\n' || c == '\r' || c == '"'; }, ' ');
     return '"' + line + '"';
 }
 
@@ -54,7 +57,9 @@ Reply respond_to_forward(Exchange& exchange, const Forwarded& forwarded) {
         about.code = replies::AskCode::who;
         for (const auto& contact : possible) {
             names.push_back(contact.name);
-            about.choices.push_back({contact.name, "contact:" + std::to_string(contact.id), contact.id,
+            about.choices.push_back({contact.name,
+                                     "contact:" + std::to_string(contact.id),
+                                     contact.id,
                                      {std::to_string(names.size()), replies::fold(contact.name)}});
         }
         about.fill = "\uFFFC";
@@ -71,8 +76,9 @@ Reply respond_to_forward(Exchange& exchange, const Forwarded& forwarded) {
 Reply respond_to_card(Exchange& exchange, const CardShared& card) {
     address_book::Person person;
     if (!card.vcard.empty()) {
-        address_book::Reader reader(address_book::Format::vcard,
-                                    {[&](address_book::Person&& read) { person = std::move(read); }, [](address_book::Trouble&&) {}});
+        address_book::Reader reader(
+            address_book::Format::vcard,
+            {[&](address_book::Person&& read) { person = std::move(read); }, [](address_book::Trouble&&) {}});
         reader.feed(card.vcard);
         reader.finish();
     }

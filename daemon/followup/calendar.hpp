@@ -26,8 +26,9 @@ namespace nudged::followup {
 
 struct NudgeTime {
     Date date{};
-    Instant due{};      // the owner's nudge time on that date; in a spring gap the first valid instant after it
-    Instant cut_off{};  // from here on it is too late: 4 hours after `due`, or the beginning of the quiet hours if sooner
+    Instant due{};  // the owner's nudge time on that date; in a spring gap the first valid instant after it
+    Instant
+        cut_off{};  // from here on it is too late: 4 hours after `due`, or the beginning of the quiet hours if sooner
 };
 [[nodiscard]] NudgeTime nudge_time(const Owner&, const Zone&, Date);
 // "fri 16:00"-like moments and evening lines use the same rule.

@@ -22,7 +22,8 @@ bool is_snoozed(const Contact& contact, Date today) {
     return contact.snooze && (contact.snooze->until > today || (contact.snooze->at && contact.snooze->until == today));
 }
 
-// From which day on the owner is told that it is their turn: first the day after, once more after 3 days, then not again.
+// From which day on the owner is told that it is their turn: first the day after, once more after 3 days, then not
+// again.
 std::optional<Date> turn_told_from(const Contact& contact, const Attention& attention) {
     if (!contact.your_turn) return std::nullopt;
     if (attention.turn_shown == 0 || !attention.turn_last) return *contact.your_turn + days{1};

@@ -20,7 +20,8 @@ struct Decision {
     std::string note;
     std::string reason;
     std::optional<Date> until;
-    std::optional<Date> wanted;  // of a snooze or a wait whose day is a day off: the day itself, `until` is the moved one
+    std::optional<Date>
+        wanted;  // of a snooze or a wait whose day is a day off: the day itself, `until` is the moved one
     std::optional<TimeOfDay> wanted_at;  // of a snooze to an hour in the quiet hours: the hour itself
     Date day{};                          // the local day of a touch (today, or back-dated)
 };
@@ -48,7 +49,8 @@ struct TouchSaid {
 struct SnoozeSaid {
     std::optional<Date> until;  // absent = the configured days from today
     bool named_day = false;     // kept even on a day off; else moved to the next nudge day
-    std::optional<TimeOfDay> at;  // in the quiet hours: moved to their end, or to the next nudge when that is a day later
+    std::optional<TimeOfDay>
+        at;  // in the quiet hours: moved to their end, or to the next nudge when that is a day later
 };
 // Taken in every state but closed and parted. On a wait it moves the wait's date; of a book contact it makes an open
 // one.
@@ -61,7 +63,7 @@ struct SnoozeSaid {
 [[nodiscard]] Outcome parted(const Contact&, std::string reason, bool died, const Plan&);
 // Waiting. The date they asked for is kept; on a day off the person is named on the first nudge day after.
 [[nodiscard]] Outcome later(const Contact&, Date until, std::string words, const Plan&);
-[[nodiscard]] Outcome talk_now(const Contact&, const Plan&);                              // ends a wait
+[[nodiscard]] Outcome talk_now(const Contact&, const Plan&);  // ends a wait
 // A touch of kind reply: silence 0, the owner's turn; opens closed and parted, keeps the date of a wait.
 // On a day before today it is nobody's turn when an outward touch came after it.
 [[nodiscard]] Outcome replied(const Contact&, std::string words, std::string channel, const Plan&,

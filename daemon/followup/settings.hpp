@@ -10,9 +10,9 @@ namespace nudged::followup {
 
 struct Settings {
     int cadence_days = 30;
-    int min_gap_days = 3;      // between outward touches, for what is only suggested
-    int snooze_days = 3;       // `snooze` without a date
-    int patience = 3;          // outward touches without an answer
+    int min_gap_days = 3;  // between outward touches, for what is only suggested
+    int snooze_days = 3;   // `snooze` without a date
+    int patience = 3;      // outward touches without an answer
     TimeOfDay evening{std::chrono::hours{18}};
 };
 

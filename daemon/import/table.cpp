@@ -212,9 +212,10 @@ void Table::take_person(const Row& row) {
                                                  " columns; left out. A value with a comma in it needs quotes."});
     const auto foreign = std::find_if_not(row.fields.begin(), row.fields.end(), valid_utf8);
     if (foreign != row.fields.end() && !std::exchange(foreign_told_, true))
-        callbacks_.trouble({row.line, '"' + shortened(one_line(to_utf8(*foreign)), 40) +
-                                          "\" was not written as UTF-8, so I took the table for Windows-1252. If names look "
-                                          "wrong, save it as UTF-8 and bring it again."});
+        callbacks_.trouble(
+            {row.line, '"' + shortened(one_line(to_utf8(*foreign)), 40) +
+                           "\" was not written as UTF-8, so I took the table for Windows-1252. If names look "
+                           "wrong, save it as UTF-8 and bring it again."});
     Draft draft(row.line, order_, callbacks_);
     const Cells cells(columns, row, draft);
     draft.finish("row");

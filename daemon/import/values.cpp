@@ -98,7 +98,8 @@ BookDate with_numbers(std::string_view text, const std::vector<std::string>& wor
         return in_order(values[0], values[1], year, order, dotted);
     }
     const bool month_and_day = words.size() == 2 && words[0].size() == 2 && words[1].size() == 2 && text.size() == 5;
-    if (values.size() == 2 && (dotted || month_and_day)) return in_order(values[0], values[1], std::nullopt, order, dotted);
+    if (values.size() == 2 && (dotted || month_and_day))
+        return in_order(values[0], values[1], std::nullopt, order, dotted);
     return unreadable;
 }
 

@@ -137,7 +137,8 @@ private:
 
     [[nodiscard]] Said replied() const {
         const std::string line = "answered " + touch_day() + with_note(decision_.note) + ".";
-        if (!decision_.after.your_turn) return {call_ + ": " + line + next_around(), whole_ + " answered." + next_around()};
+        if (!decision_.after.your_turn)
+            return {call_ + ": " + line + next_around(), whole_ + " answered." + next_around()};
         const auto next = followup::nudge_day_from(plan_.owner, plan_.today + days{1});
         if (!next) return both(line);
         const std::string where = " First in " + of_day("list", *next);
@@ -165,8 +166,8 @@ private:
         const auto& wait = decision_.after.check_back;
         const Date back = decision_.until.value_or(wait ? wait->date : plan_.today);
         const std::string words = wait ? with_note(wait->words) : "";
-        const std::string asked = decision_.wanted ? words + ". (They asked for " + wanted_day() + ".)"
-                                                   : ", as they asked" + words + ".";
+        const std::string asked =
+            decision_.wanted ? words + ". (They asked for " + wanted_day() + ".)" : ", as they asked" + words + ".";
         return {call_ + ": back on " + day(back) + asked + " Until then nothing to ask.",
                 whole_ + " waits until " + day(back) + "."};
     }

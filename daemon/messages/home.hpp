@@ -25,8 +25,8 @@ struct HomeSetting {
         std::string value;
     };
     Kind kind = Kind::one_of;
-    // nudge_at, quiet_begin, quiet_end: "08:30". weekdays: "0" is Sunday. cap: "3". zone: its IANA name. pause: "none", or the
-    // day on which it is over ("20260311").
+    // nudge_at, quiet_begin, quiet_end: "08:30". weekdays: "0" is Sunday. cap: "3". zone: its IANA name. pause: "none",
+    // or the day on which it is over ("20260311").
     std::string key;
     std::string label;
     std::vector<Choice> choices;

@@ -208,8 +208,8 @@ ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& p
             return {important_day(candidate, plan.today), for_a_date(candidate, plan.today)};
         case Reason::snoozed: {
             const bool asked = contact.check_back && !one_line(contact.check_back->words).empty();
-            return {back_from_snooze(contact, plan.today), asked ? what_they_said(*contact.check_back, plan.today)
-                                                                 : for_a_word(contact, last_touch, plan)};
+            return {back_from_snooze(contact, plan.today),
+                    asked ? what_they_said(*contact.check_back, plan.today) : for_a_word(contact, last_touch, plan)};
         }
         default:
             return {since_the_last_word(contact, last_touch, plan.today), for_a_word(contact, last_touch, plan)};

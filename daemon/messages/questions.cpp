@@ -152,7 +152,8 @@ QuestionText already_here(const Ask& ask, const Contact* known, const followup::
     if (!wanted) return {here + now + "Look at the card?", labelled(ask, {"Yes", "No"})};
     const bool more = ask.choices.front().says.find(';') != std::string::npos;
     if (wanted == rhythm && !more) return {here + now + "Nothing changed.", {}};
-    return {here + now + capitalised(every_text(*wanted)) + (rhythm ? " instead?" : "?"), labelled(ask, {"Yes", "Leave it"})};
+    return {here + now + capitalised(every_text(*wanted)) + (rhythm ? " instead?" : "?"),
+            labelled(ask, {"Yes", "Leave it"})};
 }
 
 // The examples are about people who are there.
@@ -203,7 +204,8 @@ QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& pl
         case AskCode::no_such_number:
             return {numbers_of(list, plan.today), {}};
         case AskCode::when:
-            if (replies::is_about_a_rhythm(ask)) return {"How often? For example: week, 30d, 2 months.", as_offered(ask)};
+            if (replies::is_about_a_rhythm(ask))
+                return {"How often? For example: week, 30d, 2 months.", as_offered(ask)};
             return {"Until when? For example: fri, 2 weeks, 15 mar.", as_offered(ask)};
         case AskCode::unit:
             return which_unit(ask);

@@ -62,9 +62,7 @@ std::string which_time() { return "When would you like to hear from me? Another 
 
 std::string time_set(TimeOfDay nudge_at) { return "From now on at " + time_text(nudge_at) + "."; }
 
-std::string time_is_quiet(TimeOfDay wanted) {
-    return time_text(wanted) + " is in your quiet hours. Nothing changed.";
-}
+std::string time_is_quiet(TimeOfDay wanted) { return time_text(wanted) + " is in your quiet hours. Nothing changed."; }
 
 std::string where_to_set_the_zone() {
     return "The page takes your time zone from the browser (Settings). On the machine: nudged owner set me --zone "

@@ -10,7 +10,7 @@
 
 namespace nudged::messages {
 
-[[nodiscard]] std::string nobody_meant();  // "done" with nobody on the list
+[[nodiscard]] std::string nobody_meant();                         // "done" with nobody on the list
 [[nodiscard]] std::string no_such_item(std::string_view number);  // "gave nicole 3"
 [[nodiscard]] std::string not_known_yet(
     std::string_view verb);  // a word of the product that this version does not carry out
@@ -18,7 +18,7 @@ namespace nudged::messages {
 [[nodiscard]] std::string not_paused();
 [[nodiscard]] std::string no_longer_there();  // a tap on something that is gone, or that never was
 
-[[nodiscard]] std::string possible_repeat();  // the line of a nudge whose first try had no receipt
+[[nodiscard]] std::string possible_repeat();                     // the line of a nudge whose first try had no receipt
 [[nodiscard]] std::string all_set(std::string_view next_nudge);  // the welcome was found right
 [[nodiscard]] std::string which_time();
 [[nodiscard]] std::string time_set(TimeOfDay nudge_at);

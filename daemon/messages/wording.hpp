@@ -17,10 +17,10 @@ namespace nudged::messages {
                                        Date today);  // "today", "yesterday", "tomorrow", "on Sunday", else "on 3 Dec"
 [[nodiscard]] std::string weekday_name(Date);        // "Sunday"
 [[nodiscard]] std::string long_day(Date);            // "Sunday 8 March"
-[[nodiscard]] std::string date_text(const ImportantDate&);  // "8 March", "8 March 1971"
-[[nodiscard]] std::string time_text(TimeOfDay);             // "08:30"
-[[nodiscard]] std::string span_text(int days);              // "9 days", "5 weeks", "6 months": as people say it
-[[nodiscard]] std::string every_text(int days);             // "every week", "every 30 days", "every 2 months"
+[[nodiscard]] std::string date_text(const ImportantDate&);       // "8 March", "8 March 1971"
+[[nodiscard]] std::string time_text(TimeOfDay);                  // "08:30"
+[[nodiscard]] std::string span_text(int days);                   // "9 days", "5 weeks", "6 months": as people say it
+[[nodiscard]] std::string every_text(int days);                  // "every week", "every 30 days", "every 2 months"
 [[nodiscard]] std::string weekdays_text(std::uint8_t weekdays);  // "Monday to Friday", "every day"
 [[nodiscard]] std::string round_text(std::size_t people,
                                      const Owner&);  // how often all get their turn: "every 16 weeks"

@@ -18,10 +18,10 @@ bool is_infinitive(std::string_view word) {
 
 // Right behind a verb of contact, and no name.
 bool begins_a_note(std::string_view word) {
-    constexpr std::string_view words[] = {"re",      "regarding", "concerning", "because",  "earlier",   "briefly",
-                                          "thrice",  "straight",  "directly",   "details",  "proposal",  "invoice",
-                                          "docs",    "documents", "info",       "birthday", "greetings", "congratulations",
-                                          "congrats", "condolences", "pics",    "photos",   "link",      "vm"};
+    constexpr std::string_view words[] = {
+        "re",        "regarding",       "concerning", "because",     "earlier", "briefly",   "thrice", "straight",
+        "directly",  "details",         "proposal",   "invoice",     "docs",    "documents", "info",   "birthday",
+        "greetings", "congratulations", "congrats",   "condolences", "pics",    "photos",    "link",   "vm"};
     return std::ranges::find(words, word) != std::end(words);
 }
 

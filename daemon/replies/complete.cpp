@@ -49,8 +49,9 @@ const Choice* said_literally(const Ask& ask, const std::string& said) {
 
 // "no", "never mind": the question is dropped.
 bool is_dismissal(const std::string& said) {
-    return one_of(said, {"no", "n", "nope", "nah", "none", "none of them", "neither", "nobody", "no one", "noone", "never mind",
-                         "nevermind", "nvm", "cancel", "forget it", "forget that", "nothing", "no thanks"});
+    return one_of(
+        said, {"no", "n", "nope", "nah", "none", "none of them", "neither", "nobody", "no one", "noone", "never mind",
+               "nevermind", "nvm", "cancel", "forget it", "forget that", "nothing", "no thanks"});
 }
 
 // A letter or two name somebody only when they are a whole word of the name.

@@ -12,9 +12,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t deepest_nesting = 4;  // an object of arrays of strings; the parser itself counts brackets only
 constexpr std::size_t most_people = 100'000;
 
-std::string two_digits(long value) {
-    return (value < 10 ? "0" : "") + std::to_string(value);
-}
+std::string two_digits(long value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
 std::string written(Date date) {
     const std::chrono::year_month_day day{date};

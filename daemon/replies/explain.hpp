@@ -12,8 +12,8 @@ struct Explained {
     std::string json;
     bool is_read = true;  // false: the line cannot be used, and `json` is {"error":"..."}
 };
-// One JSON object in, one out, as `nudged explain --jsonl` reads and writes them, without the line end. Never throws for
-// any bytes.
+// One JSON object in, one out, as `nudged explain --jsonl` reads and writes them, without the line end. Never throws
+// for any bytes.
 [[nodiscard]] Explained explain_line(std::string_view json_line);
 
 // One short sentence a command, and one for what would be asked; a line each.

@@ -133,7 +133,7 @@ std::size_t LineReader::without_text(Head& head) {
         if (auto another = clauses_.another_name(rest + 1)) {
             settle(head, rest);
             return is_clause_behind(*another) ? (settle(*another, another->next), another->next)
-                                                   : without_text(*another);
+                                              : without_text(*another);
         }
     }
     const auto end = text_end(rest);
@@ -150,8 +150,8 @@ bool LineReader::is_clause_behind(const Head& head) {
     if (at >= tokens_.size() || !is_separator(at)) return false;
     while (at < tokens_.size() && is_separator(at)) ++at;
     if (at >= tokens_.size() || !stands_alone(at)) return false;
-    const bool in_doubt = head.trouble && (head.trouble->code == AskCode::no_such_name ||
-                                           head.trouble->code == AskCode::which_name);
+    const bool in_doubt =
+        head.trouble && (head.trouble->code == AskCode::no_such_name || head.trouble->code == AskCode::which_name);
     if (!in_doubt) return true;
     const auto behind = clauses_.read(at);
     return behind->addressed || (behind->command.intent != Intent::snooze && behind->command.intent != Intent::later);

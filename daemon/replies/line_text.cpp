@@ -30,14 +30,24 @@ std::string way_of(const std::vector<Token>& words, std::size_t first) {
     for (const auto at : {std::size_t{0}, first})
         if (const auto verb = verb_at(words, at, true); verb && verb->kind == VerbKind::contact)
             return std::string(verb->channel);
-    constexpr std::pair<std::string_view, std::string_view> ways[] = {
-        {"call", "call"},        {"phone", "call"},       {"video", "call"},       {"coffee", "in person"},
-        {"lunch", "in person"},  {"dinner", "in person"}, {"breakfast", "in person"}, {"drinks", "in person"},
-        {"in person", "in person"}, {"email", "email"},   {"mail", "email"},       {"text", "text"},
-        {"sms", "text"},         {"whatsapp", "messenger"}};
+    constexpr std::pair<std::string_view, std::string_view> ways[] = {{"call", "call"},
+                                                                      {"phone", "call"},
+                                                                      {"video", "call"},
+                                                                      {"coffee", "in person"},
+                                                                      {"lunch", "in person"},
+                                                                      {"dinner", "in person"},
+                                                                      {"breakfast", "in person"},
+                                                                      {"drinks", "in person"},
+                                                                      {"in person", "in person"},
+                                                                      {"email", "email"},
+                                                                      {"mail", "email"},
+                                                                      {"text", "text"},
+                                                                      {"sms", "text"},
+                                                                      {"whatsapp", "messenger"}};
     for (const auto& [said, channel] : ways) {
         const bool one = first < words.size() && words[first].is(said);
-        const bool two = said == "in person" && first + 1 < words.size() && words[first].is("in") && words[first + 1].is("person");
+        const bool two =
+            said == "in person" && first + 1 < words.size() && words[first].is("in") && words[first + 1].is("person");
         if (one || two) return std::string(channel);
     }
     return {};
@@ -45,20 +55,33 @@ std::string way_of(const std::vector<Token>& words, std::size_t first) {
 
 // A call that reached nobody is no conversation.
 bool says_nobody_answered(const std::vector<Token>& words) {
-    constexpr std::string_view phrases[] = {
-        " no answer",        " no reply",           " no response",         " no pickup",           " no pick up",
-        " no luck ",         " no show ",           " no one answered",     " no one picked up",    " no one there",
-        " no one home",      " nobody answered",    " nobody picked up",    " nobody there",        " nobody home",
-        " voicemail",        " voice mail",         " left a message",      " left message",        " left her a message",
-        " left him a message", " left them a message", " didnt answer",     " did not answer",      " didnt pick up",
-        " did not pick up",  " not answering",      " not home ",           " not at home ",        " wasnt home ",
-        " wasnt there ",     " couldnt reach",      " could not reach",     " cant reach",          " didnt reach",
-        " did not reach",    " rang out",           " line busy",           " line was busy",       " answering machine",
-        " mailbox ",         " didnt show up",      " did not show up"};
+    constexpr std::string_view phrases[] = {" no answer",          " no reply",
+                                            " no response",        " no pickup",
+                                            " no pick up",         " no luck ",
+                                            " no show ",           " no one answered",
+                                            " no one picked up",   " no one there",
+                                            " no one home",        " nobody answered",
+                                            " nobody picked up",   " nobody there",
+                                            " nobody home",        " voicemail",
+                                            " voice mail",         " left a message",
+                                            " left message",       " left her a message",
+                                            " left him a message", " left them a message",
+                                            " didnt answer",       " did not answer",
+                                            " didnt pick up",      " did not pick up",
+                                            " not answering",      " not home ",
+                                            " not at home ",       " wasnt home ",
+                                            " wasnt there ",       " couldnt reach",
+                                            " could not reach",    " cant reach",
+                                            " didnt reach",        " did not reach",
+                                            " rang out",           " line busy",
+                                            " line was busy",      " answering machine",
+                                            " mailbox ",           " didnt show up",
+                                            " did not show up"};
     std::string said = " ";
     for (const auto& word : words)
         if (word.kind == Token::Kind::word) said += word.text + " ";
-    return std::ranges::any_of(phrases, [&](std::string_view phrase) { return said.find(phrase) != std::string::npos; });
+    return std::ranges::any_of(phrases,
+                               [&](std::string_view phrase) { return said.find(phrase) != std::string::npos; });
 }
 
 bool tells_of_a_death(std::string_view text) {
@@ -154,7 +177,8 @@ void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
 void LineReader::tell_the_way(Command& command) {
     auto words = tokenise(command.note, 0, command.note.size());
     std::size_t first = 0;
-    while (first < words.size() && one_of(words[first].text, {"i", "we", "just", "had", "a", "by", "quick", "on", "the", "-", "over"}))
+    while (first < words.size() &&
+           one_of(words[first].text, {"i", "we", "just", "had", "a", "by", "quick", "on", "the", "-", "over"}))
         ++first;
     if (command.channel.empty()) command.channel = way_of(words, first);
     command.unanswered = says_nobody_answered(words);

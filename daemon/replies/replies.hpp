@@ -112,11 +112,11 @@ struct Command {
     std::vector<std::string> tags;  // without '#', folded
     std::string name;               // of add, rename; the field of set; the topic of help; on/off of private
     std::vector<int> plan;          // gaps of plan
-    std::string channel;            // of a contact verb, or of one that begins the note: call, text, email, in person...
-    bool unanswered = false;        // the note of a touch says that nobody was reached
-    bool died = false;              // `part NAME died`
-    std::string birthday;           // of add: "3 may", as it was said
-    std::string text;               // the clause as it was said
+    std::string channel;      // of a contact verb, or of one that begins the note: call, text, email, in person...
+    bool unanswered = false;  // the note of a touch says that nobody was reached
+    bool died = false;        // `part NAME died`
+    std::string birthday;     // of add: "3 may", as it was said
+    std::string text;         // the clause as it was said
 };
 
 enum class AskCode {
@@ -170,7 +170,7 @@ struct Understanding {
     std::vector<Command> commands;     // the clear ones, in order
     std::optional<Ask> ask;            // about the first unclear one
     std::optional<Courtesy> courtesy;  // thanks, hello, ok, lol: nothing to do
-    bool negated = false;           // "not done yet": nothing changed; `ask` is then `unknown` too
+    bool negated = false;              // "not done yet": nothing changed; `ask` is then `unknown` too
 };
 
 // Takes microseconds for an ordinary reply and linear time for any; input past 8 KiB of a clause's verb part is not

@@ -263,8 +263,8 @@ std::optional<TargetList> TargetReader::name(std::size_t at, std::size_t end, Ho
     }
     Trouble trouble{.code = AskCode::which_name, .subject = word(at), .place = place};
     // The numbers of the list; where none of them is on it, their own.
-    const bool listed = std::any_of(hit->persons.begin(), hit->persons.end(),
-                                    [](const Person* person) { return person->number > 0; });
+    const bool listed =
+        std::any_of(hit->persons.begin(), hit->persons.end(), [](const Person* person) { return person->number > 0; });
     for (const auto* person : hit->persons) {
         Trouble::Option option{.label = person->name, .with = written(*person), .person = person->id};
         if (person->number > 0) option.answers.push_back(std::to_string(person->number));

@@ -12,8 +12,8 @@ using Words = std::unordered_set<std::string_view>;
 }  // namespace
 
 bool is_family(std::string_view word) {
-    static const Words words{"mum",   "mom",     "mama",    "mother", "dad",    "papa", "father", "grandma",
-                             "grandpa", "granny", "nan",    "auntie", "aunt",   "uncle", "sister", "brother"};
+    static const Words words{"mum",     "mom",    "mama", "mother", "dad",  "papa",  "father", "grandma",
+                             "grandpa", "granny", "nan",  "auntie", "aunt", "uncle", "sister", "brother"};
     return words.contains(word);
 }
 
@@ -32,9 +32,9 @@ bool is_courtesy(std::string_view word) {
         "alright", "right", "hi",    "hey",   "hello",   "bye",     "np",    "morning", "evening", "night",
         "much",    "so",    "very",  "a",     "lot",     "many",    "got",   "it",      "sounds",  "wow",
         "amazing", "love",  "merci", "danke", "gracias", "welcome", "well",  "done!",   "will",    "do",
-        "all",     "noted", "ha",    "there",    "🙏",     "❤",       "🙂",    "😊",     "😀",       "😂",       "😃",
-        "😄",       "😆",     "🤣",  "😁",     "😉",       "😍",       "🥰",  "😘",       "💙",       "💚",
-        "💛",       "💜",     "🧡",  "♥",     "👋"};
+        "all",     "noted", "ha",    "there", "🙏",       "❤",       "🙂",  "😊",       "😀",       "😂",
+        "😃",       "😄",     "😆",     "🤣",  "😁",       "😉",       "😍",     "🥰",    "😘",       "💙",
+        "💚",       "💛",     "💜",     "🧡",  "♥",       "👋"};
     return words.contains(word);
 }
 

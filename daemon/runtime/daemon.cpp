@@ -164,7 +164,8 @@ private:
                     const auto self = telegram_ ? telegram_->receiver().identity() : std::nullopt;
                     return self ? self->username : std::string();
                 },
-                [this] { return address(); }, [this] { return troubles(); },
+                [this] { return address(); },
+                [this] { return troubles(); },
                 [this] { return slack_ ? slack_->workspace_names() : std::vector<std::string>(); },
                 [this](const std::string& account) { return slack_ && slack_->api(account); }};
     }

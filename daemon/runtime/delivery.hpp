@@ -20,8 +20,8 @@ constexpr std::chrono::milliseconds held_account_rests = std::chrono::hours{4};
 constexpr std::chrono::milliseconds held_nudge_rests = std::chrono::minutes{20};
 // What waits meanwhile is looked at so often: a chat in which it can be told may have come.
 constexpr std::chrono::milliseconds waiting_looked_at = std::chrono::seconds{30};
-constexpr int attempts_of_an_answer = 14;          // about two hours
-constexpr int attempts_of_an_ack = 1;              // a tap's spinner is gone by then
+constexpr int attempts_of_an_answer = 14;  // about two hours
+constexpr int attempts_of_an_ack = 1;      // a tap's spinner is gone by then
 
 inline bool is_proactive(OutboxKind kind) {
     return kind == OutboxKind::nudge || kind == OutboxKind::review || kind == OutboxKind::reminder;

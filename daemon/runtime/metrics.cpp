@@ -37,8 +37,10 @@ std::string metrics_text(Store& store, const std::map<std::string, std::string>&
     for (const auto& [connector, trouble] : connectors) add(up, {{"connector", connector}}, trouble.empty() ? 1 : 0);
 
     MetricFamily owners{"nudged_owners", "People who are nudged.", MetricType::Gauge, {}};
-    MetricFamily messages{"nudged_outbox_messages", "Messages by where they stand; what is long over is no longer kept.",
-                          MetricType::Gauge, {}};
+    MetricFamily messages{"nudged_outbox_messages",
+                          "Messages by where they stand; what is long over is no longer kept.",
+                          MetricType::Gauge,
+                          {}};
     store.transact([&](Tables& tables) {
         add(owners, {}, static_cast<double>(tables.owners.count()));
         auto counts = tables.outbox.counts();
@@ -48,8 +50,10 @@ std::string metrics_text(Store& store, const std::map<std::string, std::string>&
     if (slack_refusals) {
         ClientMetric refused;
         refused.counter.value = static_cast<double>(*slack_refusals);
-        all.push_back({"nudged_slack_requests_refused_total", "Requests over HTTP that Slack had not signed.",
-                       MetricType::Counter, {refused}});
+        all.push_back({"nudged_slack_requests_refused_total",
+                       "Requests over HTTP that Slack had not signed.",
+                       MetricType::Counter,
+                       {refused}});
     }
     return prometheus::TextSerializer{}.Serialize(all);
 }

@@ -163,8 +163,7 @@ json list_contacts(Desk& desk, const Arguments& arguments) {
         const auto page =
             tables.contacts.page(exchange.owner.id, arguments.number("after").value_or(0), std::size_t{page_size});
         auto rows = json::array();
-        for (const auto& contact : page)
-            rows.push_back(shown(conversation::listed(exchange, contact), plan));
+        for (const auto& contact : page) rows.push_back(shown(conversation::listed(exchange, contact), plan));
         return json{{"rows", std::move(rows)}, {"next", page.size() == page_size ? json(page.back().id) : json()}};
     });
 }

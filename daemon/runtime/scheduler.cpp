@@ -17,7 +17,7 @@ constexpr auto housekeeping_every = 24h;
 constexpr auto acts_remembered = 24h * 30;  // a service repeats itself within hours, an operator within days
 constexpr auto outbox_kept = 24h * 90;
 constexpr auto sessions_kept = 24h * 366;  // its cookie lives a year
-constexpr auto longest_sleep = 48h;  // of an owner: from one day's nudge to the next, however the clocks change
+constexpr auto longest_sleep = 48h;        // of an owner: from one day's nudge to the next, however the clocks change
 
 }  // namespace
 

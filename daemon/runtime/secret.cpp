@@ -67,9 +67,9 @@ std::vector<Secret> read_from(const std::filesystem::path& path, std::size_t mos
         std::string value = trimmed(line);
         if (value.empty()) continue;
         if (++lines > most || value.find('\0') != value.npos)
-            throw SecretError(
-                most == 1 ? fmt::format("{} has more than one line; put the secret alone in it", path.string())
-                          : fmt::format("{} holds more than {} secrets, one a line", path.string(), most));
+            throw SecretError(most == 1
+                                  ? fmt::format("{} has more than one line; put the secret alone in it", path.string())
+                                  : fmt::format("{} holds more than {} secrets, one a line", path.string(), most));
         secrets.emplace_back(std::move(value));
     }
     if (secrets.empty())

@@ -24,8 +24,8 @@ private:
 };
 std::ostream& operator<<(std::ostream&, const Secret&) = delete;
 
-// A secret that is configured, or what goes with it, is missing or cannot be used: the program ends as with a wrong config.
-// The message names the file and what to do, never the content.
+// A secret that is configured, or what goes with it, is missing or cannot be used: the program ends as with a wrong
+// config. The message names the file and what to do, never the content.
 class SecretError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };

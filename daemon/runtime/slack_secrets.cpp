@@ -28,7 +28,7 @@ void check_address(const Config& config, const char* what_needs_it) {
     const auto& address = config.http.public_url;
     if (!address || !(address->https || address->is_loopback()))
         throw SecretError(std::string(what_needs_it) +
-                                 " needs http.public_url: the https address at which this machine is reached");
+                          " needs http.public_url: the https address at which this machine is reached");
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ std::unique_ptr<TelegramService> TelegramService::from(const Config& config, Sto
     if (!token) return nullptr;
     if (telegram::bot_id(token->reveal()).empty())
         throw SecretError("the Telegram token in " + config.telegram.token_file.string() +
-                                 " is not one: BotFather gives them as 123456789:AAH...");
+                          " is not one: BotFather gives them as 123456789:AAH...");
     return std::unique_ptr<TelegramService>(new TelegramService(config, *token, store, clock, rules, std::move(heard)));
 }
 
@@ -102,10 +102,10 @@ void TelegramService::add_lane(Dispatcher& dispatcher) {
 
 void TelegramService::renew_lane() {
     if (dispatcher_ == nullptr) return;
-    dispatcher_->add_lane(account_,
-                          std::make_shared<const WatchedTelegram>(where_.api_url.text, token_,
-                                                                  [this] { receiver_.doubt_token(); }),
-                          PaceLimits{});
+    dispatcher_->add_lane(
+        account_,
+        std::make_shared<const WatchedTelegram>(where_.api_url.text, token_, [this] { receiver_.doubt_token(); }),
+        PaceLimits{});
 }
 
 void TelegramService::add_route(web::WebServer& server) {

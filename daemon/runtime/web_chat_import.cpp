@@ -27,7 +27,8 @@ using conversation::ImportPass;
 namespace {
 
 constexpr std::size_t rows_a_transaction = 1'000;
-constexpr std::size_t most_asked_about = 500;  // of one name with somebody here; the same file again asks about the rest
+constexpr std::size_t most_asked_about =
+    500;                                 // of one name with somebody here; the same file again asks about the rest
 constexpr std::size_t many_people = 30;  // more are asked about: who matters?
 constexpr std::size_t telling = 8 * 1024;
 

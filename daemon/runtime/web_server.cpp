@@ -74,8 +74,8 @@ public:
     const WebLimits limits;
     std::set<std::string, std::less<>> hosts;
     std::set<std::string, std::less<>> proxies;  // with their ports
-    bool any_host = false;     // a unix socket
-    bool any_address = false;  // listening on all of this machine's
+    bool any_host = false;                       // a unix socket
+    bool any_address = false;                    // listening on all of this machine's
     int port = 0;
     std::filesystem::path socket_file;
     Descriptor listening;
@@ -171,8 +171,8 @@ bool WebServer::Engine::is_our_host(std::string_view host) const {
     return is_loopback(name) || hosts.contains(name) || (any_address && is_address(name));
 }
 
-// A browser says where the page that posts came from, another port of this machine included; other programs say nothing.
-// A proxy may give us its own name for us as Host, so a page of its address is ours as well.
+// A browser says where the page that posts came from, another port of this machine included; other programs say
+// nothing. A proxy may give us its own name for us as Host, so a page of its address is ours as well.
 bool WebServer::Engine::is_from_our_page(const httplib::Request& request) const {
     const auto site = request.get_header_value("Sec-Fetch-Site");
     if (site == "cross-site" || site == "same-site") return false;

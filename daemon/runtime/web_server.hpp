@@ -73,9 +73,9 @@ public:
     void post(std::string path, std::size_t limit, Handler handler);
     void upload(std::string path, std::size_t limit, UploadHandler handler);
     void events(std::string path, Gate gate, EventHandler handler);
-    // An address we are reached at through a proxy ("https://nudged.example:8443", of which a path is left out), besides
-    // loopback and the address listened on. Other hosts are refused with 421, and with 403 what a page posts that did not
-    // come from the host asked or from here.
+    // An address we are reached at through a proxy ("https://nudged.example:8443", of which a path is left out),
+    // besides loopback and the address listened on. Other hosts are refused with 421, and with 403 what a page posts
+    // that did not come from the host asked or from here.
     void accept_address(std::string_view url);
 
     // One of these once, before start; connections wait from here on. Throw std::runtime_error with a sentence. A host

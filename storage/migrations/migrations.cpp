@@ -5,17 +5,14 @@
 #include "storage/migrations/002_wrong_codes.hpp"
 #include "storage/migrations/003_look_ups.hpp"
 #include "storage/migrations/004_delivered.hpp"
-#include "storage/migrations/006_fewer_indexes.hpp"
+#include "storage/migrations/005_fewer_indexes.hpp"
 
 namespace nudged {
 
 namespace {
 constexpr Migration all_steps[] = {
-    {"001_first", first_schema},
-    {"002_wrong_codes", wrong_codes_schema},
-    {"003_look_ups", look_ups_schema},
-    {"004_delivered", delivered_schema},
-    {"006_fewer_indexes", fewer_indexes_schema},
+    {"001_first", first_schema},         {"002_wrong_codes", wrong_codes_schema},     {"003_look_ups", look_ups_schema},
+    {"004_delivered", delivered_schema}, {"005_fewer_indexes", fewer_indexes_schema},
 };
 }  // namespace
 

@@ -1,5 +1,5 @@
-// Brings SQLite's write-ahead log onto the disk, beside the connection that writes it: while one group of commits is being
-// synced, the next is worked on.
+// Brings SQLite's write-ahead log onto the disk, beside the connection that writes it: while one group of commits is
+// being synced, the next is worked on.
 #pragma once
 
 #include <atomic>
@@ -22,7 +22,8 @@ public:
 
     // By the thread of the connection, after each commit.
     void committed() { ++committed_; }
-    // Any thread: returns when all commits before the call are on the disk. Throws StoreBroken, and from then on always.
+    // Any thread: returns when all commits before the call are on the disk. Throws StoreBroken, and from then on
+    // always.
     void wait();
 
 private:

@@ -216,7 +216,8 @@ TEST_F(Binary, TakesOnlyUtf8AsWords) {
 TEST_F(Binary, EndsWithTwoWhenASecretCannotBeUsed) {
     const auto token = folder.write("token", "no token at all");
     chmod(token.c_str(), 0600);
-    const auto config = folder.write("nudged.toml", "[telegram]\ntoken_file = \"" + token + "\"\n[http]\nlisten = \"127.0.0.1:0\"\n");
+    const auto config =
+        folder.write("nudged.toml", "[telegram]\ntoken_file = \"" + token + "\"\n[http]\nlisten = \"127.0.0.1:0\"\n");
     EXPECT_EQ(nudged({"--config", config, "run"}).exit_code, 2) << "it has no colon";
     folder.write("token", "123456:AAH-abcdefghijklmnopqrstuvwxyz012345");
     chmod(token.c_str(), 0604);

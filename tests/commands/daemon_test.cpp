@@ -118,8 +118,9 @@ TEST_F(Daemon, CountsForAMonitorWithoutNamingAnybody) {
     (void)control()->run("say", {{"text", "add Mum"}});
     const auto text = get("/metrics");
     EXPECT_THAT(text, StartsWith("HTTP/1.1 200"));
-    for (const auto* wanted : {"text/plain; version=0.0.4", "# TYPE nudged_outbox_messages gauge",
-                               "nudged_outbox_messages{state=\"dropped\"} 0", "nudged_owners 1", "nudged_build_info{version="})
+    for (const auto* wanted :
+         {"text/plain; version=0.0.4", "# TYPE nudged_outbox_messages gauge",
+          "nudged_outbox_messages{state=\"dropped\"} 0", "nudged_owners 1", "nudged_build_info{version="})
         EXPECT_THAT(text, HasSubstr(wanted));
     EXPECT_EQ(text.find("Mum"), text.npos);
 }

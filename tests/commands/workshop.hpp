@@ -52,7 +52,7 @@ private:
 class StoppedClock final : public runtime::Clock {
 public:
     Instant at = *runtime::parse_rfc3339("2026-03-04T08:30:00Z");  // a Wednesday
-    std::chrono::milliseconds ahead{};  // of people's time
+    std::chrono::milliseconds ahead{};                             // of people's time
     [[nodiscard]] Instant now() const override { return at + ahead; }
     [[nodiscard]] Instant real() const override { return at; }
     [[nodiscard]] std::chrono::milliseconds real_until(Instant) const override { return {}; }

@@ -74,7 +74,8 @@ TEST_F(Nudge, TheSameButtonTwiceChangesNothing) {
     tap(done);
     const auto before = chat().back();
     tap(done);
-    const auto entries = store_->transact([&](Tables& tables) { return tables.journal.newest(owner_, std::nullopt, 10); });
+    const auto entries =
+        store_->transact([&](Tables& tables) { return tables.journal.newest(owner_, std::nullopt, 10); });
     EXPECT_EQ(entries.size(), 2U);  // added, touched
     EXPECT_EQ(chat().back().body, before.body);
 }
@@ -147,7 +148,8 @@ TEST_F(Nudge, TonightIsAReminderAtThatHourAndNoSecondNudge) {
 }
 
 TEST_F(Nudge, AfterThreeWithoutAnyAnswerNamesOnePersonOnly) {
-    for (const auto* name : {"Ann", "Ben", "Cat", "Dan", "Eve", "Fay", "Gus", "Hal", "Ida", "Jon"}) add(name, on(2025, 12, 1), 30);
+    for (const auto* name : {"Ann", "Ben", "Cat", "Dan", "Eve", "Fay", "Gus", "Hal", "Ida", "Jon"})
+        add(name, on(2025, 12, 1), 30);
     for (const unsigned day : {4U, 5U, 6U, 9U}) {
         it_is(2026, 3, day, 8, 30);
         look();
@@ -212,7 +214,8 @@ TEST_F(Nudge, ABirthdayOnADayOffIsToldBeforeAndInOneLineOnTheDay) {
     exchange([&](Exchange& e) {
         Reply reply;
         const auto before = *e.contact(zoe);
-        Ledger(e, reply).write(before, std::get<followup::Decision>(followup::with_field(before, "birthday", "--03-08", e.plan())), "");
+        Ledger(e, reply).write(
+            before, std::get<followup::Decision>(followup::with_field(before, "birthday", "--03-08", e.plan())), "");
         return 0;
     });
     it_is(2026, 3, 6, 8, 30);

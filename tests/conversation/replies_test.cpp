@@ -18,7 +18,8 @@ protected:
 
 TEST_F(Replies, AWordWithANoteIsWrittenDownAndEchoedFromTheStore) {
     three_people();
-    EXPECT_EQ(type("done mum called, knee is better"), "Mum: called today, \"knee is better\". Next around Wed 11 Mar.");
+    EXPECT_EQ(type("done mum called, knee is better"),
+              "Mum: called today, \"knee is better\". Next around Wed 11 Mar.");
     EXPECT_EQ(contact(mum_).last_touch, on(2026, 3, 4));
     EXPECT_TRUE(differences().empty());
 }
@@ -56,7 +57,8 @@ TEST_F(Replies, UndoOfASecondWordGivesBackTheFirstNotAnOpenPerson) {
 
 TEST_F(Replies, ADetailLeavesWhoeverIsOnTheListOnIt) {
     three_people();
-    for (const auto* detail : {"set sam email sam@x.example", "tag sam #chess", "rename sam to Sam Leigh", "every 7d sam"}) {
+    for (const auto* detail :
+         {"set sam email sam@x.example", "tag sam #chess", "rename sam to Sam Leigh", "every 7d sam"}) {
         type(detail);
         type("rest skip");
         EXPECT_EQ(contact(sam_).skips, 1) << detail;
@@ -183,7 +185,8 @@ TEST_F(Replies, RepliedMakesItYourTurnFirstOnTheNextNudge) {
 
 TEST_F(Replies, ARepeatedDeliveryChangesNothing) {
     three_people();
-    const Event event{"webchat", "", "the same key", std::to_string(owner_), std::to_string(owner_), "", "", TextSaid{"done mum", ""}};
+    const Event event{"webchat", "", "the same key",          std::to_string(owner_), std::to_string(owner_),
+                      "",        "", TextSaid{"done mum", ""}};
     receive(event);
     const auto lines = chat().size();
     receive(event);
@@ -218,7 +221,8 @@ TEST_F(Replies, ThreeNamesAtTheFirstStartAreAdded) {
     EXPECT_EQ(names[0].name, "Mum");
     EXPECT_EQ(contact(names[2].id).cadence_days, 60);
     EXPECT_EQ(newest().find("Mum every 7 days, Nicole every 30, Sam every 60. "
-                            "The first nudge is tomorrow, Thu 5 Mar, at 08:30."), 0U)
+                            "The first nudge is tomorrow, Thu 5 Mar, at 08:30."),
+              0U)
         << newest();
 }
 
@@ -233,21 +237,25 @@ TEST_F(Replies, SamplePeopleComeAndGoWithOneTapEach) {
 
 TEST_F(Replies, AForwardedMessageIsRepliedWithTheQuote) {
     three_people();
-    receive({"webchat", "", "f1", std::to_string(owner_), std::to_string(owner_), "", "", Forwarded{"Sam Lee", "send me two dates"}});
+    receive({"webchat", "", "f1", std::to_string(owner_), std::to_string(owner_), "", "",
+             Forwarded{"Sam Lee", "send me two dates"}});
     EXPECT_EQ(contact(sam_).your_turn, on(2026, 3, 4));
     EXPECT_EQ(contact(sam_).their_words, "send me two dates");
 }
 
 TEST_F(Replies, AForwardFromNobodyKnownAsksWhoseItIs) {
     three_people();
-    receive({"webchat", "", "f1", std::to_string(owner_), std::to_string(owner_), "", "", Forwarded{"", "send me \"two\" dates"}});
+    receive({"webchat", "", "f1", std::to_string(owner_), std::to_string(owner_), "", "",
+             Forwarded{"", "send me \"two\" dates"}});
     tap(button("Mum"));
     EXPECT_EQ(contact(mum_).your_turn, on(2026, 3, 4)) << newest();
 }
 
 TEST_F(Replies, ASharedCardAddsAPersonOnce) {
-    receive({"webchat", "", "c1", std::to_string(owner_), std::to_string(owner_), "", "", CardShared{"Bo Li", "+351 912 345 678", ""}});
-    receive({"webchat", "", "c2", std::to_string(owner_), std::to_string(owner_), "", "", CardShared{"Bo Li", "+351912345678", ""}});
+    receive({"webchat", "", "c1", std::to_string(owner_), std::to_string(owner_), "", "",
+             CardShared{"Bo Li", "+351 912 345 678", ""}});
+    receive({"webchat", "", "c2", std::to_string(owner_), std::to_string(owner_), "", "",
+             CardShared{"Bo Li", "+351912345678", ""}});
     EXPECT_EQ(store_->transact([&](Tables& tables) { return tables.contacts.count(owner_); }), 1U);
 }
 
@@ -261,19 +269,23 @@ TEST_F(Replies, FromAStrangerGetOnePoliteLineAndNothingElse) {
 }
 
 TEST_F(Replies, APairingCodeWorksOnce) {
-    const auto code = store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
+    const auto code =
+        store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
     receive({"telegram", "600", "1", "77", "77", "Ana", "en", TextSaid{"/start " + code, ""}});
     auto ana = store_->transact([&](Tables& tables) { return *tables.owners.find(owner_); });
     ASSERT_EQ(ana.pairings.size(), 1U);
     EXPECT_EQ(preferred_channel(ana), (Channel{"telegram", "600", "77"}));
     receive({"telegram", "600", "2", "88", "88", "Eve", "en", TextSaid{"/start " + code, ""}});
-    EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "88"); }));
+    EXPECT_FALSE(
+        store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "88"); }));
 }
 
 TEST_F(Replies, FiveWrongCodesEndAPairingCodeForWhoeverTriedThem) {
-    const auto code = store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
+    const auto code =
+        store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
     for (int i = 0; i < 5; ++i)
-        receive({"telegram", "600", "w" + std::to_string(i), "88", "88", "Eve", "", TextSaid{"/start 0000000000000000", ""}});
+        receive({"telegram", "600", "w" + std::to_string(i), "88", "88", "Eve", "",
+                 TextSaid{"/start 0000000000000000", ""}});
     const auto is_paired = [&](const std::string& user) {
         return store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", user); })
             .has_value();
@@ -285,10 +297,12 @@ TEST_F(Replies, FiveWrongCodesEndAPairingCodeForWhoeverTriedThem) {
 }
 
 TEST_F(Replies, APairingCodeLastsTenMinutes) {
-    const auto code = store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
+    const auto code =
+        store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", now_); });
     it_is(2026, 3, 4, 8, 41);
     receive({"telegram", "600", "1", "77", "77", "Ana", "", TextSaid{"/start " + code, ""}});
-    EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "77"); }));
+    EXPECT_FALSE(
+        store_->transact([&](Tables& tables) { return tables.owners.find_by_pairing("telegram", "600", "77"); }));
 }
 
 TEST_F(Replies, ADryRunTellsTwoOfOneNameApartAsTheImportDoes) {
@@ -299,10 +313,15 @@ TEST_F(Replies, ADryRunTellsTwoOfOneNameApartAsTheImportDoes) {
         return person;
     };
     add("Ann Bell", on(2026, 1, 1));
-    const std::vector rows{row("Sam Lee", "sam@a.example"), row("Sam Lee", "sam@b.example"), row("Sam Lee", ""),
-                           row("Mia Wong", ""),             row("Mia Wong", "mia@a.example"),
-                           row("Mia Wong", "mia@b.example"), row("Ann Bell", "ann@a.example"),
-                           row("Ann Bell", "ann@b.example"), row("Sam Lee", "sam@a.example")};
+    const std::vector rows{row("Sam Lee", "sam@a.example"),
+                           row("Sam Lee", "sam@b.example"),
+                           row("Sam Lee", ""),
+                           row("Mia Wong", ""),
+                           row("Mia Wong", "mia@a.example"),
+                           row("Mia Wong", "mia@b.example"),
+                           row("Ann Bell", "ann@a.example"),
+                           row("Ann Bell", "ann@b.example"),
+                           row("Sam Lee", "sam@a.example")};
     ImportPass pass;
     const auto dry = exchange([&](Exchange& e) { return import_people(e, pass, rows); });
     pass.counting = false;

@@ -77,12 +77,25 @@ protected:
 
     // Types in the web chat and returns the newest line of it.
     std::string type(const std::string& text) {
-        Event event{"webchat", "", "key " + std::to_string(++keys_), std::to_string(owner_), std::to_string(owner_), "", "", TextSaid{text, ""}};
+        Event event{"webchat",
+                    "",
+                    "key " + std::to_string(++keys_),
+                    std::to_string(owner_),
+                    std::to_string(owner_),
+                    "",
+                    "",
+                    TextSaid{text, ""}};
         receive(event);
         return newest();
     }
     void tap(const std::string& action, const std::string& message = "") {
-        Event event{"webchat", "", "key " + std::to_string(++keys_), std::to_string(owner_), std::to_string(owner_), "", "",
+        Event event{"webchat",
+                    "",
+                    "key " + std::to_string(++keys_),
+                    std::to_string(owner_),
+                    std::to_string(owner_),
+                    "",
+                    "",
                     ButtonPressed{action, message.empty() ? newest_reference() : message, ""}};
         receive(event);
     }
@@ -105,7 +118,8 @@ protected:
         for (const auto& block : newest_message().blocks)
             for (const auto& row : block.rows)
                 for (const auto& one : row)
-                    if (one.label == label || one.accessible == label || one.label.ends_with(" " + label)) return one.action;
+                    if (one.label == label || one.accessible == label || one.label.ends_with(" " + label))
+                        return one.action;
         return {};
     }
     [[nodiscard]] std::vector<std::string> differences() {
@@ -118,9 +132,9 @@ protected:
     Instant now_ = at(2026, 3, 4, 8, 30);
 
 private:
-    std::filesystem::path folder_ = std::filesystem::temp_directory_path() /
-                                    ("nudged-scene-" + std::to_string(getpid()) + "-" +
-                                     ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::path folder_ =
+        std::filesystem::temp_directory_path() / ("nudged-scene-" + std::to_string(getpid()) + "-" +
+                                                  ::testing::UnitTest::GetInstance()->current_test_info()->name());
     int keys_ = 0;
 };
 

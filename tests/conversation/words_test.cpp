@@ -22,7 +22,8 @@ TEST_F(Words, ATouchOfAPastDayIsWrittenDownForThatDayAndSaysSo) {
     EXPECT_EQ(type("done sam last friday").substr(0, 25), "Sam: noted for Fri 27 Feb");
     EXPECT_EQ(contact(sam_).last_touch, on(2026, 2, 27));
     EXPECT_EQ(contact(sam_).base, on(2026, 2, 27));
-    EXPECT_NE(type("called mum yesterday, knee is better").find("Mum: called yesterday, \"knee is better\""), std::string::npos)
+    EXPECT_NE(type("called mum yesterday, knee is better").find("Mum: called yesterday, \"knee is better\""),
+              std::string::npos)
         << newest();
     EXPECT_EQ(contact(mum_).last_touch, on(2026, 3, 3));
     type("undo");
@@ -171,8 +172,9 @@ TEST_F(Words, AddAloneAsksWhom) {
 
 TEST_F(Words, AVerbThatIsNotThereYetSaysSoInPlainWords) {
     three_people();
-    for (const auto* text : {"fresh start", "friend sam", "deal sam website", "promise sam pricing by friday", "missed sam",
-                             "shelf https://example.org Moving", "intro sam nicole", "sam brings jokes", "review"}) {
+    for (const auto* text :
+         {"fresh start", "friend sam", "deal sam website", "promise sam pricing by friday", "missed sam",
+          "shelf https://example.org Moving", "intro sam nicole", "sam brings jokes", "review"}) {
         const auto answer = type(text);
         EXPECT_NE(answer.find("yet, so nothing changed."), std::string::npos) << text << ": " << answer;
         EXPECT_EQ(answer.find('_'), std::string::npos) << answer;
@@ -194,7 +196,7 @@ TEST_F(Words, ABirthdayIsSaidAsPeopleSayIt) {
 
 TEST_F(Words, TheListIsInTheOrderOfTheDatesItShows) {
     rules_.followup.min_gap_days = 3;
-    const auto ann = add("Ann", on(2026, 3, 3), 1);  // kept back by the gap: Fri 6 Mar
+    const auto ann = add("Ann", on(2026, 3, 3), 1);   // kept back by the gap: Fri 6 Mar
     const auto bob = add("Bob", on(2026, 2, 3), 30);  // Thu 5 Mar
     ASSERT_TRUE(ann && bob);
     const auto list = type("list");
@@ -219,7 +221,8 @@ TEST_F(Words, ALastTouchToComeIsLeftOutOfAnImportAndSaidSo) {
 TEST_F(Words, AStrangerIsNotTheOneLastSpokenOf) {
     three_people();
     type("note nicole x");
-    for (const auto* text : {"spoke with agatha yesterday", "called agatha yesterday", "texted agatha about the trip", "done zzz tomorrow"})
+    for (const auto* text : {"spoke with agatha yesterday", "called agatha yesterday", "texted agatha about the trip",
+                             "done zzz tomorrow"})
         EXPECT_NE(type(text).find("here."), std::string::npos) << text << newest();
     type("met with petra and tom");
     EXPECT_EQ(contact(nicole_).last_touch, on(2026, 1, 1)) << newest();

@@ -28,10 +28,11 @@ TEST(Table, FindsColumnsInAnyOrderAndCase) {
 }
 
 TEST(Table, IsTakenForWindows1252WhenItIsNoUtf8AndSaysSoOnce) {
-    EXPECT_THAT(read("Name\nJ\xfcrgen\nJos\xe9\n"),
-                ElementsAre("2: Jürgen", "3: José",
-                            "2! \"Jürgen\" was not written as UTF-8, so I took the table for Windows-1252. If names look "
-                            "wrong, save it as UTF-8 and bring it again."));
+    EXPECT_THAT(
+        read("Name\nJ\xfcrgen\nJos\xe9\n"),
+        ElementsAre("2: Jürgen", "3: José",
+                    "2! \"Jürgen\" was not written as UTF-8, so I took the table for Windows-1252. If names look "
+                    "wrong, save it as UTF-8 and bring it again."));
 }
 
 TEST(Table, QuotesHoldSeparatorsQuotesAndLineEnds) {

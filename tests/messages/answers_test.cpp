@@ -93,9 +93,10 @@ TEST_F(Answers, LaterKeepsTheirWords) {
 
 TEST_F(Answers, LaterOnADayOffSaysTheMorningItComesAndWhy) {
     const Said wait = of(sam, followup::later(sam, on(2026, 3, 7), "after the audit", scene.plan));
-    EXPECT_EQ(wait.line,
-              "Sam: back on Mon 9 Mar, \"after the audit\". (They asked for Saturday, one of your days off.) Until then "
-              "nothing to ask.");
+    EXPECT_EQ(
+        wait.line,
+        "Sam: back on Mon 9 Mar, \"after the audit\". (They asked for Saturday, one of your days off.) Until then "
+        "nothing to ask.");
     EXPECT_EQ(wait.settled, "Sam Lee waits until Mon 9 Mar.");
     EXPECT_EQ(of(sam, followup::later(sam, on(2026, 3, 14), "", scene.plan)).line,
               "Sam: back on Mon 16 Mar. (They asked for Sat 14 Mar, one of your days off.) Until then nothing to ask.");

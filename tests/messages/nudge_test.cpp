@@ -128,7 +128,8 @@ TEST(Nudge, TheTapsBehindAReplyAndANo) {
     EXPECT_THAT(labels(message.blocks[1].rows), ElementsAre("[Answered already] [Needs no answer] [Undo Nicole]"));
     EXPECT_EQ(message.blocks[1].rows[0][0].action, "done:b45");
     EXPECT_EQ(message.blocks[1].rows[0][1].action, "notyet:b45");
-    EXPECT_THAT(labels(message.blocks[2].rows), ElementsAre("[Sam: Price] [Timing] [Someone else] [Don't know]", "[Undo Sam]"));
+    EXPECT_THAT(labels(message.blocks[2].rows),
+                ElementsAre("[Sam: Price] [Timing] [Someone else] [Don't know]", "[Undo Sam]"));
     EXPECT_EQ(message.blocks[2].rows[0][0].action, "no:b46/price");
     EXPECT_THAT(labels(message.blocks[3].rows), ElementsAre("[Undo Mum]"));
 }

@@ -32,9 +32,11 @@ TEST_F(Questions, SomebodyWhoIsHereAlreadyIsToldFromWhatToWhat) {
     auto nicole = person("Nicole Ortiz", 17, 30);
     EXPECT_EQ(add_again(nicole, "every 60d contact:17").text,
               "Nicole Ortiz is here already, every 30 days. Every 2 months instead?");
-    EXPECT_EQ(add_again(nicole, "every 30d contact:17").text, "Nicole Ortiz is here already, every 30 days. Nothing changed.");
+    EXPECT_EQ(add_again(nicole, "every 30d contact:17").text,
+              "Nicole Ortiz is here already, every 30 days. Nothing changed.");
     EXPECT_TRUE(add_again(nicole, "every 30d contact:17").offers.empty());
-    EXPECT_EQ(add_again(nicole, "who contact:17").text, "Nicole Ortiz is here already, every 30 days. Look at the card?");
+    EXPECT_EQ(add_again(nicole, "who contact:17").text,
+              "Nicole Ortiz is here already, every 30 days. Look at the card?");
     nicole.state = ContactState::book;
     EXPECT_EQ(add_again(nicole, "every 60d contact:17").text, "Nicole Ortiz is here already. Every 2 months?");
 }

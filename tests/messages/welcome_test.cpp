@@ -41,9 +41,10 @@ TEST(Welcome, TheFirstOwnerHasNoNameToGreetAndUtcIsNoPlace) {
 
 TEST(Welcome, AnImportIsSummedUp) {
     EXPECT_EQ(imported({3, 1, 2, 0, 0, "", {}}), "6 people: 3 new, 1 with something new and 2 as before.");
-    EXPECT_EQ(imported({1, 0, 0, 0, 1, "line 7: no name", {"Sam Lee"}}),
-              "1 person: 1 new. Sam Lee is here more than once, so I left that as it was. 1 remark, the first: line 7: no "
-              "name");
+    EXPECT_EQ(
+        imported({1, 0, 0, 0, 1, "line 7: no name", {"Sam Lee"}}),
+        "1 person: 1 new. Sam Lee is here more than once, so I left that as it was. 1 remark, the first: line 7: no "
+        "name");
     EXPECT_EQ(imported({}), "Nobody was read from that.");
 }
 

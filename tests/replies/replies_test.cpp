@@ -31,10 +31,11 @@ TEST(Replies, TheFirstWordsOfANoteTellHowItWas) {
 }
 
 TEST(Replies, ANoteMaySayThatNobodyAnswered) {
-    for (const auto* text : {"called nicole, no answer", "called nicole left a voicemail", "done nicole called, didn't pick up",
-                             "called nicole yesterday, nobody answered"})
+    for (const auto* text : {"called nicole, no answer", "called nicole left a voicemail",
+                             "done nicole called, didn't pick up", "called nicole yesterday, nobody answered"})
         EXPECT_TRUE(People().understood(text).commands.at(0).unanswered) << text;
-    for (const auto* text : {"called nicole", "called nicole, she was busy", "called nicole, nobody else knows", "done 1"})
+    for (const auto* text :
+         {"called nicole", "called nicole, she was busy", "called nicole, nobody else knows", "done 1"})
         EXPECT_FALSE(People().understood(text).commands.at(0).unanswered) << text;
 }
 
@@ -93,8 +94,8 @@ Date iso_date(const std::string& text) {
 }
 
 Expected expected_of(const std::string& argument) {
-    static const std::vector<std::string> keys{
-        "dur:", "date:", "note:", "reason:", "url:", "title:", "every:", "tags:", "topic:", "name:", "on:", "birthday:"};
+    static const std::vector<std::string> keys{"dur:",   "date:", "note:",  "reason:", "url:", "title:",
+                                               "every:", "tags:", "topic:", "name:",   "on:",  "birthday:"};
     Expected expected;
     std::string rest = argument;
     while (!rest.empty() && rest != "-" && rest != "default") {
@@ -415,17 +416,19 @@ TEST(Answers, AnyWordsButACommandAreTheReasonOfANo) {
         EXPECT_FALSE(complete(ask, other, people.context())) << other;
 }
 
-// --- names alone ------------------------------------------------------------------------------------------------------
+// --- names alone
+// ------------------------------------------------------------------------------------------------------
 
 TEST(NamesSaid, CapitalisedWordsAreNamesAndSoAreSeveralAndThoseWithARhythm) {
     using Likeness = NamesSaid::Likeness;
     for (const std::string text : {"Mum", "Nicole Ortiz", "Vincent van Gogh", "mum, nicole, sam", "sam every 2 months",
                                    "nicole #clients", "Mum\nDad", "Grace Hill", "李雷", "Ümit Öz", "Anne-Marie O'Neil"})
         EXPECT_EQ(names_said(text).likeness, Likeness::names) << text;
-    for (const std::string text : {"qwertz", "nicole ortiz"}) EXPECT_EQ(names_said(text).likeness, Likeness::doubtful) << text;
-    for (const std::string text : {"yes please", "Yes please", "How does this work", "what now", "I don't know", "Hello",
-                                   "Where do I start", "https://example.org", "123", "", "done", "not yet",
-                                   "Hi, I am Ana, how are you"})
+    for (const std::string text : {"qwertz", "nicole ortiz"})
+        EXPECT_EQ(names_said(text).likeness, Likeness::doubtful) << text;
+    for (const std::string text :
+         {"yes please", "Yes please", "How does this work", "what now", "I don't know", "Hello", "Where do I start",
+          "https://example.org", "123", "", "done", "not yet", "Hi, I am Ana, how are you"})
         EXPECT_EQ(names_said(text).likeness, Likeness::none) << text;
     EXPECT_EQ(names_said("Mum every week, Sam Lee").adds, "add Mum every week\nadd Sam Lee");
 }
@@ -487,12 +490,32 @@ TEST(Answers, ACommandIsNoAnswer) {
 
 // Whatever is offered as a button is itself understood, or means that nothing is to be done.
 TEST(Answers, EveryChoiceIsUnderstood) {
-    for (const std::string text :
-         {"done sam", "snooze 2 3m", "snooze 2 5/6", "stop", "👎 2", "👎", "help zoe", "add Jose", "add Zoe Q",
-          "done quentin", "done 1 called, snooze 2 3d", "no nicle", "nicole called", "done for", "snooze 2 march 4",
-          "2 not interested right now", "called sam about the deck", "intro sam nicole", "note sam: x", "done 2 tomorrow", "met zoe last week",
-          "met zoe last monday", "met zoe on 6 june", "called zoe the other day", "birthday zoe 5/6",
-          "add Zoe Q birthday 3 may"}) {
+    for (const std::string text : {"done sam",
+                                   "snooze 2 3m",
+                                   "snooze 2 5/6",
+                                   "stop",
+                                   "👎 2",
+                                   "👎",
+                                   "help zoe",
+                                   "add Jose",
+                                   "add Zoe Q",
+                                   "done quentin",
+                                   "done 1 called, snooze 2 3d",
+                                   "no nicle",
+                                   "nicole called",
+                                   "done for",
+                                   "snooze 2 march 4",
+                                   "2 not interested right now",
+                                   "called sam about the deck",
+                                   "intro sam nicole",
+                                   "note sam: x",
+                                   "done 2 tomorrow",
+                                   "met zoe last week",
+                                   "met zoe last monday",
+                                   "met zoe on 6 june",
+                                   "called zoe the other day",
+                                   "birthday zoe 5/6",
+                                   "add Zoe Q birthday 3 may"}) {
         People people;
         const auto got = people.understood(text);
         ASSERT_TRUE(got.ask) << text;

@@ -20,9 +20,8 @@ protected:
         run_for(5h);
     }
     DayList list(unsigned day) {
-        return store_->transact([&](Tables& tables) {
-            return tables.lists.find(owner_, on(2026, 3, day)).value_or(DayList{});
-        });
+        return store_->transact(
+            [&](Tables& tables) { return tables.lists.find(owner_, on(2026, 3, day)).value_or(DayList{}); });
     }
     int times_named(std::int64_t contact) {
         return store_->transact([&](Tables& tables) { return tables.contacts.attention(owner_, contact).shown; });

@@ -174,9 +174,9 @@ TEST_F(ShutOut, IsToldOfOnTheOtherOneAfterFiveMinutes) {
     run_for(4min);
     EXPECT_THAT(telegram_.texts("9"), IsEmpty()) << "it may be back in a moment";
     run_for(2min);
-    EXPECT_THAT(telegram_.texts("9"), ElementsAre(AllOf(StartsWith("Telegram doesn't take my messages since 08:3"),
-                                                        HasSubstr("not let in")),
-                                                  HasSubstr("Mum")));
+    EXPECT_THAT(telegram_.texts("9"),
+                ElementsAre(AllOf(StartsWith("Telegram doesn't take my messages since 08:3"), HasSubstr("not let in")),
+                            HasSubstr("Mum")));
     EXPECT_EQ(row(id).state, OutboxState::dropped);
     be_let_in();
     run_for(5h);

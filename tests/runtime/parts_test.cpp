@@ -120,9 +120,7 @@ TEST_F(Parts, OfAPrivateNudgeComeWhenTheNamesAreAskedFor) {
 }
 
 TEST_F(Parts, GoElsewhereTogether) {
-    change_owner([](Owner& owner) {
-        owner.pairings = {{"telegram", "43", "9", "9"}, {"telegram", bot, "7", "7"}};
-    });
+    change_owner([](Owner& owner) { owner.pairings = {{"telegram", "43", "9", "9"}, {"telegram", bot, "7", "7"}}; });
     dispatcher_->add_lane("43", connector_, PaceLimits{});
     telegram_.answer = [this](const Asked& asked) {
         return asked.chat() == "7" ? refused(401, "Unauthorized") : telegram_.as_it_should(asked);
@@ -144,9 +142,7 @@ TEST_F(Parts, GoElsewhereTogether) {
 }
 
 TEST_F(Parts, OfWhichOnlyTheLastIsRefusedGoAlone) {
-    change_owner([](Owner& owner) {
-        owner.pairings = {{"telegram", "43", "9", "9"}, {"telegram", bot, "7", "7"}};
-    });
+    change_owner([](Owner& owner) { owner.pairings = {{"telegram", "43", "9", "9"}, {"telegram", bot, "7", "7"}}; });
     dispatcher_->add_lane("43", connector_, PaceLimits{});
     telegram_.answer = [this](const Asked& asked) {
         return asked.chat() == "7" && telegram_.count("sendMessage") > 1

@@ -41,8 +41,8 @@ protected:
     void begin() {
         dispatcher_ = std::make_unique<Dispatcher>(
             *store_, clock_,
-            [this](HttpRequest request, auto done) { telegram_.send(std::move(request), std::move(done)); },
-            ports(), [] { return 0.0; });
+            [this](HttpRequest request, auto done) { telegram_.send(std::move(request), std::move(done)); }, ports(),
+            [] { return 0.0; });
         dispatcher_->add_lane(bot, connector_, PaceLimits{});
     }
     // As if the power had gone: nothing is said goodbye to.

@@ -72,8 +72,8 @@ protected:
     Sending() {
         dispatcher_ = std::make_unique<Dispatcher>(
             *store_, clock_,
-            [this](HttpRequest request, auto done) { engine_->start(std::move(request), std::move(done)); },
-            ports(), [] { return 0.0; });
+            [this](HttpRequest request, auto done) { engine_->start(std::move(request), std::move(done)); }, ports(),
+            [] { return 0.0; });
         dispatcher_->add_lane(bot, loopback_, PaceLimits{});
         thread_ = std::make_unique<SendingThread>(*dispatcher_, *engine_);
     }

@@ -265,8 +265,7 @@ void World::send(HttpRequest request, std::function<void(HttpResponse)> done) {
     if (faults_ && chance(cuts_)) throw PowerCut{};
     bool taken = false;
     const bool is_other = request.url.find("/bot" + other_bot) != std::string::npos;
-    auto response =
-        answer(is_other && weather_ >= Weather::crowded ? Weather::fine : weather_, method, body, taken);
+    auto response = answer(is_other && weather_ >= Weather::crowded ? Weather::fine : weather_, method, body, taken);
     if (method == "sendMessage") watch_attempt(body.at("chat_id").dump(), body.at("text"), taken);
     if (faults_ && chance(cuts_)) throw PowerCut{};
     const auto lasts =
@@ -339,7 +338,8 @@ void World::deliver(const Delivery& delivery) {
         if (now_ - delivery.at < lives) deliveries_.push_back({*boots_at_ + 1s, delivery.update, delivery.again});
         return;
     }
-    const auto& act = delivery.update.contains("message") ? delivery.update["message"] : delivery.update["callback_query"];
+    const auto& act =
+        delivery.update.contains("message") ? delivery.update["message"] : delivery.update["callback_query"];
     const bool is_other = act.at("from").at("id") > other_chat;
     const auto received = telegram::read_update(is_other ? other_self_ : self_, delivery.update.dump());
     const auto standing = [&] {

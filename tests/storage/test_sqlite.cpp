@@ -145,7 +145,8 @@ TEST_F(Sqlite, RefusesANewerStoreNamingBothFormatsAndLeavesItAsItIs) {
         (void)driver.open();
         FAIL();
     } catch (const StoreTooNew& error) {
-        EXPECT_THAT(error.what(), HasSubstr("has format 99, this program knows formats up to " + std::to_string(migrations().size())));
+        EXPECT_THAT(error.what(), HasSubstr("has format 99, this program knows formats up to " +
+                                            std::to_string(migrations().size())));
     }
     EXPECT_EQ(sqlite::SqliteDatabase(driver.path()).schema_version(), 99);
 }

@@ -217,8 +217,8 @@ TEST_F(Web, RefusesPostsFromPagesOfOthers) {
         EXPECT_THAT(from(ours), StartsWith("HTTP/1.1 200 ")) << ours;
     for (const auto* other :
          {"Origin: https://evil.example\r\n", "Origin: null\r\n", "Origin: http://localhost:3000\r\n",
-          "Origin: http://localhost\r\n", "Origin: https://nudged.example.org:8443\r\n", "Origin: http://127.0.0.1:8765\r\n",
-          "Sec-Fetch-Site: same-site\r\n", "Sec-Fetch-Site: cross-site\r\n"})
+          "Origin: http://localhost\r\n", "Origin: https://nudged.example.org:8443\r\n",
+          "Origin: http://127.0.0.1:8765\r\n", "Sec-Fetch-Site: same-site\r\n", "Sec-Fetch-Site: cross-site\r\n"})
         EXPECT_THAT(from(other), StartsWith("HTTP/1.1 403 ")) << other;
 }
 
@@ -231,7 +231,9 @@ TEST_F(Web, TakesAFormLargerThan8KiB) {
 TEST_F(Web, TakesABodyThatIsAnnounced) {
     serve();
     auto one = client();
-    one.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\nConnection: close\r\n\r\nhello");
+    one.send(
+        "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\nConnection: "
+        "close\r\n\r\nhello");
     const auto answer = one.receive_all();
     EXPECT_THAT(answer, StartsWith("HTTP/1.1 100 "));
     EXPECT_THAT(answer, EndsWith("hello"));
