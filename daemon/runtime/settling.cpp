@@ -101,10 +101,10 @@ private:
         remember(reason, false);
         undelivered(reason, LastResort::web_chat);
     }
-    void remember(const std::string& outcome, bool delivered) const {
+    void remember(const std::string& outcome, bool arrived) const {
         auto state = tables.owners.nudge_state(row.owner);
         state.last_outcome = outcome;
-        if (delivered) state.last_sent = at.now;
+        if (arrived) state.last_sent = at.now;
         tables.owners.put_nudge_state(row.owner, state);
     }
     void move_chat(const std::string& chat) const {

@@ -59,7 +59,7 @@ public:
             keys_ = conversation::keys_of(person_, owner, rules_.followup);
             conversation::post(tables, owner.id, conversation::preferred_channel(owner),
                                messages::nudge(list_, conversation::view_of(exchange, list_)),
-                               {OutboxKind::nudge, list_.date, {}, 0}, exchange.moment);
+                               {OutboxKind::nudge, list_.date, {}, {}}, exchange.moment);
             const auto nudge = tables.outbox.find_nudge(owner.id, list_.date).value();
             if (!tables.outbox.claim(nudge, this_morning)) std::abort();
             tables.outbox.sent(nudge.id, nudge.attempts + 1, "900", this_morning);
