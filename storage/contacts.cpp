@@ -26,27 +26,32 @@ std::vector<std::int64_t> ids_of(const Rows& rows) {
 }
 
 // Most changes of a contact leave dates and identities as they are: then nothing is written.
-void put_dates(Database& database, const Contact& contact) {
+void put_dates(Database& database, const Contact& contact, bool is_new) {
     std::set<std::pair<std::int64_t, std::int64_t>> wanted, found;
     for (const ImportantDate& date : contact.dates) wanted.emplace(date.month, date.day);
-    for (const Row& row : database.query("SELECT month, day FROM contact_date WHERE owner = $1 AND contact = $2",
-                                         {contact.owner, contact.id}))
-        found.emplace(row.integer(0), row.integer(1));
+    if (!is_new)
+        for (const Row& row : database.query("SELECT month, day FROM contact_date WHERE owner = $1 AND contact = $2",
+                                             {contact.owner, contact.id}))
+            found.emplace(row.integer(0), row.integer(1));
     if (wanted == found) return;
-    database.execute("DELETE FROM contact_date WHERE owner = $1 AND contact = $2", {contact.owner, contact.id});
+    if (!found.empty())
+        database.execute("DELETE FROM contact_date WHERE owner = $1 AND contact = $2", {contact.owner, contact.id});
     for (const auto& [month, day] : wanted)
         database.execute("INSERT INTO contact_date (owner, month, day, contact) VALUES ($1, $2, $3, $4)",
                          {contact.owner, month, day, contact.id});
 }
 
-void put_identities(Database& database, const Contact& contact, const std::vector<std::string>& identities) {
+void put_identities(Database& database, const Contact& contact, const std::vector<std::string>& identities,
+                    bool is_new) {
     const std::set<std::string> wanted(identities.begin(), identities.end());
     std::set<std::string> found;
-    for (const Row& row : database.query("SELECT identity FROM contact_identity WHERE owner = $1 AND contact = $2",
-                                         {contact.owner, contact.id}))
-        found.insert(row.text(0));
+    if (!is_new)
+        for (const Row& row : database.query("SELECT identity FROM contact_identity WHERE owner = $1 AND contact = $2",
+                                             {contact.owner, contact.id}))
+            found.insert(row.text(0));
     if (wanted == found) return;
-    database.execute("DELETE FROM contact_identity WHERE owner = $1 AND contact = $2", {contact.owner, contact.id});
+    if (!found.empty())
+        database.execute("DELETE FROM contact_identity WHERE owner = $1 AND contact = $2", {contact.owner, contact.id});
     for (const std::string& identity : wanted)
         database.execute("INSERT INTO contact_identity (owner, identity, contact) VALUES ($1, $2, $3)",
                          {contact.owner, identity, contact.id});
@@ -140,11 +145,14 @@ std::vector<Contact> Contacts::soonest(std::int64_t owner, std::size_t n) {
     return contacts;
 }
 
+// The journal knows also of somebody who was removed before this store was restored.
 std::int64_t Contacts::next_id(std::int64_t owner) {
     const Rows rows = database_.query(
-        "UPDATE owner SET last_contact = last_contact + 1 WHERE id = $1 RETURNING last_contact", {owner});
+        "SELECT last_contact, (SELECT contact FROM journal WHERE owner = $1 AND contact IS NOT NULL "
+        "ORDER BY contact DESC LIMIT 1) FROM owner WHERE id = $1",
+        {owner});
     if (rows.empty()) throw StoreError("there is no owner " + std::to_string(owner));
-    return rows[0].integer(0);
+    return std::max(rows[0].integer(0), rows[0].maybe_integer(1).value_or(0)) + 1;
 }
 
 void Contacts::put(const Contact& contact, const ContactKeys& keys) {
@@ -173,8 +181,8 @@ void Contacts::put(const Contact& contact, const ContactKeys& keys) {
             "UPDATE owner SET demand = demand + $2, "
             "last_contact = CASE WHEN last_contact < $3 THEN $3 ELSE last_contact END WHERE id = $1",
             {contact.owner, keys.demand - (was ? was->integer(0) : 0), contact.id});
-    put_dates(database_, contact);
-    put_identities(database_, contact, keys.identities);
+    put_dates(database_, contact, was == nullptr);
+    put_identities(database_, contact, keys.identities, was == nullptr);
 }
 
 void Contacts::remove(std::int64_t owner, std::int64_t id) {

@@ -34,10 +34,11 @@ bool can_undo(const JournalEntry& entry) {
     return entry.what != "undone" && entry.source != "import" && entry.source != "restore";
 }
 
-// What an owner has counted up to. Read by a statement of its own: a RETURNING builds a table for its one row.
-std::int64_t number_of(std::int64_t owner, const Rows& rows) {
+// Of the newest row of an owner; 0 when there is none.
+std::int64_t last_number(Database& database, std::string_view sql, std::int64_t owner) {
+    const Rows rows = database.query(sql, {owner});
     if (rows.empty()) throw StoreError("there is no owner " + std::to_string(owner));
-    return rows[0].integer(0);
+    return rows[0].maybe_integer(0).value_or(0);
 }
 
 // A batch is what one transaction wrote of an owner, its number that of the first entry: the entries from there to the
@@ -51,15 +52,12 @@ constexpr std::int64_t newest_of_all = INT64_MAX;
 }  // namespace
 
 std::int64_t Journal::append(JournalEntry entry) {
-    database_.execute(
-        "UPDATE owner SET "
-        "last_entry = CASE WHEN $2 > last_entry THEN $2 WHEN $2 > 0 THEN last_entry ELSE last_entry + 1 END, "
-        "newest_entry_at = CASE WHEN newest_entry_at > $3 THEN newest_entry_at ELSE $3 END, "
-        "last_contact = CASE WHEN $4 > last_contact THEN $4 ELSE last_contact END WHERE id = $1",
-        {entry.owner, entry.seq, entry.at, entry.contact});
-    const auto last =
-        number_of(entry.owner, database_.query("SELECT last_entry FROM owner WHERE id = $1", {entry.owner}));
-    if (entry.seq == 0) entry.seq = last;
+    if (const auto last = last_number(database_,
+                                      "SELECT (SELECT seq FROM journal WHERE owner = $1 ORDER BY seq DESC LIMIT 1) "
+                                      "FROM owner WHERE id = $1",
+                                      entry.owner);
+        entry.seq == 0)
+        entry.seq = last + 1;
     if (entry.batch == 0) entry.batch = entry.seq;
     database_.execute(
         "INSERT INTO journal (" ENTRY_COLUMNS
@@ -132,17 +130,18 @@ void Journal::mark_undone(std::int64_t owner, std::int64_t batch, std::int64_t b
 }
 
 std::optional<Instant> Journal::newest_instant() {
-    return database_.query("SELECT MAX(newest_entry_at) FROM owner")[0].maybe_instant(0);
+    return database_
+        .query(
+            "SELECT MAX(at) FROM (SELECT (SELECT at FROM journal WHERE owner = owner.id ORDER BY seq DESC LIMIT 1) "
+            "AS at FROM owner) AS newest")[0]
+        .maybe_instant(0);
 }
 
 void Journal::add_touch(Touch touch) {
-    database_.execute(
-        "UPDATE owner SET last_touch = CASE WHEN $2 > last_touch THEN $2 WHEN $2 > 0 THEN last_touch ELSE last_touch + "
-        "1 END WHERE id = $1",
-        {touch.owner, touch.id});
-    const auto last =
-        number_of(touch.owner, database_.query("SELECT last_touch FROM owner WHERE id = $1", {touch.owner}));
-    if (touch.id == 0) touch.id = last;
+    const auto last = last_number(
+        database_, "SELECT (SELECT id FROM touch WHERE owner = $1 ORDER BY id DESC LIMIT 1) FROM owner WHERE id = $1",
+        touch.owner);
+    if (touch.id == 0) touch.id = last + 1;
     database_.execute(
         "INSERT INTO touch (" TOUCH_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {touch.id, touch.owner, touch.contact, touch.at, touch.kind, touch.channel, touch.note, touch.entry});

@@ -3,24 +3,30 @@
 #include <nlohmann/json.hpp>
 
 #include "storage/record_json.hpp"
+#include "storage/time_text.hpp"
 
 namespace nudged::conversation {
 
 using nlohmann::json;
 
+// The fields of a contact of which an address book knows. Put together here because a hundred thousand rows pass by,
+// each twice, and a contact's own way goes over its text.
 json json_of(const address_book::Person& person) {
-    Contact contact;
-    contact.name = person.name;
-    contact.addresses = person.addresses;
-    contact.dates = person.dates;
-    contact.tags = person.tags;
-    contact.note = person.note;
-    contact.cadence_days = person.cadence_days;
-    contact.last_touch = person.last_touch;
-    contact.died = person.died;
-    if (!person.uid.empty()) contact.uid = person.uid;
-    auto object = nudged::json_of(contact);
-    object["line"] = person.line;
+    json object{{"line", person.line}, {"name", person.name}};
+    const auto say = [&](const char* field, const auto& value) {
+        if (!value.empty()) object[field] = value;
+    };
+    say("uid", person.uid);
+    say("addresses", person.addresses);
+    say("tags", person.tags);
+    say("note", person.note);
+    for (const auto& date : person.dates) {
+        auto& told = object["dates"].emplace_back(json{{"what", date.what}, {"month", date.month}, {"day", date.day}});
+        if (date.year) told["year"] = *date.year;
+    }
+    if (person.cadence_days) object["cadence_days"] = *person.cadence_days;
+    if (person.last_touch) object["last_touch"] = date_text(*person.last_touch);
+    if (person.died) object["died"] = true;
     if (person.never) object["never"] = true;
     return object;
 }

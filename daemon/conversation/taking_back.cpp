@@ -4,8 +4,25 @@
 
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/names.hpp"
 
 namespace nudged::conversation {
+namespace {
+
+// What of a detail is again as it was once the one entry of the batch is taken back; empty when it is no such batch.
+std::string detail_again(const std::vector<JournalEntry>& batch) {
+    if (batch.size() != 1 || batch.front().what != "edited" || !batch.front().contact) return {};
+    const auto& entry = batch.front();
+    Contact any;
+    any.id = *entry.contact;
+    const auto after = with_changes(any, entry.changes), before = without_changes(any, entry.changes);
+    if (!after || !before) return {};
+    return messages::details_again(messages::short_name(entry.name), *after, *before);
+}
+
+std::string or_else(std::string settings, std::string detail) { return detail.empty() ? settings : detail; }
+
+}  // namespace
 
 std::string take_back(Exchange& exchange, Ledger& ledger, std::int64_t batch) {
     const Owner before = exchange.owner;
@@ -16,8 +33,9 @@ std::string take_back(Exchange& exchange, Ledger& ledger, std::int64_t batch) {
     Owner then = exchange.owner;
     for (auto entry = next.rbegin(); entry != next.rend(); ++entry)
         if (!entry->contact) then = without_changes(then, entry->changes);
-    return messages::taken_back(undone, next, messages::settings_again(before, exchange.owner),
-                                messages::settings_again(exchange.owner, then));
+    return messages::taken_back(undone, next,
+                                or_else(messages::settings_again(before, exchange.owner), detail_again(undone)),
+                                or_else(messages::settings_again(exchange.owner, then), detail_again(next)));
 }
 
 bool can_take_back(const Exchange& exchange, std::int64_t batch) {

@@ -142,6 +142,8 @@ bool starts_with_word(std::string_view text, std::string_view start) {
 }
 
 std::string unicode_lower(std::string_view utf8) {
+    // Most addresses and names of columns are ASCII, for which ICU's way over UTF-16 is long.
+    if (std::ranges::all_of(utf8, [](char c) { return static_cast<signed char>(c) >= 0; })) return ascii_lower(utf8);
     std::string lowered;
     icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())))
         .toLower(icu::Locale::getRoot())

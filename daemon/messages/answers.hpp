@@ -38,7 +38,9 @@ struct Said {
 
 // What of the settings is again as it was, when it goes from the one to the other: "your nudge time (08:30 again)".
 [[nodiscard]] std::string settings_again(const Owner& from, const Owner& to);
-// `settings` and `next_settings` (of settings_again) name a change of the settings in the two batches.
+// The same of what is kept about somebody: "Bob's tags (#work again)". Empty when nothing of that differs.
+[[nodiscard]] std::string details_again(const std::string& call, const Contact& from, const Contact& to);
+// `settings` and `next_settings` (of the two above) name a change of the settings or of a detail in the two batches.
 [[nodiscard]] std::string taken_back(const std::vector<JournalEntry>& batch,
                                      const std::vector<JournalEntry>& next_to_undo, const std::string& settings = {},
                                      const std::string& next_settings = {});

@@ -27,6 +27,7 @@ std::string named(const JournalEntry& entry, const std::string& settings) {
     if (what == "resumed") return "the end of the pause";
     if (call.empty()) return settings.empty() ? "a change of your settings" : settings;
     if (what == "edited" && !entry.reason.empty()) return possessive(call) + " reason";
+    if (what == "edited" && !settings.empty()) return settings;
     if (what == "touched") return touch_of(entry, call);
     if (what == "gave") return "what you gave " + call;
     if (what == "snoozed") return possessive(call) + " snooze";
@@ -64,6 +65,26 @@ std::string settings_again(const Owner& from, const Owner& to) {
     again(from.private_mode != to.private_mode, "private mode", to.private_mode ? "on" : "off");
     if (from.tag_cadences != to.tag_cadences) parts.push_back("a rhythm by tag");
     if (from.holidays != to.holidays) parts.push_back("your holidays");
+    return joined(parts);
+}
+
+std::string details_again(const std::string& call, const Contact& from, const Contact& to) {
+    std::vector<std::string> parts;
+    const auto again = [&](bool changed, const std::string& what, const std::string& value) {
+        if (changed)
+            parts.push_back(possessive(call) + " " + what + (value.empty() ? "" : " (" + one_line(value) + " again)"));
+    };
+    std::string tags;
+    for (const auto& tag : to.tags) tags += (tags.empty() ? "#" : " #") + tag;
+    again(from.name != to.name, "name", to.name);
+    again(from.tags != to.tags, "tags", tags.empty() ? "none" : tags);
+    again(from.cadence_days != to.cadence_days, "rhythm", to.cadence_days ? every_text(*to.cadence_days) : "as usual");
+    again(from.importance != to.importance, "importance", "");
+    again(from.addresses != to.addresses, "addresses", "");
+    again(from.zone != to.zone, "time zone", to.zone.value_or("none"));
+    again(from.needs != to.needs, "needs", to.needs);
+    again(from.why != to.why, "why", to.why);
+    again(from.dates != to.dates, "dates", "");
     return joined(parts);
 }
 

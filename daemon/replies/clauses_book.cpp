@@ -125,7 +125,7 @@ std::optional<Head> Clauses::add(Head head) {
     while (at < tokens_.size() && tokens_[at].kind == Token::Kind::word && tokens_[at].digits == 0 &&
            !any(at, {"every", "each", "weekly", "monthly", "quarterly", "yearly", "daily", "via", "fortnightly",
                      "biweekly"}) &&
-           !is_birthday(at)) {
+           !is_birthday(at) && (quoted || at == name_begin || !any(at, {"and"}))) {
         ++at;
         if (any(at, {".", "&", "-"}) && at + 1 < tokens_.size() && tokens_[at + 1].kind == Token::Kind::word) ++at;
     }

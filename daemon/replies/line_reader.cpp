@@ -63,12 +63,11 @@ std::optional<Courtesy> LineReader::courtesy_line() const {
 }
 
 std::size_t LineReader::behind_courtesies() {
-    if (clauses_.read(0)) return 0;
     std::size_t behind = 0;
     for (std::size_t at = 0; at < tokens_.size() && (is_courtesy(tokens_[at].text) || is_separator(at)); ++at) {
         if (is_separator(at)) behind = at;
     }
-    return behind;
+    return behind == 0 || clauses_.read(0) ? 0 : behind;
 }
 
 bool LineReader::is_question() const {
@@ -129,8 +128,10 @@ std::size_t LineReader::without_text(Head& head) {
         settle(head, tokens_.size());
         return tokens_.size();
     }
-    if (head.command.intent == Intent::add && tokens_[rest].is(",")) {
-        if (auto another = clauses_.another_name(rest + 1)) {
+    auto behind = rest + (tokens_[rest].is(",") ? 1 : 0);
+    if (behind < tokens_.size() && tokens_[behind].is("and")) ++behind;
+    if (head.command.intent == Intent::add && behind > rest) {
+        if (auto another = clauses_.another_name(behind)) {
             settle(head, rest);
             return is_clause_behind(*another) ? (settle(*another, another->next), another->next)
                                               : without_text(*another);

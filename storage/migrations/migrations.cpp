@@ -6,6 +6,7 @@
 #include "storage/migrations/003_look_ups.hpp"
 #include "storage/migrations/004_delivered.hpp"
 #include "storage/migrations/005_fewer_indexes.hpp"
+#include "storage/migrations/006_counted_anew.hpp"
 
 namespace nudged {
 
@@ -13,6 +14,7 @@ namespace {
 constexpr Migration all_steps[] = {
     {"001_first", first_schema},         {"002_wrong_codes", wrong_codes_schema},     {"003_look_ups", look_ups_schema},
     {"004_delivered", delivered_schema}, {"005_fewer_indexes", fewer_indexes_schema},
+    {"006_counted_anew", counted_anew_schema},
 };
 }  // namespace
 

@@ -148,7 +148,6 @@ public:
         const auto begin = Clock::now();
         (*begin_)();
         (*inbox_)(telegram.connector, telegram.account, key, at);
-        (*owner_)(seq, at, touch.id + replies_);
         (*journal_)(seq, at, *entry.contact, entry.name, entry.what, entry.kind, entry.channel, entry.note,
                     entry.reason, entry.source, seq, entry.changes);
         (*touch_)(touch.id + replies_, touch.contact, at, std::int64_t(touch.kind), touch.channel, touch.note, seq);
@@ -184,7 +183,6 @@ private:
         begin_ = prepared("BEGIN IMMEDIATE");
         commit_ = prepared("COMMIT");
         inbox_ = prepared("INSERT INTO inbox (connector, account, key, at) VALUES (?, ?, ?, ?)");
-        owner_ = prepared("UPDATE owner SET last_entry = ?, newest_entry_at = ?, last_touch = ? WHERE id = 1");
         journal_ = prepared(
             "INSERT INTO journal (owner, seq, at, contact, name, what, kind, channel, note, reason, source, batch, "
             "undone_by, "
@@ -201,7 +199,7 @@ private:
     BareDatabase database_;
     Installation::Written written_;
     Documents before_, after_;
-    Statement begin_, commit_, inbox_, owner_, journal_, touch_, contact_, list_row_, outbox_;
+    Statement begin_, commit_, inbox_, journal_, touch_, contact_, list_row_, outbox_;
     std::int64_t replies_ = 0;
 };
 

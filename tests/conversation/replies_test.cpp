@@ -42,6 +42,16 @@ TEST_F(Replies, UndoTakesBackTheLastOneThenTheOneBefore) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Replies, UndoNamesTheDetailAndWhatItIsAgain) {
+    three_people();
+    type("tag nicole #friends");
+    EXPECT_NE(type("undo").find("Taken back: Nicole's tags (none again)."), std::string::npos) << newest();
+    type("every 60d sam");
+    EXPECT_NE(type("undo").find("Taken back: Sam's rhythm (every 30 days again)."), std::string::npos) << newest();
+    type("rename mum to Mother");
+    EXPECT_NE(type("undo").find("name (Mum again)."), std::string::npos) << newest();
+}
+
 TEST_F(Replies, UndoOfASecondWordGivesBackTheFirstNotAnOpenPerson) {
     three_people();
     type("done nicole");

@@ -347,6 +347,18 @@ TEST(Replies, NamesOfAllShapesAreFound) {
     EXPECT_THAT(people.understood("mark 2 done").commands.at(0).targets.people, ElementsAre(2));
 }
 
+TEST(Replies, AddReadsAndBetweenNamesAsItDoesACommaUnlessTheyAreQuoted) {
+    const auto names = [](const std::string& text) {
+        std::string all;
+        const auto got = People().understood(text);
+        for (const auto& command : got.commands) all += command.name + ";";
+        return all;
+    };
+    EXPECT_EQ(names("add Kim, Rob Stone and Carla"), "Kim;Rob Stone;Carla;");
+    EXPECT_EQ(names("add Kim and Rob every 2 weeks, and Carla"), "Kim;Rob;Carla;");
+    EXPECT_EQ(names("add \"Smith and Sons\""), "Smith and Sons;");
+}
+
 TEST(Replies, SeveralAreAddedAtOnce) {
     const auto got = People().understood("add Mum every week, Tom Baker, Ann Lee every 2 months #clients");
     ASSERT_EQ(got.commands.size(), 3U);

@@ -230,15 +230,16 @@ TEST_F(Receiving, AnUpdateThatCannotBeAppliedIsApologisedForOnceAndPassed) {
 
 TEST_F(Receiving, AnUpdateThatMeetsAKeyThatIsThereIsNoReasonToStop) {
     type("add Mum");
+    type("stop");  // asks, and so keeps a question
     store_.reset();
     {
         sqlite::SqliteDatabase database(store_file());
         database.begin();
-        database.execute("UPDATE owner SET last_entry = 0", {});
+        database.execute("UPDATE owner SET last_question = 0", {});
         database.commit();
     }
     open();
-    will_receive({update(10, "add Sam Lee every 60d"), update(11, "today", 501)});
+    will_receive({update(10, "stop"), update(11, "today", 501)});
     start();
     wait_until_calls("getUpdates", 2);
     EXPECT_EQ(failures(), 1U);

@@ -249,7 +249,11 @@ TEST_P(StoreContract, JournalCountsPerOwnerAndReadsBothWays) {
         EXPECT_EQ(tables.journal.newest(a, std::nullopt, 9, 2)[0].seq, 1);
         EXPECT_EQ(tables.journal.newest(a, 7, 9).size(), 1U);
         EXPECT_EQ(tables.journal.page(a, 0, 9).size(), 2U);
-        EXPECT_EQ(tables.journal.newest_instant(), at(1234));
+        EXPECT_EQ(tables.journal.newest_instant(), at(0));
+        auto newest = entry_of(b, "noted");
+        newest.at = at(5678);
+        tables.journal.append(newest);
+        EXPECT_EQ(tables.journal.newest_instant(), at(5678));
     });
 }
 
