@@ -1,5 +1,9 @@
 #include "storage/owners.hpp"
 
+#include <array>
+#include <functional>
+#include <mutex>
+
 #include "storage/database.hpp"
 #include "storage/known_document.hpp"
 
@@ -7,11 +11,18 @@ namespace nudged {
 
 namespace {
 
-thread_local KnownDocument<Owner> last_known;
+// What was read lately: many owners who reply at once come in turns, each in whatever thread.
+template <class Record>
+Record known(const std::string& document) {
+    static std::mutex mutex;
+    static std::array<KnownDocument<Record>, 64> lately;
+    const std::lock_guard lock(mutex);
+    return lately.at(std::hash<std::string>{}(document) % lately.size()).read(document);
+}
 
 std::optional<Owner> first_of(const Rows& rows) {
     if (rows.empty()) return std::nullopt;
-    return last_known.read(rows[0].text(0));
+    return known<Owner>(rows[0].text(0));
 }
 
 void put_pairings(Database& database, const Owner& owner) {
@@ -97,7 +108,7 @@ void Owners::wake_those_after(Instant latest, Instant at) {
 
 NudgeState Owners::nudge_state(std::int64_t owner) {
     const Rows rows = database_.query("SELECT nudges FROM owner WHERE id = $1", {owner});
-    return rows.empty() ? NudgeState{} : from_document<NudgeState>(rows[0].text(0));
+    return rows.empty() ? NudgeState{} : known<NudgeState>(rows[0].text(0));
 }
 
 void Owners::put_nudge_state(std::int64_t owner, const NudgeState& state) {

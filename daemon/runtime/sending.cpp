@@ -7,10 +7,12 @@
 namespace nudged::runtime {
 
 using namespace std::chrono_literals;
+using Steady = std::chrono::steady_clock;
 
 namespace {
 constexpr std::chrono::milliseconds after_a_failure = 1s;
 constexpr std::chrono::milliseconds longest_pause = 30s;  // the clock may be set meanwhile
+constexpr std::chrono::milliseconds breath = 10ms;  // after a step: what many replies wake it for meanwhile is one step
 }  // namespace
 
 void SendingThread::start() {
@@ -40,13 +42,15 @@ void SendingThread::loop() {
     while (!stopping_) {
         std::chrono::milliseconds idle{};
         step(idle);
+        const auto rested = Steady::now() + breath;
         if (!stopping_) engine_.run(std::min(idle, longest_pause));
+        while (!stopping_ && Steady::now() < rested)
+            engine_.run(std::chrono::ceil<std::chrono::milliseconds>(rested - Steady::now()));
     }
     drain();
 }
 
 void SendingThread::drain() {
-    using Steady = std::chrono::steady_clock;
     dispatcher_.claim_no_more();
     const auto until = Steady::now() + patience_;
     std::chrono::milliseconds idle{};

@@ -11,7 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr std::chrono::milliseconds longest_sleep = 30s;
-}
+constexpr std::chrono::milliseconds breath = 10ms;  // after a step: what many replies wake it for meanwhile is one step
+}  // namespace
 
 Worker::Worker(std::string name, Step step) : name_(std::move(name)), step_(std::move(step)) {}
 
@@ -56,7 +57,8 @@ void Worker::loop() {
             pause = std::min(pause * 2, longest_sleep);
         }
         std::unique_lock lock(mutex_);
-        changed_.wait_for(lock, sleep, [this] { return woken_ || stopping_; });
+        if (changed_.wait_for(lock, std::min(sleep, breath), [this] { return stopping_; })) return;
+        changed_.wait_for(lock, std::max(sleep - breath, 0ms), [this] { return woken_ || stopping_; });
     }
 }
 
