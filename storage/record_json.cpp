@@ -17,12 +17,16 @@ namespace {
 
 constexpr std::array state_names{"open", "waiting", "closed", "parted", "book"};
 constexpr std::array touch_names{"soft", "help", "ask", "straight", "reply"};
+constexpr std::array feeling_names{"good", "fair", "heavy"};
+constexpr std::array asked_names{"nothing", "answered", "walk_away", "half_a_year", "promise"};
 constexpr std::array reason_names{"your_turn", "promise",  "check_back", "important_date", "snoozed",
                                   "deal",      "straight", "walk_away",  "overdue",        "help"};
 constexpr std::array weekday_names{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
 constexpr const auto& names_of(ContactState) { return state_names; }
 constexpr const auto& names_of(TouchKind) { return touch_names; }
+constexpr const auto& names_of(Feeling) { return feeling_names; }
+constexpr const auto& names_of(Asked) { return asked_names; }
 constexpr const auto& names_of(Reason) { return reason_names; }
 
 // Every field of a record, once, for reading and writing alike. What INTERFACE spells in a way of its own is below.
@@ -37,6 +41,7 @@ void fields(Visitor& field, const Owner*) {
     field("quiet", &Owner::quiet);
     field("cadence_days", &Owner::cadence_days);
     field("tag_cadences", &Owner::tag_cadences);
+    field("friend_tags", &Owner::friend_tags);
     field("holidays", &Owner::holidays);
     field("pause", &Owner::pause);
     field("private", &Owner::private_mode);
@@ -66,9 +71,14 @@ void fields(Visitor& field, const Contact*) {
     field("tags", &Contact::tags);
     field("addresses", &Contact::addresses);
     field("zone", &Contact::zone);
+    field("is_friend", &Contact::is_friend);
     field("needs", &Contact::needs);
+    field("needs_on", &Contact::needs_on);
     field("why", &Contact::why);
+    field("brings", &Contact::brings);
+    field("gets", &Contact::gets);
     field("note", &Contact::note);
+    field("promises", &Contact::promises);
     field("dates", &Contact::dates);
     field("last_touch", &Contact::last_touch);
     field("last_outward", &Contact::last_outward);
@@ -79,6 +89,14 @@ void fields(Visitor& field, const Contact*) {
     field("closed_reason", &Contact::closed_reason);
     field("died", &Contact::died);
     field("silence", &Contact::silence);
+    field("silent_since", &Contact::silent_since);
+    field("not_yet", &Contact::not_yet);
+    field("straight_on", &Contact::straight_on);
+    field("once_more", &Contact::once_more);
+    field("help_next", &Contact::help_next);
+    field("asks", &Contact::asks);
+    field("felt", &Contact::felt);
+    field("heavy", &Contact::heavy);
     field("skips", &Contact::skips);
     field("sample", &Contact::sample);
     field("uid", &Contact::uid);
@@ -89,6 +107,11 @@ void fields(Visitor& field, const ImportantDate*) {
     field("year", &ImportantDate::year);
     field("month", &ImportantDate::month);
     field("day", &ImportantDate::day);
+}
+template <class Visitor>
+void fields(Visitor& field, const Promise*) {
+    field("what", &Promise::what);
+    field("due", &Promise::due);
 }
 template <class Visitor>
 void fields(Visitor& field, const Snooze*) {
@@ -140,6 +163,7 @@ void fields(Visitor& field, const ListItem*) {
     field("days_overdue", &ListItem::days_overdue);
     field("why_now", &ListItem::why_now);
     field("suggestion", &ListItem::suggestion);
+    field("asked", &ListItem::asked);
     field("settled", &ListItem::settled);
     field("batch", &ListItem::batch);
     field("settled_what", &ListItem::settled_what);

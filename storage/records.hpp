@@ -51,6 +51,7 @@ struct Owner {
     QuietHours quiet;
     std::optional<int> cadence_days;          // the owner's default; absent = the configured one
     std::map<std::string, int> tag_cadences;  // "clients" -> 60, from `every 60d #clients`
+    std::vector<std::string> friend_tags;     // whose people are friends, besides "family" and "friends"; sorted
     std::vector<Date> holidays;               // sorted
     std::optional<DateRange> pause;           // quiet from..last; resumes by itself on the day after
     bool private_mode = false;                // names are kept off the lock screen
@@ -61,6 +62,7 @@ struct Owner {
 
 enum class ContactState { open, waiting, closed, parted, book };
 enum class TouchKind { soft, help, ask, straight, reply };
+enum class Feeling { good, fair, heavy };  // how a touch felt: 🙂 😐 🙁
 
 // A wish of the other side to be left until a date.
 struct CheckBack {
@@ -76,6 +78,13 @@ struct Snooze {
     bool named_day = false;       // the owner named the day: it is kept even on a day off
     std::optional<TimeOfDay> at;  // a reminder for this one person at that hour of `until`
     bool operator==(const Snooze&) const = default;
+};
+
+// What the owner has promised them.
+struct Promise {
+    std::string what;
+    Date due{};
+    bool operator==(const Promise&) const = default;
 };
 
 // A birthday or the like. `year` is absent when unknown.
@@ -97,9 +106,13 @@ struct Contact {
     std::vector<std::string> tags;                 // without '#', lower case, sorted
     std::map<std::string, std::string> addresses;  // "phone", "email", ... ; several values of a kind: "phone2", ...
     std::optional<std::string> zone;
-    std::string needs;
-    std::string why;
-    std::string note;  // the notes, newest first, one a line
+    bool is_friend = false;         // by name; by tag see Owner::friend_tags
+    std::string needs;              // what they want or struggle with, in their words
+    std::optional<Date> needs_on;   // when that was told; absent = not known
+    std::string why;                // the owner's own conviction
+    std::string brings, gets;       // what each side has of the other
+    std::string note;               // the notes, newest first, one a line
+    std::vector<Promise> promises;  // by due date
     std::vector<ImportantDate> dates;
     std::optional<Date> last_touch;    // either direction
     std::optional<Date> last_outward;  // for the minimum gap
@@ -112,6 +125,14 @@ struct Contact {
     std::string closed_reason;            // of closed and parted
     bool died = false;                    // parted for good: dates are silent
     int silence = 0;                      // outward touches since the last sign of life
+    std::optional<Date> silent_since;     // the day of the first of these
+    std::optional<Date> not_yet;          // on which the owner has said that nothing came since then
+    std::optional<Date> straight_on;      // of the last straight question since then
+    int once_more = 0;                    // how often the owner has gone on after one since then
+    bool help_next = false;               // ... and something helpful comes before it is asked again
+    int asks = 0;                         // asked in a row, with no help between
+    std::optional<Feeling> felt;          // how the last touch was
+    int heavy = 0;                        // how many in a row felt heavy
     int skips = 0;                        // snoozes and skips in a row
     bool sample = false;                  // a made-up person of the first start
     std::optional<std::string> uid;       // of the address book it came from
@@ -150,6 +171,10 @@ struct JournalEntry {
     bool operator==(const JournalEntry&) const = default;
 };
 
+// What is asked of the owner with an item, by taps of its own: whether they have answered, whether to walk away (the
+// second time for half a year), whether a promise is kept.
+enum class Asked { nothing, answered, walk_away, half_a_year, promise };
+
 // Why a contact is on a list, in the order of the list.
 enum class Reason { your_turn, promise, check_back, important_date, snoozed, deal, straight, walk_away, overdue, help };
 
@@ -171,6 +196,7 @@ struct ListItem {
     int days_overdue = 0;
     std::string why_now;  // the two lines, as shown
     std::string suggestion;
+    Asked asked = Asked::nothing;
     std::string settled;       // the line that stands instead of them once dealt with; empty = open
     std::int64_t batch = 0;    // of the journal entries that settled it; 0 = open
     std::string settled_what;  // JournalEntry::what of those: "touched", "snoozed", ...; its buttons follow from it

@@ -12,6 +12,7 @@
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/told_apart.hpp"
+#include "daemon/followup/promises.hpp"
 #include "daemon/import/values.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/messages/questions.hpp"
@@ -184,12 +185,26 @@ void Applier::about_people(const Command& command) {
             if (const auto item = shelf_number(command)) return say(messages::no_such_item(*item));
             [[fallthrough]];
         case Intent::done:
+            return each(command, verb, [&](const Contact& c) {
+                auto said = touch_said(command);
+                const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
+                if (item != nullptr && said.kind == TouchKind::soft) said.kind = kind_of_done(c, item->reason);
+                if (item != nullptr && item->reason == Reason::promise) return followup::kept(c, said, plan());
+                return followup::touched(c, said, plan());
+            });
+        case Intent::kept:
             return each(command, verb,
-                        [&](const Contact& c) { return followup::touched(c, touch_said(command), plan()); });
+                        [&](const Contact& c) { return followup::kept(c, touch_said(command), plan()); });
+        case Intent::promise:
+            return promise(command);
         case Intent::snooze:
             if (command.time && command.until == exchange_.today() && *command.time <= exchange_.local.time)
                 return say(messages::date_has_passed(exchange_.today(), exchange_.today()));
             return each(command, verb, [&](const Contact& c) {
+                const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
+                if (item != nullptr && item->reason == Reason::promise && !command.time)
+                    return followup::put_off(
+                        c, command.until.value_or(exchange_.today() + days{plan().settings.snooze_days}), plan());
                 return followup::snoozed(c, {command.until, command.named_day, command.time}, plan());
             });
         case Intent::skip:
@@ -211,7 +226,9 @@ void Applier::about_people(const Command& command) {
         case Intent::answered:
             return each(command, verb, [&](const Contact& c) { return followup::answered(c, plan()); });
         case Intent::not_answered:
-            return each(command, verb, [&](const Contact& c) { return followup::needs_no_answer(c, plan()); });
+            return each(command, verb, [&](const Contact& c) {
+                return c.your_turn ? followup::needs_no_answer(c, plan()) : followup::not_answered(c, plan());
+            });
         case Intent::reopen:
             return each(command, verb, [&](const Contact& c) { return followup::reopened(c, command.until, plan()); });
         case Intent::note:
@@ -239,6 +256,12 @@ void Applier::fields(const Command& command) {
             return set("needs", command.note);
         case Intent::why:
             return set("why", command.note);
+        case Intent::brings:
+            return set("brings", command.note);
+        case Intent::gets:
+            return set("gets", command.note);
+        case Intent::friend_:
+            return friends(command);
         case Intent::set: {
             const bool date = command.name == "birthday";
             return set(command.name, date ? date_field(command.note, exchange_.rules.date_order) : command.note);
@@ -311,6 +334,35 @@ void Applier::every(const Command& command) {
     ledger_.change_owner(owner, "edited", command.text);
     ++decisions_;
     say(messages::tags_set(command.tags, command.every_never ? std::nullopt : command.every_days));
+}
+
+void Applier::promise(const Command& command) {
+    if (command.until)
+        return each(command, replies::name_of(command.intent), [&](const Contact& c) {
+            return followup::promised(c, command.note, *command.until, exchange_.plan());
+        });
+    const auto contacts = people(command);
+    if (!contacts || contacts->empty()) return;
+    replies::Ask about;
+    about.code = replies::AskCode::when;
+    about.fill = "promise contact:" + std::to_string(contacts->front().id) + " " + command.note + " by \uFFFC";
+    ask(about);
+}
+
+void Applier::friends(const Command& command) {
+    if (command.tags.empty())
+        return each(command, replies::name_of(command.intent),
+                    [&](const Contact& c) { return followup::with_manners_of_friends(c, true, exchange_.plan()); });
+    auto owner = exchange_.owner;
+    for (const auto& tag : command.tags) {
+        const auto place = std::ranges::lower_bound(owner.friend_tags, tag);
+        if (place == owner.friend_tags.end() || *place != tag) owner.friend_tags.insert(place, tag);
+    }
+    if (owner.friend_tags != exchange_.owner.friend_tags) {
+        ledger_.change_owner(owner, "edited", command.text);
+        ++decisions_;
+    }
+    say(messages::friends_by_tag(command.tags));
 }
 
 void Applier::who(const Command& command) {

@@ -48,6 +48,8 @@ private:
     void add(const Command& command);
     void tell_added();
     void every(const Command& command);
+    void promise(const Command& command);
+    void friends(const Command& command);
     void who(const Command& command);
     void find(const std::string& words);
     void today();

@@ -1,5 +1,6 @@
 #include "daemon/conversation/asking.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -58,6 +59,29 @@ Meant meaning(const Stored& stored, const std::string& says) {
     if (says.starts_with(contact_prefix))
         std::from_chars(says.data() + contact_prefix.size(), says.data() + says.size(), id);
     return {stored.clause, id, false, {}};
+}
+
+// "june, after the audit" to "Until when?": no date alone, but with the command before it one that leaves no doubt.
+std::optional<std::string> with_more_words(const replies::Ask& ask, const std::string& text,
+                                           const replies::Context& context) {
+    constexpr std::string_view gap = "\uFFFC";
+    const auto at = ask.fill.find(gap);
+    if (ask.code != replies::AskCode::when || at == std::string::npos) return std::nullopt;
+    const auto itself = replies::understand(text, context);
+    const bool is_a_command = std::ranges::any_of(itself.commands, [](const auto& command) { return !command.until; });
+    if (is_a_command) return std::nullopt;
+    auto whole = ask.fill;
+    whole.replace(at, gap.size(), text);
+    const auto heard = replies::understand(whole, context);
+    return heard.commands.size() == 1 && !heard.ask && heard.commands.front().until ? std::optional(whole)
+                                                                                    : std::nullopt;
+}
+
+// Then a question stays open: what was meant for it may come in other words.
+bool is_gibberish(const std::string& text, const replies::Context& context) {
+    const auto heard = replies::understand(text, context);
+    return heard.commands.empty() && !heard.negated && !heard.courtesy && heard.ask &&
+           heard.ask->code == replies::AskCode::unknown;
 }
 
 Message store(Exchange& exchange, Reply& reply, const Stored& stored, const messages::QuestionText& text) {
@@ -124,10 +148,14 @@ Answered answered_by_text(Exchange& exchange, const std::string& text, const rep
     auto& lists = exchange.tables.lists;
     const auto pending = lists.pending_question(exchange.owner.id);
     if (!pending) return {};
-    lists.no_longer_pending(exchange.owner.id);
     const auto stored = from_body(pending->body);
-    const auto says = replies::complete(stored.ask, text, context);
-    if (!says) return {{}, stored.ask.code != AskCode::reason && stored.ask.code != AskCode::unknown};
+    auto says = replies::complete(stored.ask, text, context);
+    if (!says) says = with_more_words(stored.ask, text, context);
+    if (!says) {
+        if (!is_gibberish(text, context)) lists.no_longer_pending(exchange.owner.id);
+        return {{}, stored.ask.code != AskCode::reason && stored.ask.code != AskCode::unknown};
+    }
+    lists.no_longer_pending(exchange.owner.id);
     lists.close_question(exchange.owner.id, pending->id);
     return {meaning(stored, *says), false};
 }

@@ -236,7 +236,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
     if (known) {
         auto after = *known;
         add_missing(after, wanted);
-        if (after == *known) return messages::answer({messages::already_noted()}, {});
+        if (after == *known) return messages::answer({messages::nothing_new_of(known->name)}, {});
         followup::Decision decision;
         decision.after = after;
         decision.what = "edited";

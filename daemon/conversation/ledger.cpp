@@ -1,5 +1,7 @@
 #include "daemon/conversation/ledger.hpp"
 
+#include "daemon/conversation/todays_list.hpp"
+
 namespace nudged::conversation {
 
 namespace {
@@ -20,6 +22,12 @@ std::string_view name_of(TouchKind kind) {
             return "reply";
     }
     return "";
+}
+
+// What contacts are looked up by goes by these.
+bool changes_keys(const Owner& before, const Owner& after) {
+    return before.tag_cadences != after.tag_cadences || before.cadence_days != after.cadence_days ||
+           before.friend_tags != after.friend_tags;
 }
 
 }  // namespace
@@ -104,7 +112,7 @@ void Ledger::change_owner(const Owner& after, const std::string& what, const std
     append(std::move(line));
     exchange_.tables.owners.put(after);
     exchange_.owner = after;
-    if (before.tag_cadences != after.tag_cadences || before.cadence_days != after.cadence_days) refresh_keys();
+    if (changes_keys(before, after)) refresh_keys();
     exchange_.tables.owners.set_wake(after.id, exchange_.moment.now);
 }
 
@@ -189,8 +197,7 @@ void Ledger::take_back(const JournalEntry& undone) {
         const auto before = exchange_.owner;
         exchange_.owner = without_changes(before, undone.changes);
         exchange_.tables.owners.put(exchange_.owner);
-        if (before.tag_cadences != exchange_.owner.tag_cadences || before.cadence_days != exchange_.owner.cadence_days)
-            refresh_keys();
+        if (changes_keys(before, exchange_.owner)) refresh_keys();
         exchange_.tables.owners.set_wake(exchange_.owner.id, exchange_.moment.now);
         return;
     }
@@ -202,11 +209,20 @@ void Ledger::take_back(const JournalEntry& undone) {
     settle(*undone.contact, undone.name + " is off the list.", removed);
 }
 
+// Whether they have answered is to be asked again.
+void Ledger::ask_again(std::int64_t contact) {
+    const auto now = exchange_.contact(contact);
+    for (const auto& list : lists_at_hand())
+        if (now && draw_anew(exchange_, list.date, *now)) reply_.lists_changed.insert(list.date);
+}
+
 std::vector<JournalEntry> Ledger::undo(std::int64_t batch) {
     auto entries = exchange_.tables.journal.batch(exchange_.owner.id, batch);
     for (auto undone = entries.rbegin(); undone != entries.rend(); ++undone) take_back(*undone);
     exchange_.tables.journal.mark_undone(exchange_.owner.id, batch, batch_);
     reopen_items(batch);
+    for (const auto& undone : entries)
+        if (undone.what == "not_answered" && undone.contact) ask_again(*undone.contact);
     return entries;
 }
 

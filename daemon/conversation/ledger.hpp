@@ -39,6 +39,7 @@ private:
     void put(const Contact& contact);
     void settle(std::int64_t contact, const std::string& settled, const std::string& what);
     void reopen_items(std::int64_t batch);
+    void ask_again(std::int64_t contact);
     void take_back(const JournalEntry& entry);
     [[nodiscard]] std::vector<DayList> lists_at_hand() const;  // the newest last
     void refresh_keys();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/message_json.hpp"
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/ledger.hpp"
@@ -11,6 +12,8 @@
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/typed.hpp"
+#include "daemon/followup/promises.hpp"
+#include "daemon/followup/silence.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/cards.hpp"
@@ -51,6 +54,7 @@ private:
 
     void on(const Action& action, const messages::OnList& about) {
         exchange_.list = about.date;
+        on_list_message_ = true;
         const auto list = exchange_.tables.lists.find(exchange_.owner.id, about.date);
         if (!list) return notice(messages::no_longer_there());
         if (action.verb == "more") return open_more(*list, about.number);
@@ -63,6 +67,7 @@ private:
                               ? messages::already_noted()
                               : messages::settled_before(*item, about.date, exchange_.today()));
         }
+        reason_ = item->reason;
         decide(action, *contact);
     }
 
@@ -91,15 +96,18 @@ private:
         decide(action, *contact);
     }
 
+    // The message that carries the button may be an answer while somebody is on a list: then both are to be changed.
+    [[nodiscard]] bool shows_no_list() const { return !on_list_message_; }
+
     void undo(std::int64_t batch, const std::vector<JournalEntry>& entries) {
         if (entries.front().undone_by != 0) return notice(messages::already_noted());
         if (!can_take_back(exchange_, batch)) return notice(messages::changed_since(entries.front().name));
         find_list(batch);
         const auto line = take_back(exchange_, ledger_, batch);
-        if (on_list_)
-            notice(line);
-        else
+        if (shows_no_list())
             reply_.in_place = messages::answer({line}, {});
+        else
+            notice(plain_text(messages::answer({line}, {})));
     }
 
     // The button may stand in a nudge; then its list is what is shown anew.
@@ -108,7 +116,6 @@ private:
         for (int looked = 0; list && looked < lists_looked_through; ++looked) {
             if (std::ranges::any_of(list->items, [&](const ListItem& item) { return item.batch == batch; })) {
                 exchange_.list = list->date;
-                on_list_ = true;
                 return;
             }
             list = exchange_.tables.lists.before(exchange_.owner.id, list->date);
@@ -154,11 +161,23 @@ private:
     std::optional<Outcome> outcome(const Action& action, const Contact& contact) {
         const auto plan = exchange_.plan();
         const bool of_batch = std::holds_alternative<messages::OfBatch>(action.about);
-        if (action.verb == "done") return followup::touched(contact, {}, plan);
+        if (action.verb == "done") {
+            followup::TouchSaid said;
+            said.kind = kind_of_done(contact, reason_);
+            if (reason_ == Reason::promise) return followup::kept(contact, said, plan);
+            return followup::touched(contact, said, plan);
+        }
+        if (action.verb == "skip" && action.argument == "promise") return followup::dropped(contact, plan);
         if (action.verb == "skip") return followup::skipped(contact, plan);
-        if (action.verb == "notyet") return followup::needs_no_answer(contact, plan);
+        if (action.verb == "feel") return feel(action, contact);
+        if (action.verb == "notyet")
+            return contact.your_turn ? followup::needs_no_answer(contact, plan) : followup::not_answered(contact, plan);
+        if (action.verb == "later")
+            return followup::later(contact, exchange_.today() + followup::half_a_year, "", plan);
+        if (action.verb == "again" && action.argument == "once") return followup::once_more(contact, plan);
         if (action.verb == "replied")
-            return of_batch ? followup::answered(contact, plan) : followup::replied(contact, "", "", plan);
+            return of_batch || action.argument == "heard" ? followup::answered(contact, plan)
+                                                          : followup::replied(contact, "", "", plan);
         if (action.verb == "part") return followup::parted(contact, "", false, plan);
         if (action.verb == "again")
             return followup::state_of(contact, exchange_.today()) == ContactState::waiting
@@ -171,8 +190,18 @@ private:
         return std::nullopt;
     }
 
+    std::optional<Outcome> feel(const Action& action, const Contact& contact) {
+        const auto plan = exchange_.plan();
+        if (action.argument == "good") return followup::felt(contact, Feeling::good, plan);
+        if (action.argument == "fair") return followup::felt(contact, Feeling::fair, plan);
+        if (action.argument == "heavy") return followup::felt(contact, Feeling::heavy, plan);
+        return std::nullopt;
+    }
+
     std::optional<Outcome> snooze(const Action& action, const Contact& contact) {
         const auto plan = exchange_.plan();
+        if (reason_ == Reason::promise && action.argument.empty())
+            return followup::put_off(contact, exchange_.today() + days{plan.settings.snooze_days}, plan);
         if (action.argument.empty()) return followup::snoozed(contact, {}, plan);
         if (action.argument == "evening") {
             const auto evening = exchange_.rules.followup.evening;
@@ -191,7 +220,8 @@ private:
     }
 
     void decide(const Action& action, const Contact& contact) {
-        if (action.verb == "later" || (action.verb == "snooze" && action.argument == "other"))
+        if ((action.verb == "later" && action.argument.empty()) ||
+            (action.verb == "snooze" && action.argument == "other"))
             return ask_when(action, contact);
         const auto decided = outcome(action, contact);
         if (!decided) {
@@ -205,28 +235,38 @@ private:
         const auto said = messages::said(contact, decision, plan);
         auto question = third_time(exchange_, contact, decision);
         ledger_.write(contact, decision, said.settled);
+        if (decision.what == "not_answered" && exchange_.list && draw_anew(exchange_, *exchange_.list, decision.after))
+            reply_.lists_changed.insert(*exchange_.list);
         if (decision.what == "closed") expect_reason(exchange_, decision.after);
-        if (!exchange_.list)  // else the list shows it
+        if (decision.what == "felt" && decision.after.heavy > 0 && decision.after.heavy % heavy_in_a_row == 0)
+            question = messages::felt_heavy(decision.after, plan);
+        if (decision.what == "felt" && on_list_message_) notice(said.line);  // the list stays as it is
+        if (shows_no_list())                                                 // else the list shows it
             reply_.in_place = messages::answer(
                 {said.line}, messages::chips(decision, messages::OfBatch{ledger_.batch()}, ledger_.batch(), plan));
         if (!question) return;
-        if (exchange_.list) question->text = said.line + "\n" + question->text;
+        if (on_list_message_) question->text = said.line + "\n" + question->text;
         reply_.message = ask(exchange_, reply_, *question);
     }
 
     void ask_when(const Action& action, const Contact& contact) {
         replies::Ask about;
         about.code = replies::AskCode::when;
-        about.fill = action.verb + " contact:" + std::to_string(contact.id) + " \uFFFC";
+        const auto* promise = reason_ == Reason::promise ? followup::next_promise(contact) : nullptr;
+        const auto whom = " contact:" + std::to_string(contact.id) + " ";
+        about.fill =
+            promise != nullptr ? "promise" + whom + promise->what + " by \uFFFC" : action.verb + whom + "\uFFFC";
         reply_.message = ask(exchange_, reply_, about, messages::about(about, nullptr, exchange_.plan()));
     }
 
     static constexpr int lists_looked_through = 10;
+    static constexpr int heavy_in_a_row = 3;  // before another way is offered
 
     Exchange& exchange_;
     Reply& reply_;
     Ledger ledger_;
-    bool on_list_ = false;
+    std::optional<Reason> reason_;                       // why the person is on the list whose button it is
+    bool on_list_message_ = exchange_.list.has_value();  // the message that carries the button shows a list
 };
 
 }  // namespace

@@ -42,13 +42,14 @@ bool can_take_back(const Exchange& exchange, std::int64_t batch) {
     constexpr std::size_t looked_at = 50;
     auto& journal = exchange.tables.journal;
     const auto stands = [](const JournalEntry& entry) { return entry.undone_by == 0 && entry.what != "undone"; };
+    const auto blocks = [&](const JournalEntry& entry) { return stands(entry) && entry.what != "felt"; };
     const auto entries = journal.batch(exchange.owner.id, batch);
     if (entries.empty() || !std::ranges::all_of(entries, stands)) return false;
     for (const auto& entry : entries) {
         for (const auto& later : journal.newest(exchange.owner.id, entry.contact, looked_at)) {
             if (later.batch == batch) break;
             const bool same = later.contact == entry.contact;
-            if (same && stands(later)) return false;
+            if (same && blocks(later)) return false;
         }
     }
     return true;

@@ -25,10 +25,22 @@ DayList new_list(const Exchange& exchange) {
     return list;
 }
 
+// Helpful things since they were heard of last.
+std::size_t given_in_silence(const Exchange& exchange, const Contact& contact) {
+    constexpr std::size_t looked_at = 20;
+    if (!contact.silent_since) return 0;
+    const auto since = exchange.zone.instant(*contact.silent_since, std::chrono::minutes{0});
+    const auto touches = exchange.tables.journal.touches(exchange.owner.id, contact.id, looked_at);
+    return static_cast<std::size_t>(std::ranges::count_if(
+        touches, [&](const Touch& touch) { return touch.kind == TouchKind::help && touch.at >= since; }));
+}
+
 ListItem item_from(const Exchange& exchange, const followup::Candidate& candidate, int number) {
     const auto touches = exchange.tables.journal.touches(exchange.owner.id, candidate.contact.id, 1);
+    const bool in_silence = candidate.reason == Reason::walk_away;
     const auto lines =
-        messages::lines_of(candidate, exchange.plan(), touches.empty() ? std::nullopt : std::optional(touches.front()));
+        messages::lines_of(candidate, exchange.plan(), touches.empty() ? std::nullopt : std::optional(touches.front()),
+                           in_silence ? given_in_silence(exchange, candidate.contact) : 0);
     ListItem item;
     item.number = number;
     item.contact = candidate.contact.id;
@@ -38,6 +50,7 @@ ListItem item_from(const Exchange& exchange, const followup::Candidate& candidat
     item.days_overdue = candidate.days_overdue;
     item.why_now = lines.why_now;
     item.suggestion = lines.suggestion;
+    item.asked = lines.asked;
     return item;
 }
 
@@ -92,10 +105,24 @@ private:
     std::unordered_map<std::int64_t, Attention> attentions_;
 };
 
-followup::Picked picked_for(const Exchange& exchange, const DayList& list, int places, bool left_over_before) {
+bool is_question(const ListItem& item) { return item.reason == Reason::straight || item.reason == Reason::walk_away; }
+
+// `before`: the list of the nudge before this one.
+followup::Earlier earlier_of(const DayList& list, const std::optional<DayList>& before) {
+    followup::Earlier earlier;
+    earlier.question_today = std::ranges::any_of(list.items, is_question);
+    if (!before) return earlier;
+    earlier.left_over = before->fixed_left_over > 0;
+    for (const auto& item : before->items)
+        if (!item.fixed) earlier.turn_of_questions = !is_question(item);
+    return earlier;
+}
+
+followup::Picked picked_for(const Exchange& exchange, const DayList& list, int places,
+                            const followup::Earlier& earlier) {
     std::vector<std::int64_t> taken;
     for (const auto& item : list.items) taken.push_back(item.contact);
-    followup::DayListPicker picker(exchange.plan(), places, taken, left_over_before);
+    followup::DayListPicker picker(exchange.plan(), places, taken, earlier);
     Offers offers(exchange, picker);
     offers.everybody_due();
     offers.dates();
@@ -105,7 +132,7 @@ followup::Picked picked_for(const Exchange& exchange, const DayList& list, int p
 // "…and 2 more have a date today: `today`": whoever asks gets them, with the next numbers, and no suggestion with them.
 void add_what_did_not_fit(const Exchange& exchange, DayList& list) {
     const auto all = list.items.size() + static_cast<std::size_t>(list.fixed_left_over);
-    const auto picked = picked_for(exchange, list, static_cast<int>(all), false);
+    const auto picked = picked_for(exchange, list, static_cast<int>(all), earlier_of(list, std::nullopt));
     for (const auto& candidate : picked.items)
         if (candidate.reason <= Reason::snoozed)
             list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
@@ -121,7 +148,7 @@ DayList list_of_today(const Exchange& exchange) {
     const auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
     const auto before = exchange.tables.lists.before(exchange.owner.id, exchange.today());
     const int places = followup::places_today(exchange.owner, state, exchange.today());
-    const auto picked = picked_for(exchange, list, places, before && before->fixed_left_over > 0);
+    const auto picked = picked_for(exchange, list, places, earlier_of(list, before));
     list.fixed_left_over = picked.fixed_left_over;
     for (const auto& candidate : picked.items)
         list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
@@ -150,6 +177,26 @@ ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason)
         *known = item;
     exchange.tables.lists.put(list);
     return item;
+}
+
+TouchKind kind_of_done(const Contact& contact, std::optional<Reason> reason) {
+    if (reason == Reason::help) return TouchKind::help;
+    return reason == Reason::straight && contact.not_yet ? TouchKind::straight : TouchKind::soft;
+}
+
+bool draw_anew(Exchange& exchange, Date date, const Contact& contact) {
+    auto list = exchange.tables.lists.find(exchange.owner.id, date);
+    if (!list) return false;
+    const auto known = std::ranges::find_if(
+        list->items, [&](const ListItem& item) { return item.contact == contact.id && item.settled.empty(); });
+    if (known == list->items.end()) return false;
+    followup::Candidate candidate;
+    candidate.contact = contact;
+    candidate.reason = known->reason;
+    candidate.days_overdue = known->days_overdue;
+    *known = item_from(exchange, candidate, known->number);
+    exchange.tables.lists.put(*list);
+    return true;
 }
 
 const ListItem* item_of(const DayList& list, std::int64_t contact) {

@@ -67,6 +67,12 @@ bool deliver_elsewhere(Tables& tables, const OutboxRow& row, const std::string& 
         const Posting posting{OutboxKind::reminder, part.list_date, moment.now + good_for, part.target};
         post(tables, owner->id, other, message_from_json(body).value_or(Message{}), posting, moment);
     }
+    if (other.connector == webchat) {  // there it has arrived
+        auto state = tables.owners.nudge_state(owner->id);
+        state.last_sent = moment.now;
+        state.last_outcome = "in the web chat instead";
+        tables.owners.put_nudge_state(owner->id, state);
+    }
     return true;
 }
 

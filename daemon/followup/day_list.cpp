@@ -5,12 +5,15 @@
 #include <utility>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/promises.hpp"
+#include "daemon/followup/silence.hpp"
 
 namespace nudged::followup {
 
 namespace {
 
 constexpr int shown_before_rest = 2;
+constexpr int promise_told = 3;  // on its day and the two next nudges; then it is asked about
 constexpr int nudge_days_of_rest = 5;
 constexpr int rests_before_question = 3;
 constexpr days until_second_turn{3};
@@ -31,6 +34,23 @@ std::optional<Date> turn_told_from(const Contact& contact, const Attention& atte
     return std::nullopt;
 }
 
+Reason reason_of(Rung rung) {
+    switch (rung) {
+        case Rung::straight:
+            return Reason::straight;
+        case Rung::walk_away:
+            return Reason::walk_away;
+        case Rung::help:
+            return Reason::help;
+        case Rung::word:
+            break;
+    }
+    return Reason::overdue;
+}
+
+// The round goes by ratio alone.
+Reason in_order(Reason reason) { return reason == Reason::help ? Reason::overdue : reason; }
+
 std::size_t places(int limit, std::size_t used) {
     const auto all = static_cast<std::size_t>(std::max(limit, 0));
     return all > used ? all - used : 0;
@@ -39,8 +59,8 @@ std::size_t places(int limit, std::size_t used) {
 }  // namespace
 
 DayListPicker::DayListPicker(const Plan& plan, int allowed, const std::vector<std::int64_t>& taken,
-                             bool left_over_before)
-    : plan_(plan), left_over_before_(left_over_before), seen_(taken.begin(), taken.end()) {
+                             const Earlier& earlier)
+    : plan_(plan), earlier_(earlier), seen_(taken.begin(), taken.end()) {
     const auto& owner = plan.owner;
     nudge_day_ = is_nudge_day(owner, plan.today);
     paused_ = in_pause(owner, plan.today);
@@ -54,8 +74,11 @@ void DayListPicker::offer(const Contact& contact, const std::optional<Attention>
     static const Attention none;
     const auto due = why_listed(contact, attention ? *attention : none);
     if (!due || !seen_.insert(contact.id).second) return;
-    if (due->reason == Reason::overdue) {
-        ++round_seen_;
+    if (due->reason == Reason::straight || due->reason == Reason::walk_away) {
+        ++suggestions_seen_;
+        keep(questions_, earlier_.question_today ? 0 : std::min<std::size_t>(1, suggestions_limit_), *due, contact);
+    } else if (due->reason == Reason::overdue || due->reason == Reason::help) {
+        ++suggestions_seen_;
         keep(round_, suggestions_limit_, *due, contact);
     } else {
         ++fixed_seen_;
@@ -68,7 +91,7 @@ std::optional<DayListPicker::Due> DayListPicker::why_listed(const Contact& conta
     if (!nudge_day_) {
         const auto& snooze = contact.snooze;
         if (paused_ || !snooze || !snooze->named_day || snooze->at || snooze->until != plan_.today) return std::nullopt;
-        return Due{Reason::snoozed, false, snooze->until, 0, 0, {}, {}};
+        return Due{Reason::snoozed, false, snooze->until, 0, 0, {}, {}, false};
     }
     if (auto due = fixed(contact, attention)) return due;
     const bool resting = attention.rest_until && *attention.rest_until > plan_.today;
@@ -89,7 +112,7 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
     const auto because = [&](Reason reason, Date since, bool left_over) {
         due.reason = reason;
         due.since = since;
-        due.left_over = left_over && left_over_before_;
+        due.left_over = left_over && earlier_.left_over;
         return due;
     };
     const bool waited = contact.state == ContactState::waiting && state_of(contact, plan_.today) == ContactState::open;
@@ -98,6 +121,11 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
     if (!snoozed && turn && *turn <= plan_.today)
         return because(Reason::your_turn, *contact.your_turn,
                        attention.turn_shown == 0 && *contact.your_turn < nudge_before_);
+    if (const auto* promise = next_promise(contact); promise != nullptr && !resting)
+        if (const auto told_on = told_first(*promise, plan_.owner); told_on <= plan_.today) {
+            due.asks = attention.shown >= promise_told;
+            return because(Reason::promise, told_on, fresh && told_on <= nudge_before_);
+        }
     if (!snoozed && !resting && waited && contact.check_back)
         return because(contact.check_back->put_off ? Reason::snoozed : Reason::check_back, contact.check_back->date,
                        fresh && contact.check_back->date <= nudge_before_);
@@ -112,14 +140,17 @@ std::optional<DayListPicker::Due> DayListPicker::suggestion(const Contact& conta
     const auto next = next_date(contact, plan_);
     if (!next || *next > plan_.today) return std::nullopt;
     Due due;
-    due.days_overdue = static_cast<int>((plan_.today - round_date(contact, plan_)).count());
+    constexpr double helpful_counts_more = 0.5;
+    due.reason = reason_of(rung_of(contact, plan_.owner, plan_.settings));
+    due.days_overdue = static_cast<int>((plan_.today - suggested_on(contact, plan_)).count());
     due.ratio = static_cast<double>(due.days_overdue) / std::max(1, rhythm_of(contact, plan_)) * contact.importance;
+    if (due.reason == Reason::help) due.ratio += helpful_counts_more;
     return due;
 }
 
 bool DayListPicker::is_before(const Due& a, const Contact& of_a, const Due& b, const Contact& of_b) {
-    return std::tuple(!a.left_over, a.reason, a.since, -a.ratio, std::string_view(of_a.name), of_a.id) <
-           std::tuple(!b.left_over, b.reason, b.since, -b.ratio, std::string_view(of_b.name), of_b.id);
+    return std::tuple(!a.left_over, in_order(a.reason), a.since, -a.ratio, std::string_view(of_a.name), of_a.id) <
+           std::tuple(!b.left_over, in_order(b.reason), b.since, -b.ratio, std::string_view(of_b.name), of_b.id);
 }
 
 // A date cannot wait for the next nudge, everything else can.
@@ -143,19 +174,29 @@ void DayListPicker::keep(std::vector<Entry>& best, std::size_t limit, const Due&
     std::push_heap(best.begin(), best.end(), order);
 }
 
+// From the two queues by turns; an empty one gives its place away.
+void DayListPicker::take_turns(std::size_t places) {
+    bool question = earlier_.turn_of_questions;
+    std::size_t asked = 0, rounded = 0;
+    while (suggestions_.size() < places && (asked < questions_.size() || rounded < round_.size())) {
+        const bool ask = asked < questions_.size() && (question || rounded == round_.size());
+        suggestions_.push_back(std::move(ask ? questions_[asked++] : round_[rounded++]));
+        question = !ask;
+    }
+}
+
 Picked DayListPicker::pick() && {
     const auto order = [](const Entry& a, const Entry& b) { return is_before(a.due, a.contact, b.due, b.contact); };
-    std::sort(fixed_.begin(), fixed_.end(), order);
-    std::sort(round_.begin(), round_.end(), order);
-    round_.resize(std::min(round_.size(), places(static_cast<int>(suggestions_limit_), fixed_.size())));
+    for (auto* entries : {&fixed_, &questions_, &round_}) std::sort(entries->begin(), entries->end(), order);
+    take_turns(places(static_cast<int>(suggestions_limit_), fixed_.size()));
 
     Picked picked;
     picked.fixed_left_over = fixed_seen_ - static_cast<int>(fixed_.size());
-    picked.suggestions_left_over = round_seen_ - static_cast<int>(round_.size());
-    for (auto* entries : {&fixed_, &round_})
+    picked.suggestions_left_over = suggestions_seen_ - static_cast<int>(suggestions_.size());
+    for (auto* entries : {&fixed_, &suggestions_})
         for (auto& [due, contact] : *entries)
             picked.items.push_back(
-                {std::move(contact), due.reason, due.days_overdue, due.ratio, std::move(due.date), due.on});
+                {std::move(contact), due.reason, due.days_overdue, due.ratio, std::move(due.date), due.on, due.asks});
     return picked;
 }
 
@@ -189,7 +230,8 @@ AfterNudge after_nudge(const Attention& before, Reason reason, const Owner& owne
         attention.turn_last = today;
         return result;
     }
-    if (reason == Reason::important_date || ++attention.shown < shown_before_rest) return result;
+    const int before_rest = reason == Reason::promise ? promise_told + 1 : shown_before_rest;
+    if (reason == Reason::important_date || ++attention.shown < before_rest) return result;
     attention.shown = 0;
     result.ask_rhythm = ++attention.rests == rests_before_question;
     Date last = today;

@@ -20,6 +20,14 @@ struct Candidate {
     double ratio = 0;                   // of suggestions
     std::optional<ImportantDate> date;  // told today, whatever the reason; always of important_date
     std::optional<Date> on;             // the day of that date (later than today when told before a day off)
+    bool asks = false;                  // of a promise: told often enough, it is asked what becomes of it
+};
+
+// What earlier lists leave to this one.
+struct Earlier {
+    bool left_over = false;         // something fixed did not fit on the list before, and comes first today
+    bool turn_of_questions = true;  // of the two queues, after the one that the last suggestion came from
+    bool question_today = false;    // today's list has its straight question or walk-away
 };
 
 struct Picked {
@@ -37,9 +45,8 @@ class DayListPicker {
 public:
     // `allowed` is how many suggestions there may be, and twice that how many items in all: the daily cap; less when
     // the bot holds back, and then it is all there may be. `taken` are contacts that are on this day's list already
-    // (they keep their numbers and use up places). `left_over_before`: something fixed did not fit on the list before,
-    // and comes first today.
-    DayListPicker(const Plan&, int allowed, const std::vector<std::int64_t>& taken, bool left_over_before = false);
+    // (they keep their numbers and use up places).
+    DayListPicker(const Plan&, int allowed, const std::vector<std::int64_t>& taken, const Earlier& = {});
 
     // Copies the contact only when it is kept.
     void offer(const Contact&, const std::optional<Attention>&);
@@ -54,6 +61,7 @@ private:
         double ratio = 0;
         std::optional<ImportantDate> date;
         std::optional<Date> on;
+        bool asks = false;
     };
     struct Entry {
         Due due;
@@ -66,19 +74,22 @@ private:
     static bool is_before(const Due&, const Contact&, const Due&, const Contact&);
     static bool is_kept_before(const Due&, const Contact&, const Due&, const Contact&);
     static void keep(std::vector<Entry>& best, std::size_t limit, const Due&, const Contact&);
+    void take_turns(std::size_t places);
 
     Plan plan_;
     bool nudge_day_ = false;
     bool paused_ = false;
-    bool left_over_before_ = false;
+    Earlier earlier_;
     Date nudge_before_{};  // the last nudge day before today
     Date told_until_{};    // important dates up to this day are told today
     std::unordered_set<std::int64_t> seen_;
     std::size_t fixed_limit_ = 0;
     std::size_t suggestions_limit_ = 0;
-    std::vector<Entry> fixed_, round_;  // heaps of the best so far, the worst of them on top
+    // Heaps of the best so far, the worst of them on top. The questions are the straight ones and to walk away.
+    std::vector<Entry> fixed_, questions_, round_;
+    std::vector<Entry> suggestions_;
     int fixed_seen_ = 0;
-    int round_seen_ = 0;
+    int suggestions_seen_ = 0;
 };
 
 // How many people the bot may suggest today: the cap; 1 after three nudges without any answer; 0 on most days after ten

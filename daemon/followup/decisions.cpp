@@ -1,10 +1,12 @@
 #include "daemon/followup/decisions.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/day_list.hpp"
+#include "daemon/followup/silence.hpp"
 
 namespace nudged::followup {
 
@@ -58,6 +60,19 @@ bool expects_answer(const Contact& before, const TouchSaid& said, Date day, cons
     return said.kind != TouchKind::soft || dates_told(before, plan.owner, day).empty();
 }
 
+// What an outward touch says about silence, and about giving and asking.
+void count(Contact& after, const Contact& before, const TouchSaid& said, Date day, const Plan& plan) {
+    if (is_conversation(said.channel) && !said.unanswered)
+        heard_from(after);
+    else if (expects_answer(before, said, day, plan) && ++after.silence == 1)
+        after.silent_since = day;
+    after.help_next = false;
+    after.felt.reset();
+    if (said.kind == TouchKind::straight) after.straight_on = day;
+    if (said.kind == TouchKind::help) after.asks = 0;
+    if (said.kind == TouchKind::ask) ++after.asks;
+}
+
 // A day that was named is kept; a count of days ends on a nudge day; an hour in the quiet hours gives way to their end,
 // and to the next nudge when they end on another day. A pause is quiet altogether.
 Snooze end_of_snooze(const SnoozeSaid& said, Date wanted, const Plan& plan) {
@@ -89,10 +104,7 @@ Outcome touched(const Contact& contact, const TouchSaid& said, const Plan& plan)
     after.last_outward = std::max(contact.last_outward.value_or(day), day);
     if (contact.last_touch && day < *contact.last_touch) return decision;  // something newer is known
 
-    if (is_conversation(said.channel) && !said.unanswered)
-        after.silence = 0;
-    else if (expects_answer(contact, said, day, plan))
-        ++after.silence;
+    count(after, contact, said, day, plan);
     after.last_touch = day;
     due_from(after, day);
     after.snooze.reset();
@@ -158,7 +170,7 @@ Outcome said_no(const Contact& contact, std::string reason, const Plan& plan) {
     after.state = ContactState::closed;
     after.check_back.reset();
     after.closed_reason = std::move(reason);
-    after.silence = 0;
+    heard_from(after);
     return decision;
 }
 
@@ -190,7 +202,7 @@ Outcome later(const Contact& contact, Date until, std::string words, const Plan&
     auto& after = decision.after;
     settle(after);
     after.state = ContactState::waiting;
-    after.silence = 0;
+    heard_from(after);
     if (!words.empty() || !after.check_back) after.check_back = CheckBack{{}, std::move(words), plan.today};
     after.check_back->date = asked_for;
     after.check_back->put_off = false;
@@ -223,14 +235,45 @@ Outcome replied(const Contact& contact, std::string words, std::string channel, 
     if (off_round(contact.state) || wait_is_over(contact, plan)) open_up(after);
     after.their_words = std::move(words);
     after.your_turn = decision.day;
-    after.silence = 0;
+    heard_from(after);
     return decision;
 }
 
 Outcome answered(const Contact& contact, const Plan& plan) {
     if (contact.silence == 0) return Inapplicable::nothing_to_do;
     auto decision = decided(contact, "answered", plan);
-    decision.after.silence = 0;
+    heard_from(decision.after);
+    return decision;
+}
+
+Outcome not_answered(const Contact& contact, const Plan& plan) {
+    if (contact.silence == 0) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "not_answered", plan);
+    decision.after.not_yet = plan.today;
+    return decision;
+}
+
+Outcome felt(const Contact& contact, Feeling feeling, const Plan& plan) {
+    if (contact.felt == feeling) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "felt", plan);
+    decision.note = feeling == Feeling::good ? "good" : feeling == Feeling::fair ? "fair" : "heavy";
+    auto& after = decision.after;
+    if (contact.felt == Feeling::heavy) --after.heavy;  // it was not, after all
+    after.felt = feeling;
+    after.heavy = feeling == Feeling::heavy ? after.heavy + 1 : 0;
+    return decision;
+}
+
+Outcome once_more(const Contact& contact, const Plan& plan) {
+    if (rung_of(contact, plan.owner, plan.settings) != Rung::walk_away) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "edited", plan);
+    decision.note = "once more";
+    auto& after = decision.after;
+    after.straight_on.reset();
+    after.help_next = true;
+    ++after.once_more;
+    const auto cadence = cadence_of(contact, plan.owner, plan.settings);
+    due_from(after, plan.today, static_cast<int>(std::lround(cadence * once_more_after)));
     return decision;
 }
 
@@ -247,7 +290,7 @@ Outcome reopened(const Contact& contact, std::optional<Date> when, const Plan& p
     auto& after = decision.after;
     open_up(after);
     after.snooze.reset();
-    after.silence = 0;
+    heard_from(after);
     after.skips = 0;
     due_from(after, std::max(when.value_or(plan.today + days(1)), plan.today), 0);
     decision.until = next_date(after, plan);

@@ -70,14 +70,21 @@ struct SnoozeSaid {
                               std::optional<Date> day = std::nullopt);
 [[nodiscard]] Outcome answered(const Contact&, const Plan&);         // "They answered" under a done: silence 0, no turn
 [[nodiscard]] Outcome needs_no_answer(const Contact&, const Plan&);  // ends the owner's turn, is no touch
+// "Not yet": nothing came since silence began. In the journal "not_answered".
+[[nodiscard]] Outcome not_answered(const Contact&, const Plan&);
+// How the last touch was. Is no touch itself.
+[[nodiscard]] Outcome felt(const Contact&, Feeling, const Plan&);
+// Instead of walking away: something helpful after one and a half cadences, then the question again.
+[[nodiscard]] Outcome once_more(const Contact&, const Plan&);
 [[nodiscard]] Outcome reopened(const Contact&, std::optional<Date> when, const Plan&);
 [[nodiscard]] Outcome noted(const Contact&, std::string note, const Plan&);
 [[nodiscard]] Outcome renamed(const Contact&, std::string name, const Plan&);
 [[nodiscard]] Outcome with_cadence(const Contact&, int days, const Plan&);  // of a book contact it makes an open one
 [[nodiscard]] Outcome into_book(const Contact&, const Plan&);               // `every never`
 [[nodiscard]] Outcome tagged(const Contact&, const std::vector<std::string>& tags, bool add, const Plan&);
-// `set NAME FIELD text`: an address kind, zone, needs, why, importance, birthday (a date as YYYY-MM-DD or --MM-DD).
-// An empty value clears the field. Not valid when the field is unknown or the value is none of its kind.
+[[nodiscard]] Outcome with_manners_of_friends(const Contact&, bool friendly, const Plan&);
+// `set NAME FIELD text`: an address kind, zone, needs, why, brings, gets, importance, birthday (a date as YYYY-MM-DD or
+// --MM-DD). An empty value clears the field. Not valid when the field is unknown or the value is none of its kind.
 [[nodiscard]] Outcome with_field(const Contact&, const std::string& field, const std::string& value, const Plan&);
 
 // The first dates of contacts added together with no known touch: the i-th of n (from 0) is due on

@@ -98,6 +98,8 @@ bool set_address(Contact& contact, const std::string& field, const std::string& 
 bool set_field(Contact& contact, const std::string& field, const std::string& value) {
     if (field == "needs") return contact.needs = value, true;
     if (field == "why") return contact.why = value, true;
+    if (field == "brings") return contact.brings = value, true;
+    if (field == "gets") return contact.gets = value, true;
     if (field == "zone") return set_zone(contact, value);
     if (field == "importance") return set_importance(contact, value);
     if (field == "birthday") return set_birthday(contact, value);
@@ -133,9 +135,16 @@ Outcome tagged(const Contact& contact, const std::vector<std::string>& tags, boo
     return edited(contact, std::move(after), {}, plan);
 }
 
+Outcome with_manners_of_friends(const Contact& contact, bool friendly, const Plan& plan) {
+    auto after = contact;
+    after.is_friend = friendly;
+    return edited(contact, std::move(after), {}, plan);
+}
+
 Outcome with_field(const Contact& contact, const std::string& field, const std::string& value, const Plan& plan) {
     auto after = contact;
     if (!set_field(after, field, one_line(value))) return Inapplicable::not_valid;
+    if (field == "needs") after.needs_on = after.needs.empty() ? std::nullopt : std::optional(plan.today);
     return edited(contact, std::move(after), {}, plan);
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/silence.hpp"
 
 namespace nudged::followup {
 
@@ -19,6 +20,13 @@ Date earliest_by_gap(const Contact& contact, const Settings& settings, Date date
 std::optional<Date> end_of_wait(const Contact& contact) {
     if (contact.state != ContactState::waiting || !contact.check_back) return std::nullopt;
     return contact.check_back->date;
+}
+
+// Before the day itself, because a day off may still come there; a promise is told on the last nudge before that.
+std::optional<Date> promise_wakes_on(const Contact& contact) {
+    constexpr days days_off_before{10};
+    if (contact.promises.empty()) return std::nullopt;
+    return contact.promises.front().due - days_off_before;
 }
 
 }  // namespace
@@ -49,7 +57,8 @@ ContactState state_of(const Contact& contact, Date today) {
 }
 
 int rhythm_of(const Contact& contact, const Plan& plan) {
-    return static_cast<int>(std::lround(cadence_of(contact, plan.owner, plan.settings) * plan.stretch));
+    const double slowed = slowed_by(contact, plan.owner, plan.settings);
+    return static_cast<int>(std::lround(cadence_of(contact, plan.owner, plan.settings) * plan.stretch * slowed));
 }
 
 Date round_date(const Contact& contact, const Plan& plan) {
@@ -59,13 +68,25 @@ Date round_date(const Contact& contact, const Plan& plan) {
     return contact.base + days(std::min(offset, rhythm));
 }
 
+Date suggested_on(const Contact& contact, const Plan& plan) {
+    const auto round = round_date(contact, plan);
+    const auto rung = rung_of(contact, plan.owner, plan.settings);
+    if (rung == Rung::walk_away) {
+        const auto given = *contact.straight_on + patience_with_a_question;
+        return contact.base <= *contact.straight_on ? given : std::max(given, round);
+    }
+    if (rung == Rung::straight && contact.once_more > 0 && contact.last_outward)
+        return std::max(round, *contact.last_outward + patience_with_a_question);
+    return round;
+}
+
 std::optional<Date> next_date(const Contact& contact, const Plan& plan) {
     switch (contact.state) {
         case ContactState::waiting:
         case ContactState::open:
             if (contact.snooze) return contact.snooze->until;
             if (const auto wait = end_of_wait(contact)) return nudge_day_from(plan.owner, *wait).value_or(*wait);
-            return earliest_by_gap(contact, plan.settings, round_date(contact, plan));
+            return earliest_by_gap(contact, plan.settings, suggested_on(contact, plan));
         default:
             return std::nullopt;
     }
@@ -84,16 +105,23 @@ std::optional<Date> told_date(const Contact& contact, const Plan& plan) {
 
 std::optional<Wake> wake_of(const Contact& contact, const Owner& owner, const Settings& settings) {
     if (contact.state == ContactState::closed || contact.state == ContactState::parted) return std::nullopt;
-    if (contact.snooze) return Wake{contact.snooze->until, 0};
     std::optional<Wake> wake;
-    if (const auto wait = end_of_wait(contact)) {
+    if (contact.snooze) {
+        wake = Wake{contact.snooze->until, 0};
+    } else if (const auto wait = end_of_wait(contact)) {
         wake = Wake{*wait, 0};  // as it stands: which days are off may change until then
     } else if (const Plan own{owner, settings, 1, {}}; const auto next = next_date(contact, own)) {
         const auto round = round_date(contact, own);
-        wake = Wake{*next, *next == round ? static_cast<int>((round - contact.base).count()) : 0};
+        // What silence makes of a cadence may be half a day, which stretches too.
+        const auto exact = cadence_of(contact, owner, settings) * slowed_by(contact, owner, settings);
+        const int span = std::min(static_cast<int>((round - contact.base).count()), static_cast<int>(exact));
+        wake = *next == round ? Wake{contact.base + days(span), span} : Wake{*next, 0};
     }
-    const auto turn = contact.your_turn.value_or(Date::max() - days(1)) + days(1);
-    if (contact.your_turn && (!wake || turn < wake->date)) wake = Wake{turn, 0};
+    const auto not_after = [&](std::optional<Date> day) {
+        if (day && (!wake || *day < wake->date)) wake = Wake{*day, 0};
+    };
+    if (contact.your_turn && !contact.snooze) not_after(*contact.your_turn + days(1));
+    not_after(promise_wakes_on(contact));
     return wake;
 }
 

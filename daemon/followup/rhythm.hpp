@@ -31,10 +31,12 @@ struct Plan {
 
 // The state as of today: a wait whose date has come is open again.
 [[nodiscard]] ContactState state_of(const Contact&, Date today);
-// The cadence as stretched today, in days.
+// The cadence as stretched today, by the plan and by silence, in days.
 [[nodiscard]] int rhythm_of(const Contact&, const Plan&);
 // When the round comes to this contact: base + rhythm (or the stretched first offset). Snoozes and waits left aside.
 [[nodiscard]] Date round_date(const Contact&, const Plan&);
+// The same where silence has something to say: 14 days are given to a straight question, and to a helpful word.
+[[nodiscard]] Date suggested_on(const Contact&, const Plan&);
 // When the contact is due next: the snooze, the first nudge day on or after the wait's end, or the round. It may be
 // past. Absent when there is none (closed, parted, book).
 [[nodiscard]] std::optional<Date> next_date(const Contact&, const Plan&);

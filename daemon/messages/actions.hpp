@@ -42,11 +42,13 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 //   private
 //           nudge; of a contact: the card
 //   no      /price /timing /someone /unknown: the reason (reason_words), also of a `no` that stands
-//   later   they asked: asks "Until when?"
-//   replied they answered. Behind a `done`: heard from, and nobody's turn
-//   notyet  no answer is needed
+//   later   they asked: asks "Until when?"; /half: half a year's rest
+//   replied they answered. Behind a `done`, and with /heard: heard from, and nobody's turn
+//   skip    /promise: lets a promise go
+//   notyet  no answer is needed; where it is nobody's turn: no answer has come
 //   done    behind a `replied`: answered already
-//   again   on the round again: reopens, or ends a wait
+//   again   on the round again: reopens, or ends a wait; /once: once more, with something helpful
+//   feel    /good /fair /heavy: how the touch was
 //   pick    of a question: that choice. Named: right time place import samples (time/0730, samples/out)
 struct Action {
     std::string verb;

@@ -32,7 +32,14 @@ public:
         if (what == "snoozed") return snoozed();
         if (what == "skipped") return both("left out this time." + next_around());
         if (what == "replied") return replied();
-        if (what == "answered") return both("they answered." + next_around());
+        if (what == "not_answered") return {call_ + ": no answer so far.", ""};
+        if (what == "promised") return promised();
+        if (what == "kept")
+            return {call_ + ": kept" + with_note(decision_.note) + "." + next_around(),
+                    whole_ + " done, a promise kept." + next_around()};
+        if (what == "felt") return felt();
+        if (what == "answered")
+            return {call_ + ": they answered." + next_around(), whole_ + " answered." + next_around()};
         if (what == "closed") return closed();
         if (what == "parted") return parted();
         if (what == "waiting") return waiting();
@@ -148,7 +155,8 @@ private:
     [[nodiscard]] Said closed() const {
         const std::string reason = one_line(decision_.reason);
         if (reason.empty())
-            return {"Noted: " + call_ + " said no. What decided it, if you know?", whole_ + " said no."};
+            return {"Noted: " + call_ + " said no. What decided it, if you know?",
+                    whole_ + " said no. What decided it, if you know?"};
         const std::string why = ", " + quoted(reason_words(reason)) + ".";
         return {"Noted: " + call_ + " said no" + why, whole_ + " said no" + why};
     }
@@ -158,6 +166,10 @@ private:
             return {"I'm sorry. I won't mention " + possessive(call_) + " dates again. Everything you wrote about " +
                         call_ + " stays, for you.",
                     whole_ + " is no longer on the list."};
+        if (before_.straight_on)
+            return {call_ + " is off the list, no hard feelings, and the door stays open: if they write, say `" +
+                        typed_name(call_) + " replied` and all of this is back.",
+                    whole_ + " is off the list, no hard feelings."};
         return {call_ + " is off the list, no hard feelings. `reopen " + typed_name(call_) + "` any time.",
                 whole_ + " is off the list, no hard feelings."};
     }
@@ -177,6 +189,15 @@ private:
         const Contact& after = decision_.after;
         if (!decision_.reason.empty() && after.closed_reason != before_.closed_reason) return reason_told();
         if (before_.your_turn && !after.your_turn) return both("no answer needed." + next_around());
+        if (after.promises.size() < before_.promises.size())
+            return {call_ + ": let go" + with_note(decision_.note) + ".",
+                    whole_ + ": let go" + with_note(decision_.note) + "."};
+        if (after.once_more > before_.once_more) return once_more();
+        if (after.is_friend != before_.is_friend)
+            return noted(call_ + (after.is_friend
+                                      ? ": as with a friend from now on. No straight questions, and silence "
+                                        "changes nothing."
+                                      : ": the usual manners again."));
         if (after.name != before_.name) return noted(whole_ + " is now " + shown_name(after.name) + ".");
         if (after.state == ContactState::book && before_.state != ContactState::book)
             return both("no rhythm any more. Dates are kept, and `who " + typed_name(call_) + "` finds them.");
@@ -189,14 +210,40 @@ private:
             return noted(call_ + ": " + (after.tags.empty() ? "no tags now." : "now " + tags_of(after) + "."));
         return noted(call_ + ": " + field_changed());
     }
+    // A promise for another day settles whoever is on the list because of it.
+    [[nodiscard]] Said promised() const {
+        const std::string by = decision_.until == plan_.today ? "today" : day(decision_.until.value_or(plan_.today));
+        const bool put_off = before_.promises.size() == decision_.after.promises.size();
+        return {call_ + ": promised" + with_note(decision_.note) + ", by " + by +
+                    (decision_.until == plan_.today ? "." : ". I'll say so on the day."),
+                put_off ? whole_ + ": promised by " + by + "." : ""};
+    }
+    [[nodiscard]] Said felt() const {
+        switch (decision_.after.felt.value_or(Feeling::fair)) {
+            case Feeling::good:
+                return noted("Glad. I'll open with that next time.");
+            case Feeling::fair:
+                return noted("Noted.");
+            case Feeling::heavy:
+                break;
+        }
+        return noted("Noted. That happens.");
+    }
+    [[nodiscard]] Said once_more() const {
+        const auto next = followup::told_date(decision_.after, plan_);
+        const std::string helpful = "omething helpful" + (next ? " around " + day(*next) : "");
+        return {"Good. S" + helpful + ", and nothing asked with it.", whole_ + ": s" + helpful + "."};
+    }
     // Who was to be spoken with today still is.
     static Said noted(std::string line) { return {std::move(line), ""}; }
 
+    [[nodiscard]] std::string words_that_ask() const {
+        return "\"Thanks for telling me straight, " + call_ + ". What decided it, if you don't mind my asking?\"";
+    }
     [[nodiscard]] Said reason_told() const {
         if (reason_words(decision_.reason) == not_known)
-            return {"Worth asking them kindly. To copy: \"Thanks for telling me straight, " + call_ +
-                        ". What decided it, if you don't mind my asking?\"",
-                    whole_ + " said no."};
+            return {"Worth asking them kindly. To copy: " + words_that_ask(),
+                    whole_ + " said no. To copy: " + words_that_ask()};
         return {"Noted: " + call_ + " said no, " + quoted(reason_words(decision_.reason)) + ".",
                 whole_ + " said no, " + quoted(reason_words(decision_.reason)) + "."};
     }
@@ -211,6 +258,8 @@ private:
         const Contact& after = decision_.after;
         if (after.needs != before_.needs) return field("needs", after.needs);
         if (after.why != before_.why) return field("why", after.why);
+        if (after.brings != before_.brings) return field("what they bring", after.brings);
+        if (after.gets != before_.gets) return field("what they get", after.gets);
         if (after.zone != before_.zone) return field("zone", after.zone.value_or(""));
         if (after.importance != before_.importance)
             return "importance " + std::to_string(static_cast<int>(after.importance)) + ".";

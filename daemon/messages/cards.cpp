@@ -58,9 +58,13 @@ void about_the_two(const Contact& contact, const Plan& plan, std::vector<std::st
     if (contact.last_touch) lines.push_back("Last word " + relative_day(*contact.last_touch, plan.today) + ".");
 }
 
-void what_is_known(const Contact& contact, std::vector<std::string>& lines) {
+void what_is_known(const Contact& contact, const Plan& plan, std::vector<std::string>& lines) {
     if (!contact.needs.empty()) lines.push_back(sentence("Needs: ", contact.needs));
     if (!contact.why.empty()) lines.push_back(sentence("Why: ", contact.why));
+    for (const auto& promise : contact.promises)
+        lines.push_back(sentence("Promised by " + day_text(promise.due, plan.today) + ": ", promise.what));
+    if (!contact.brings.empty()) lines.push_back(sentence("Brings: ", contact.brings));
+    if (!contact.gets.empty()) lines.push_back(sentence("Gets: ", contact.gets));
     for (const ImportantDate& date : contact.dates)
         if (!contact.died)
             lines.push_back(sentence(capitalised(shortened(one_line(date.what), 40)) + ": ", date_text(date)));
@@ -165,7 +169,7 @@ Message card(const Listed& listed, const std::vector<Touch>& touches, const Plan
     const Contact& contact = listed.contact;
     std::vector<std::string> lines{standing(listed, plan)};
     about_the_two(contact, plan, lines);
-    what_is_known(contact, lines);
+    what_is_known(contact, plan, lines);
     notes(contact, lines);
     for (const Touch& touch : touches) lines.push_back(touch_line(touch, plan, zone));
 

@@ -25,7 +25,7 @@ Date end_or_beginning_of_week(Date today, std::optional<Date> chosen) {
 
 ButtonRow other_dates(const About& about, Date today, std::optional<Date> until) {
     const auto to = [&](const std::string& label, const std::string& argument, const std::string& aloud) {
-        return tap(label, encode({"snooze", about, argument}), "Snooze to " + aloud);
+        return tap(label, encode({"snooze", about, argument}), label + ", snooze to " + aloud);
     };
     ButtonRow row;
     if (until != today) row.push_back(to("This evening", "evening", "this evening"));
@@ -45,11 +45,20 @@ ButtonRow reasons(const About& about) {
             because("Don't know", "unknown")};
 }
 
+ButtonRow feelings(const About& about) {
+    const auto feel = [&](const char* label, const char* argument, const char* aloud) {
+        return tap(label, encode({"feel", about, argument}), aloud);
+    };
+    return {feel("🙂", "good", "It felt good"), feel("😐", "fair", "It felt all right"),
+            feel("🙁", "heavy", "It felt heavy")};
+}
+
 std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::optional<Date> until, const About& about,
                               std::int64_t batch, Date today) {
     ButtonRow row;
     if (what == "snoozed") row = other_dates(about, today, until);
-    if (what == "touched" || what == "gave") row = {tap("They answered", encode({"replied", about, {}}))};
+    if (what == "touched" || what == "gave" || what == "kept")
+        row = {tap("They answered", encode({"replied", about, {}}))};
     if (what == "replied")
         row = {tap("Answered already", encode({"done", about, {}})),
                tap("Needs no answer", encode({"notyet", about, {}}))};
@@ -57,6 +66,7 @@ std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::opt
     const Button undo = tap(undo_label, encode({"undo", OfBatch{batch}, {}}));
     if (row.size() > 2) return {row, {undo}};
     row.push_back(undo);
+    if (what == "touched" || what == "gave" || what == "kept") return {feelings(about), row};
     return {row};
 }
 

@@ -1,5 +1,7 @@
 #include "daemon/messages/headline.hpp"
 
+#include <algorithm>
+
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -24,6 +26,7 @@ std::string why_of(const ListItem& item) {
     std::string_view line = item.why_now;
     if (const std::string name = shown_name(item.name); line.starts_with(name)) line.remove_prefix(name.size());
     while (!line.empty() && (line.front() == ',' || line.front() == ':' || line.front() == ' ')) line.remove_prefix(1);
+    while (line.ends_with('.')) line.remove_suffix(1);
     return std::string(line);
 }
 
@@ -32,6 +35,10 @@ std::string most_important(const ListItem& item, const std::string& call) {
     switch (item.reason) {
         case Reason::your_turn:
             return call + " answered you.";
+        case Reason::promise:
+            if (constexpr std::string_view promised = "you promised "; why.starts_with(promised))
+                return "You promised " + call + " " + why.substr(promised.size()) + ".";
+            break;
         case Reason::check_back:
             return call + " " + why.substr(0, std::min(why.find(": \""), why.find(" (said"))) + ".";
         case Reason::important_date:
@@ -70,7 +77,10 @@ std::string headline(const DayList& list, const std::vector<std::string>& calls,
         open_calls.push_back(shortened(calls[i], longest_call));
     }
     if (list.items.empty()) return "Nobody today.";
-    if (open.empty()) return all_settled(list.items.size());
+    const auto here = std::count_if(list.items.begin(), list.items.end(),
+                                    [](const ListItem& item) { return item.settled_what != "removed"; });
+    if (here == 0) return "Nobody is left on this list.";
+    if (open.empty()) return all_settled(static_cast<std::size_t>(here));
     if (open.size() < list.items.size()) {
         const std::string left = capitalised(number_word(open.size())) + " left: ";
         return left + named_aloud(open_calls, longest - length(left) - 1) + ".";

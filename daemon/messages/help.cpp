@@ -23,6 +23,11 @@ constexpr std::array words{
     Word{"note", "`note nicole: new job`", "kept on the card"},
     Word{"needs", "`needs ines a school for her son`", "what they want or look for, for the next suggestion"},
     Word{"why", "`why karl the best editor I know`", "why you want to stay in touch"},
+    Word{"brings", "`nicole brings: honest questions`", "what they give you; `gets` is what you give them"},
+    Word{"gets", "`nicole gets: introductions`", "what you give them; `brings` is what they give you"},
+    Word{"promise", "`promise jose the pricing by friday`", "told on its day, then asked about"},
+    Word{"kept", "`kept jose`", "the promise is kept"},
+    Word{"friend", "`friend jonas` or `friend #climbing`", "silence changes nothing, and nobody is asked to be left"},
     Word{"gave", "`gave nicole https://example.org/guide`", "you gave something useful"},
     Word{"who", "`who nicole`", "the card: what is known, and when next"},
     Word{"find", "`find garden`", "people by name, tag or note"},
@@ -47,6 +52,7 @@ constexpr std::string_view overview =
     "`2 replied` · `no 2 budget` · `part karl` · `undo`\n"
     "`today` · `list` · `who nicole` · `find garden` · `status`\n"
     "`add Mum every week` · `every 60d #clients` · `note nicole: new job`\n"
+    "`promise jose the pricing by friday` · `friend jonas` · `needs ines a school for her son`\n"
     "`pause until 15 apr` · `resume` · `private on`\n"
     "More about one word: `help snooze`";
 

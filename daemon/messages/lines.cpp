@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/followup/promises.hpp"
+#include "daemon/followup/silence.hpp"
 #include "daemon/messages/channels.hpp"
 #include "daemon/messages/nudge.hpp"
 #include "daemon/messages/wording.hpp"
@@ -10,6 +12,9 @@ namespace nudged::messages {
 namespace {
 
 constexpr std::size_t longest_line = 89;  // code points
+constexpr int went_by = 2;                // messages to a friend, before another way is suggested
+constexpr int asked_enough = 2;           // times in a row, before help is suggested
+constexpr days needs_stay_fresh{90};
 
 using Lines = std::vector<std::string>;
 
@@ -31,9 +36,10 @@ std::string fact(const std::string& before, std::string_view words, const std::s
     return before + line + (ends || line.ends_with("…") ? "" : ".") + after;
 }
 
-bool is_close(const Contact& contact) {
-    return std::any_of(contact.tags.begin(), contact.tags.end(),
-                       [](const std::string& tag) { return tag == "family" || tag == "friends"; });
+// "17 Feb", "Sunday", "yesterday"
+std::string day_of(Date date, Date today) {
+    const std::string day = relative_day(date, today);
+    return day.starts_with("on ") ? day.substr(3) : day;
 }
 
 // ---- why now --------------------------------------------------------------------------------------------------------
@@ -49,8 +55,7 @@ std::string asked_for_today(const Contact& contact, Date today) {
     const std::string name = shown_name(contact.name);
     if (!contact.check_back) return name + " asked for a word about now";
     const CheckBack& wait = *contact.check_back;
-    std::string day = relative_day(wait.date, today);
-    if (day.starts_with("on ")) day = day.substr(3);
+    const std::string day = day_of(wait.date, today);
     const bool said = wait.said != Date{} && wait.said < today;
     const std::string when = said ? " (said " + relative_day(wait.said, today) + ")" : "";
     const std::string asked = name + " asked for " + day;
@@ -69,13 +74,57 @@ std::string important_day(const followup::Candidate& candidate, Date today) {
     return name + ", " + shortened(what, longest_line - std::min(taken, longest_line)) + " " + day;
 }
 
-std::string since_the_last_word(const Contact& contact, const std::optional<Touch>& last_touch, Date today) {
+std::string since_the_last_word(const Contact& contact, const std::optional<Touch>& last_touch,
+                                const followup::Plan& plan) {
+    const Date today = plan.today;
     const std::string name = shown_name(contact.name);
+    if (contact.silence >= went_by && followup::is_friend(contact, plan.owner))
+        return name + ", the last " + number_word(static_cast<std::size_t>(contact.silence)) + " messages went by";
     if (!contact.last_touch) return name + ", you wanted to stay in touch";
     const auto ago = static_cast<int>((today - *contact.last_touch).count());
     const bool spoke = last_touch && is_conversation(last_touch->channel);
     if (ago < 1) return name + (spoke ? ", you spoke today" : ", a word already today");
     return name + ", " + span_text(ago) + (spoke ? " since you spoke" : " since the last word");
+}
+
+// "send pricing" -> "to send pricing"; "the pricing" stays.
+std::string as_promised(std::string_view what) {
+    const std::string words = one_line(what);
+    const std::string first = words.substr(0, words.find(' '));
+    constexpr std::array<std::string_view, 22> verbs{
+        "send",  "call", "write", "bring",  "give",   "share", "introduce", "forward", "get",  "make", "book",
+        "check", "ask",  "meet",  "return", "review", "show",  "tell",      "email",   "look", "pay",  "find"};
+    return (std::find(verbs.begin(), verbs.end(), first) == verbs.end() ? "" : "to ") + words;
+}
+
+std::string you_promised(const Contact& contact, const followup::Plan& plan) {
+    const auto* promise = followup::next_promise(contact);
+    if (promise == nullptr) return shown_name(contact.name);
+    const std::string before = shown_name(contact.name) + ": you promised ";
+    const std::string by = " by " + day_of(promise->due, plan.today);
+    const std::size_t taken = std::min(length(before) + length(by), longest_line);
+    return before + shortened(as_promised(promise->what), longest_line - taken) + by;
+}
+
+// Of silence as it is, with the likely reason beside it.
+std::string no_answer_yet(const Contact& contact) {
+    const std::string name = shown_name(contact.name);
+    if (contact.silence < 2) return name + ", no answer yet. Most likely busy.";
+    return name + ", no answer to the last " + number_word(static_cast<std::size_t>(contact.silence)) +
+           ". Most likely busy.";
+}
+
+// What was tried: "you asked on 17 Feb whether to go on, after two helpful things".
+std::string what_was_tried(const Contact& contact, std::size_t given, Date today) {
+    const std::string name = shown_name(contact.name);
+    const std::string asked =
+        name + ": you asked " + relative_day(contact.straight_on.value_or(today), today) + " whether to go on";
+    const std::string helped =
+        given == 0 ? "" : ", after " + (given == 1 ? "something helpful" : number_word(given) + " helpful things");
+    for (const std::string& rest :
+         {helped + ". No answer to that yet.", helped + ". No answer yet.", std::string(". No answer to that yet.")})
+        if (length(asked + rest) <= longest_line) return asked + rest;
+    return asked + ".";
 }
 
 std::string back_from_snooze(const Contact& contact, Date today) {
@@ -149,6 +198,7 @@ std::string note_of(const std::optional<Touch>& last_touch) {
 }
 
 std::string of_last_time(const Contact& contact, const std::optional<Touch>& last_touch, const Owner& owner) {
+    if (contact.felt == Feeling::good) return fact("Last time went well: ", note_of(last_touch));
     const bool same_hours = !contact.zone || *contact.zone == owner.zone;
     const bool by_voice = last_touch->channel == "call" && same_hours;
     return fact(by_voice ? "Call on the way home. Last time: " : "Last time: ", note_of(last_touch));
@@ -160,44 +210,82 @@ std::string what_they_said(const CheckBack& wait, Date today) {
     return around(capitalised(relative_day(wait.said, today)) + " they said: ", wait.words);
 }
 
-Lines from_what_is_known(const Contact& contact, const std::optional<Touch>& last_touch, const Owner& owner) {
+bool are_needs_known(const Contact& contact, Date today) {
+    return !one_line(contact.needs).empty() && (!contact.needs_on || today - *contact.needs_on <= needs_stay_fresh);
+}
+
+std::string be_curious(const Contact& contact, Date today) {
+    return "Be curious: " +
+           one_of({draft("What is taking most of your time these days?"), draft("What has gone well lately?"),
+                   draft("What are you looking forward to?"), draft("What would you like more time for?")},
+                  contact, today);
+}
+
+Lines from_what_is_known(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
     Lines lines;
-    if (!one_line(contact.needs).empty())
+    const Owner& owner = plan.owner;
+    if (are_needs_known(contact, plan.today))
         lines.push_back(fact("On their mind: ", contact.needs, " " + draft("How is it going?")));
     if (!note_of(last_touch).empty()) lines.push_back(of_last_time(contact, last_touch, owner));
     if (!one_line(contact.why).empty()) lines.push_back(fact("Why you wanted this: ", contact.why));
     if (const std::string newest = one_line(first_line(contact.note)); lines.empty() && !newest.empty())
         lines.push_back(fact("You noted: ", newest));
+    const bool nothing_of_theirs = !are_needs_known(contact, plan.today) && note_of(last_touch).empty();
+    if (!lines.empty() && nothing_of_theirs && !followup::is_friend(contact, owner))
+        lines.push_back(be_curious(contact, plan.today));
     return lines;
+}
+
+std::string something_helpful(const Contact& contact, Date today) {
+    constexpr const char* nothing_asked = "Something helpful, and nothing asked with it.";
+    if (!are_needs_known(contact, today)) return nothing_asked;
+    return fact("Something helpful, nothing asked. On their mind: ", contact.needs);
 }
 
 std::string for_a_word(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
     const std::string name = short_name(contact.name);
-    if (contact.silence >= 2 && is_close(contact))
+    const bool is_friend = followup::is_friend(contact, plan.owner);
+    if (contact.silence >= went_by && is_friend)
         return one_of({"Try their voice: a call, or a voice note.", "Another way this time: a call, or a card."},
                       contact, plan.today);
+    if (contact.asks >= asked_enough && !is_friend) return something_helpful(contact, plan.today);
     if (contact.silence >= 2)
         return one_of({draft("Hope all is well, " + name + ". No need to answer."),
                        draft("Thinking of you, " + name + ". No answer needed.")},
                       contact, plan.today);
-    if (const Lines known = from_what_is_known(contact, last_touch, plan.owner); !known.empty())
+    if (contact.felt == Feeling::good && !note_of(last_touch).empty())
+        return of_last_time(contact, last_touch, plan.owner);
+    if (const Lines known = from_what_is_known(contact, last_touch, plan); !known.empty())
         return one_of(known, contact, plan.today);
-    if (is_close(contact))
+    if (is_friend)
         return one_of(
             {draft("Thought of you today, " + name + ". How are you?"), "A call, or a voice note: how are they?",
              "A photo of something you saw today, and a word with it."},
             contact, plan.today);
-    return one_of({"Be curious: " + draft("What is taking most of your time these days?"),
-                   "Be curious: " + draft("What has gone well lately?"),
-                   "Be curious: " + draft("What are you looking forward to?"),
-                   "Be curious: " + draft("What would you like more time for?")},
-                  contact, plan.today);
+    return be_curious(contact, plan.today);
+}
+
+// "Has Tom answered since 17 Feb?" comes before either of the two.
+ItemLines of_silence(const followup::Candidate& candidate, const followup::Plan& plan, std::size_t given) {
+    const Contact& contact = candidate.contact;
+    const std::string name = short_name(contact.name);
+    if (followup::must_ask_whether_they_answered(contact, plan.owner, plan.settings))
+        return {
+            no_answer_yet(contact),
+            "Has " + name + " answered since " + day_of(contact.silent_since.value_or(contact.base), plan.today) + "?",
+            Asked::answered};
+    if (candidate.reason == Reason::straight)
+        return {no_answer_yet(contact), draft(name + ", shall I keep in touch, or leave it? Either is fine with me.")};
+    if (contact.once_more > 0)
+        return {what_was_tried(contact, given, plan.today), "You did your part. Leave it for half a year?",
+                Asked::half_a_year};
+    return {what_was_tried(contact, given, plan.today), "You did your part. Let it rest?", Asked::walk_away};
 }
 
 }  // namespace
 
 ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& plan,
-                   const std::optional<Touch>& last_touch) {
+                   const std::optional<Touch>& last_touch, std::size_t given) {
     const Contact& contact = candidate.contact;
     switch (candidate.reason) {
         case Reason::your_turn:
@@ -211,8 +299,19 @@ ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& p
             return {back_from_snooze(contact, plan.today),
                     asked ? what_they_said(*contact.check_back, plan.today) : for_a_word(contact, last_touch, plan)};
         }
+        case Reason::promise:
+            if (candidate.asks)
+                return {you_promised(contact, plan), "Is it done? Else another day for it, or let it go.",
+                        Asked::promise};
+            return {you_promised(contact, plan),
+                    "Even half of it, with a word on when the rest comes, is a promise kept."};
+        case Reason::straight:
+        case Reason::walk_away:
+            return of_silence(candidate, plan, given);
+        case Reason::help:
+            return {since_the_last_word(contact, last_touch, plan), something_helpful(contact, plan.today)};
         default:
-            return {since_the_last_word(contact, last_touch, plan.today), for_a_word(contact, last_touch, plan)};
+            return {since_the_last_word(contact, last_touch, plan), for_a_word(contact, last_touch, plan)};
     }
 }
 

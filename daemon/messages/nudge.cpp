@@ -50,10 +50,32 @@ std::vector<ButtonRow> further_buttons(const DayList& list, const ListItem& item
     return rows;
 }
 
+// What the suggestion asks of the owner.
+std::vector<ButtonRow> answers_to(const DayList& list, const ListItem& item) {
+    const std::string of = ": " + shown_name(item.name);
+    const auto button = [&](const std::string& label, const std::string& verb, const std::string& argument) {
+        return tap(label, encode({verb, OnList{list.date, item.number}, argument}), label + of);
+    };
+    const ButtonRow ends{button("Let it rest", "part", ""), button("They answered", "replied", "heard")};
+    switch (item.asked) {
+        case Asked::answered:
+            return {{button("Yes, they did", "replied", "heard"), button("Not yet", "notyet", "")}};
+        case Asked::walk_away:
+            return {{button("Once more, with something helpful", "again", "once")}, ends};
+        case Asked::half_a_year:
+            return {{button("Yes, half a year", "later", "half")}, ends};
+        case Asked::promise:
+            return {{button("Another day", "snooze", "other"), button("Let it go", "skip", "promise")}};
+        case Asked::nothing:
+            break;
+    }
+    return {};
+}
+
 std::vector<ButtonRow> buttons_of(const DayList& list, const ListItem& item, const std::string& call,
                                   const NudgeView& view) {
     const bool opened = view.expanded == item.number && !view.menus;
-    std::vector<ButtonRow> rows;
+    std::vector<ButtonRow> rows = opened ? std::vector<ButtonRow>{} : answers_to(list, item);
     if (!opened) rows.push_back(first_buttons(list, item, call));
     if (opened || view.menus) std::ranges::move(further_buttons(list, item), std::back_inserter(rows));
     if (opened) rows.back().push_back(tap("Back", encode({"more", OnList{list.date, 0}, {}})));

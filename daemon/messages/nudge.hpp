@@ -15,9 +15,11 @@ namespace nudged::messages {
 struct ItemLines {
     std::string why_now;
     std::string suggestion;
+    Asked asked = Asked::nothing;  // by the suggestion
 };
+// `given`: how many helpful things since silence began.
 [[nodiscard]] ItemLines lines_of(const followup::Candidate&, const followup::Plan&,
-                                 const std::optional<Touch>& last_touch);
+                                 const std::optional<Touch>& last_touch, std::size_t given = 0);
 
 // Of a list that goes on in several messages: what one of them shows.
 struct Numbers {

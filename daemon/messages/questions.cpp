@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "daemon/followup/silence.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -267,12 +268,23 @@ Message asked(const QuestionText& question, std::int64_t question_id) {
     return message;
 }
 
+QuestionText felt_heavy(const Contact& contact, const followup::Plan& plan) {
+    const std::string call = short_name(contact.name);
+    const std::string who = contact_text(contact);
+    const int slower =
+        2 * std::min(followup::cadence_of(contact, plan.owner, plan.settings), std::numeric_limits<int>::max() / 4);
+    QuestionText question{"The last three with " + call + " felt heavy. Another way, or less of it?",
+                          {{"Call instead of writing", "note " + who + ": call instead of writing"},
+                           {"Half as often", "every " + std::to_string(slower) + "d " + who}}};
+    if (!followup::is_friend(contact, plan.owner)) question.offers.push_back({"Let it rest", "part " + who});
+    question.offers.push_back({"It's fine", ""});
+    return question;
+}
+
 QuestionText rhythm_off(const Contact& contact, const followup::Plan& plan) {
     constexpr int in_a_row = 3;
     const std::string call = short_name(contact.name);
     const std::string who = contact_text(contact);
-    const bool close = std::any_of(contact.tags.begin(), contact.tags.end(),
-                                   [](const std::string& tag) { return tag == "family" || tag == "friends"; });
     const int slower =
         2 * std::min(followup::cadence_of(contact, plan.owner, plan.settings), std::numeric_limits<int>::max() / 4);
 
@@ -282,7 +294,7 @@ QuestionText rhythm_off(const Contact& contact, const followup::Plan& plan) {
     question.offers.push_back(
         {capitalised(every_text(slower)) + " instead", "every " + std::to_string(slower) + "d " + who});
     question.offers.push_back({"Now, it takes a minute", "who " + who});
-    if (!close) question.offers.push_back({"Let " + call + " rest", "part " + who});
+    if (!followup::is_friend(contact, plan.owner)) question.offers.push_back({"Let " + call + " rest", "part " + who});
     question.offers.push_back(
         {contact.snooze ? weekday_name(contact.snooze->until) + " is fine" : "Fine as it is", ""});
     return question;

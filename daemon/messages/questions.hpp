@@ -31,6 +31,8 @@ struct QuestionText {
 [[nodiscard]] Message asked(const QuestionText&, std::int64_t question_id);
 // The question that rides on the answer to the third snooze or skip in a row, or stands alone for one who is never
 // picked.
+// After three in a row that felt heavy.
+[[nodiscard]] QuestionText felt_heavy(const Contact&, const followup::Plan&);
 [[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
 [[nodiscard]] QuestionText add_them(const std::string& adds);  // what may be a name, as the `add` that it would be
 [[nodiscard]] QuestionText whose_words(const std::vector<std::string>& open_names);  // a forwarded message

@@ -19,21 +19,11 @@ std::string not_known_yet(std::string_view verb) {
         std::string_view verb, what;
     };
     constexpr Unable things[] = {
-        {"deal", "follow an open question by itself"},
-        {"won", "follow an open question by itself"},
-        {"plan", "follow an open question by itself"},
-        {"promise", "keep promises"},
-        {"kept", "keep promises"},
-        {"missed", "draft a word on the spot"},
-        {"noticed", "draft a word on the spot"},
-        {"shelf", "keep a shelf of helpful things"},
-        {"intro", "keep track of introductions"},
-        {"via", "keep who brought you together"},
-        {"brings", "keep what each side brings and gets"},
-        {"gets", "keep what each side brings and gets"},
-        {"friend", "treat friends in a way of their own, except by `tag NAME #friends`"},
-        {"review", "look back over the week"},
-        {"fresh_start", "spread everybody afresh"},
+        {"deal", "follow an open question by itself"}, {"won", "follow an open question by itself"},
+        {"plan", "follow an open question by itself"}, {"missed", "draft a word on the spot"},
+        {"noticed", "draft a word on the spot"},       {"shelf", "keep a shelf of helpful things"},
+        {"intro", "keep track of introductions"},      {"via", "keep who brought you together"},
+        {"review", "look back over the week"},         {"fresh_start", "spread everybody afresh"},
     };
     const auto* found =
         std::find_if(std::begin(things), std::end(things), [&](const Unable& u) { return u.verb == verb; });
@@ -46,6 +36,16 @@ std::string tags_set(const std::vector<std::string>& tags, std::optional<int> ev
     for (const auto& tag : tags) names.push_back("#" + tag);
     if (!every_days) return "Everyone with " + joined(names) + ": the usual rhythm again.";
     return "Everyone with " + joined(names) + ": " + every_text(*every_days) + ". A rhythm of their own still wins.";
+}
+
+std::string friends_by_tag(const std::vector<std::string>& tags) {
+    std::vector<std::string> names;
+    for (const auto& tag : tags) names.push_back("#" + tag);
+    return "Everyone with " + joined(names) + ": as with friends from now on. Silence changes nothing for them.";
+}
+
+std::string nothing_new_of(std::string_view name) {
+    return "That is " + shown_name(name) + ", with nothing new. Nothing changed.";
 }
 
 std::string not_paused() { return "I'm not paused. Nothing changed."; }
@@ -99,10 +99,26 @@ std::string those_who_matter(std::size_t kept, std::size_t into_the_book) {
 
 std::string cap_set(int daily_cap) { return counted(daily_cap, "person", "people") + " a morning from now on."; }
 
+namespace {
+
+// What services answer, as people would say it.
+std::string as_people_say(std::string_view reason) {
+    const auto has = [&](std::string_view words) { return reason.find(words) != std::string_view::npos; };
+    if (has("bot was blocked")) return "blocked by you";
+    if (has("user is deactivated")) return "your account there is closed";
+    if (has("chat not found") || has("channel_not_found")) return "the chat is not there any more";
+    if (has("bot was kicked")) return "I was removed from the chat";
+    if (has("Unauthorized") || has("invalid_auth") || has("token_revoked") || has("account_inactive"))
+        return "my key is not taken any more";
+    return one_line(reason);
+}
+
+}  // namespace
+
 std::string comes_here_instead(std::string_view connector, TimeOfDay since, std::string_view reason) {
     std::string name(connector);
     if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
-    return name + " doesn't take my messages since " + time_text(since) + " (it says: " + std::string(reason) +
+    return name + " doesn't take my messages since " + time_text(since) + " (it says: " + as_people_say(reason) +
            "). Until it does, I'm here.";
 }
 

@@ -15,6 +15,8 @@ namespace nudged::messages {
 [[nodiscard]] std::string not_known_yet(
     std::string_view verb);  // a word of the product that this version does not carry out
 [[nodiscard]] std::string tags_set(const std::vector<std::string>& tags, std::optional<int> every_days);
+[[nodiscard]] std::string friends_by_tag(const std::vector<std::string>& tags);
+[[nodiscard]] std::string nothing_new_of(std::string_view name);  // of a card that was shared
 [[nodiscard]] std::string not_paused();
 [[nodiscard]] std::string no_longer_there();  // a tap on something that is gone, or that never was
 

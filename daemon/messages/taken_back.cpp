@@ -34,6 +34,10 @@ std::string named(const JournalEntry& entry, const std::string& settings) {
     if (what == "skipped") return possessive(call) + " skip";
     if (what == "replied" || what == "answered") return possessive(call) + " answer";
     if (what == "closed") return possessive(call) + " no";
+    if (what == "promised") return "the promise to " + call;
+    if (what == "kept") return "the promise kept to " + call;
+    if (what == "felt") return "how it felt with " + call;
+    if (what == "not_answered") return "that " + call + " has not answered";
     if (what == "parted") return possessive(call) + " leave";
     if (what == "waiting") return possessive(call) + " wait";
     if (what == "reopened") return possessive(call) + " return";
@@ -56,6 +60,7 @@ std::string settings_again(const Owner& from, const Owner& to) {
     const auto again = [&](bool changed, const std::string& what, const std::string& value) {
         if (changed) parts.push_back("your " + what + " (" + value + " again)");
     };
+    again(from.name != to.name, "name", to.name);
     again(from.nudge_at != to.nudge_at, "nudge time", time_text(to.nudge_at));
     again(from.weekdays != to.weekdays, "days", weekdays_text(to.weekdays));
     again(from.daily_cap != to.daily_cap, "number a morning", std::to_string(to.daily_cap));
@@ -63,6 +68,7 @@ std::string settings_again(const Owner& from, const Owner& to) {
     again(from.quiet != to.quiet, "quiet hours", time_text(to.quiet.begin) + " to " + time_text(to.quiet.end));
     again(from.cadence_days != to.cadence_days, "rhythm", to.cadence_days ? every_text(*to.cadence_days) : "as usual");
     again(from.private_mode != to.private_mode, "private mode", to.private_mode ? "on" : "off");
+    if (from.friend_tags != to.friend_tags) parts.push_back("whose manners are those of friends");
     if (from.tag_cadences != to.tag_cadences) parts.push_back("a rhythm by tag");
     if (from.holidays != to.holidays) parts.push_back("your holidays");
     return joined(parts);
@@ -85,6 +91,8 @@ std::string details_again(const std::string& call, const Contact& from, const Co
     again(from.needs != to.needs, "needs", to.needs);
     again(from.why != to.why, "why", to.why);
     again(from.dates != to.dates, "dates", "");
+    again(from.is_friend != to.is_friend, "manners", "");
+    again(from.brings != to.brings || from.gets != to.gets, "give and take", "");
     return joined(parts);
 }
 

@@ -49,7 +49,14 @@ void look_at_owner(json& findings, Exchange& exchange) {
         findings.push_back(finding(what, false, "this machine does not know the zone " + exchange.owner.zone,
                                    "install the package tzdata, or set another zone: nudged owner set " +
                                        exchange.owner.name + " --zone ..."));
-    findings.push_back(finding(what, true, state_of_nudges(exchange)));
+    const auto outcome = exchange.tables.owners.nudge_state(exchange.owner.id).last_outcome;
+    if (outcome.empty() || outcome == "delivered")
+        findings.push_back(finding(what, true, state_of_nudges(exchange)));
+    else
+        findings.push_back(finding(what, false, state_of_nudges(exchange),
+                                   "`nudged outbox` has the reason; let the bot write there again, or pair another "
+                                   "chat: nudged pair telegram --owner " +
+                                       exchange.owner.name));
     const auto people = exchange.tables.contacts.count(exchange.owner.id, ContactState::open);
     const auto sentence = messages::plan_sentence(people, exchange.plan());
     if (!sentence.empty()) findings.push_back(finding(what, true, sentence));

@@ -14,6 +14,7 @@
 #include "daemon/conversation/exchange.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/decisions.hpp"
+#include "daemon/followup/silence.hpp"
 #include "daemon/runtime/export_formats.hpp"
 #include "daemon/runtime/operations_desk.hpp"
 #include "daemon/runtime/rfc3339.hpp"
@@ -69,10 +70,7 @@ public:
         const auto today = followup::zone_of(owner).local(moment_.now).date;
         const followup::Plan plan{owner, desk_.rules.followup, stretch_, today};
         const auto next = followup::next_date(contact, plan);
-        const auto has_tag = [&](const char* tag) {
-            return std::ranges::find(contact.tags, tag) != contact.tags.end();
-        };
-        line["circle"] = has_tag("friends") || has_tag("family") ? "friend" : "work";
+        line["circle"] = followup::is_friend(contact, owner) ? "friend" : "work";
         line["rhythm_days"] = contact.state == ContactState::book ? json() : json(followup::rhythm_of(contact, plan));
         line["next"] = next ? json(format_date(*next)) : json();
         line["deal"] = nullptr;

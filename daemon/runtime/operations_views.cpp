@@ -6,6 +6,7 @@
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/followup/silence.hpp"
 #include "daemon/messages/nudge.hpp"
 #include "daemon/runtime/operations_desk.hpp"
 #include "daemon/runtime/rfc3339.hpp"
@@ -28,10 +29,6 @@ json or_null(const std::optional<Date>& date) { return date ? json(format_date(*
 json or_null(const std::optional<Instant>& at) { return at ? json(format_rfc3339(*at)) : json(); }
 json or_null(const std::optional<int>& number) { return number ? json(*number) : json(); }
 
-bool is_friend(const Contact& contact) {
-    return std::ranges::any_of(contact.tags, [](const auto& tag) { return tag == "friends" || tag == "family"; });
-}
-
 // The day as planned while its nudge can still come and nothing else brings them up; else as the owner is told.
 std::optional<Date> next_of(const Contact& contact, std::optional<Date> listed, const followup::Plan& plan) {
     const auto due = followup::next_date(contact, plan);
@@ -47,7 +44,7 @@ json shown(const followup::Listed& listed, const followup::Plan& plan) {
         {"owner", contact.owner},
         {"name", contact.name},
         {"state", name_of(state)},
-        {"circle", is_friend(contact) ? "friend" : "work"},
+        {"circle", followup::is_friend(contact, plan.owner) ? "friend" : "work"},
         {"cadence_days", state == ContactState::book ? or_null(contact.cadence_days)
                                                      : json(followup::cadence_of(contact, plan.owner, plan.settings))},
         {"rhythm_days", state == ContactState::book ? json() : json(followup::rhythm_of(contact, plan))},

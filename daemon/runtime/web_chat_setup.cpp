@@ -38,7 +38,8 @@ public:
         if (found == json_.end()) return std::nullopt;
         auto value = found->is_string() ? parse(found->get<std::string>()) : std::nullopt;
         if (!value)
-            throw Refusal((found->is_string() ? messages::quoted(found->get<std::string>()) : "That") + " " + how);
+            throw Refusal((found->is_string() && *found != "" ? messages::quoted(found->get<std::string>()) : "That") +
+                          " " + how);
         return value;
     }
     [[nodiscard]] std::optional<int> cap() const {
@@ -77,9 +78,9 @@ Owner with(const Wishes& wishes, Owner owner) {
         owner.zone = *zone;
     if (const auto time = wishes.read("nudge_at", parse_time_of_day, "is no time of day. One looks like 08:30."))
         owner.nudge_at = *time;
-    if (const auto days = wishes.read("weekdays", parse_weekdays, "are no weekdays. Pick one at least."))
+    if (const auto days = wishes.read("weekdays", parse_weekdays, "is no choice of weekdays. Pick one at least."))
         owner.weekdays = *days;
-    if (const auto quiet = wishes.read("quiet", parse_quiet, "are no quiet hours. They look like 21:00-07:30."))
+    if (const auto quiet = wishes.read("quiet", parse_quiet, "is no span of quiet hours. One looks like 21:00-07:30."))
         owner.quiet = *quiet;
     if (const auto cap = wishes.cap()) owner.daily_cap = *cap;
     if (const auto on = wishes.flag("private")) owner.private_mode = *on;

@@ -53,10 +53,10 @@ TEST_F(Menus, InSlackFollowTheButtonsOfWhoIsOpen) {
 
     press("slack", "done:20260304.1");
     ASSERT_EQ(newest_row().kind, OutboxKind::edit);
-    EXPECT_EQ(rows_of_each(), (Counts{1, 4})) << "settled: They answered and Undo are buttons";
+    EXPECT_EQ(rows_of_each(), (Counts{2, 4})) << "settled: how it felt, They answered and Undo are buttons";
 
     type_there("slack", "today");
-    EXPECT_EQ(rows_of_each(), (Counts{1, 4}));
+    EXPECT_EQ(rows_of_each(), (Counts{2, 4}));
 }
 
 TEST_F(Menus, OfAReminderToo) {

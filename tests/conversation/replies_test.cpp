@@ -42,6 +42,48 @@ TEST_F(Replies, UndoTakesBackTheLastOneThenTheOneBefore) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Replies, WordsWithTheDateThatWasAskedForAreKept) {
+    three_people();
+    EXPECT_NE(type("later nicole").find("Until when?"), std::string::npos) << newest();
+    type("june, after the audit");
+    EXPECT_EQ(contact(nicole_).state, ContactState::waiting) << newest();
+    ASSERT_TRUE(contact(nicole_).check_back);
+    EXPECT_EQ(contact(nicole_).check_back->words, "after the audit");
+}
+
+TEST_F(Replies, AQuestionStaysOpenWhileWhatIsTypedIsNotUnderstood) {
+    three_people();
+    type("later nicole");
+    type("hmm the one with the blue thing");
+    type("june");
+    EXPECT_EQ(contact(nicole_).state, ContactState::waiting) << newest();
+    EXPECT_FALSE(contact(sam_).snooze);
+}
+
+TEST_F(Replies, ATapUnderAnAnswerChangesThatAnswerAndTheNudge) {
+    three_people();
+    type("snooze nicole");
+    const auto answer = newest_reference();
+    tap(button("Fri, snooze to Fri 6 Mar"), answer);
+    EXPECT_NE(newest().find("Nicole: back on Fri 6 Mar"), std::string::npos) << newest();
+    type("no sam");
+    tap(button("Price"), newest_reference());
+    EXPECT_EQ(newest(), "Noted: Sam said no, \"price\".");
+    type("done mum");
+    tap(button("Undo"), newest_reference());
+    EXPECT_NE(newest().find("Taken back: Mum's done."), std::string::npos) << newest();
+    EXPECT_EQ(button("Undo"), "");
+}
+
+TEST_F(Replies, ANoTappedInTheNudgeAsksThereWhatDecidedIt) {
+    three_people();
+    const auto nudge = [&] { return plain_text(message_from_json(chat().front().body).value()); };
+    tap("no:20260304.2");
+    EXPECT_NE(nudge().find("Sam Lee said no. What decided it, if you know?"), std::string::npos) << nudge();
+    tap(button("Don't know"));
+    EXPECT_NE(nudge().find("Thanks for telling me straight, Sam."), std::string::npos) << nudge();
+}
+
 TEST_F(Replies, UndoNamesTheDetailAndWhatItIsAgain) {
     three_people();
     type("tag nicole #friends");

@@ -77,7 +77,7 @@ TEST(DayList, WhatDoesNotFitIsFirstOnTheNextNudge) {
 
     scene.today = march(5);
     people.push_back(with_turn("Dan", 4, march(4)));
-    DayListPicker next(scene.plan(), 1, {}, true);
+    DayListPicker next(scene.plan(), 1, {}, {.left_over = true});
     for (const auto& contact : people) {
         Attention attention;
         for (const auto& item : first.items)

@@ -77,7 +77,8 @@ struct Offered {
 
 inline Picked pick(const Scene& scene, const std::vector<Contact>& contacts, std::optional<int> allowed = {},
                    const std::vector<std::int64_t>& on_list = {}, bool left_over_before = false) {
-    DayListPicker picker(scene.plan(), allowed.value_or(scene.owner.daily_cap), on_list, left_over_before);
+    DayListPicker picker(scene.plan(), allowed.value_or(scene.owner.daily_cap), on_list,
+                         {.left_over = left_over_before});
     for (const auto& contact : contacts) picker.offer(contact, std::nullopt);
     return std::move(picker).pick();
 }

@@ -71,7 +71,8 @@ TEST(Nudge, WhereTheServiceHasMenusTheRestFollowsTheDots) {
                 ElementsAre("[✓ Nicole] [Snooze] [···]", "[They answered] [Later, they asked]",
                             "[Skip this time] [They said no]"));
     EXPECT_EQ(labels(message.blocks[2].rows)[1], "[Copy the words]");
-    EXPECT_THAT(labels(message.blocks[3].rows), ElementsAre("[They answered] [Undo]")) << "of a settled one: buttons";
+    EXPECT_THAT(labels(message.blocks[3].rows), ElementsAre("[🙂] [😐] [🙁]", "[They answered] [Undo]"))
+        << "of a settled one: buttons";
     seen.expanded = 1;
     EXPECT_EQ(nudge(list, seen), message) << "there is nothing left to open";
 }
@@ -105,7 +106,8 @@ TEST(Nudge, AfterTapsWhatIsLeftComesFirst) {
               "3 Mum, 9 days since you spoke\n"
               "Call on the way home. Last time: the garden, and her knee.");
     EXPECT_EQ(message.blocks[1].text[1], (Span{"Nicole Ortiz", Style::strike}));
-    EXPECT_THAT(labels(message.blocks[1].rows), ElementsAre("[They answered] [Undo Nicole]"))
+    EXPECT_THAT(labels(message.blocks[1].rows),
+                ElementsAre("[Nicole: 🙂] [😐] [🙁]", "[They answered] [Undo Nicole]"))
         << "whose they are, where two rows would look the same";
     EXPECT_THAT(labels(message.blocks[2].rows),
                 ElementsAre("[Sam: This evening] [Fri] [In 2 weeks] [Other…]", "[Undo Sam]"));
@@ -137,11 +139,12 @@ TEST(Nudge, TheTapsBehindAReplyAndANo) {
 TEST(Nudge, OnePersonsTapsNeedNoName) {
     DayList list = section_one();
     list.items[0] = settled(list.items[0], "Nicole Ortiz done.", "touched", 45);
-    EXPECT_THAT(labels(nudge(list, view()).blocks[1].rows), ElementsAre("[They answered] [Undo]"));
+    EXPECT_THAT(labels(nudge(list, view()).blocks[1].rows),
+                ElementsAre("[🙂] [😐] [🙁]", "[They answered] [Undo]"));
     list.items[1] = settled(list.items[1], "Sam Lee done.", "touched", 46);
     NudgeView seen = view();
     seen.menus = true;
-    EXPECT_THAT(labels(nudge(list, seen).blocks[1].rows), ElementsAre("[They answered] [Undo]"))
+    EXPECT_THAT(labels(nudge(list, seen).blocks[1].rows), ElementsAre("[🙂] [😐] [🙁]", "[They answered] [Undo]"))
         << "they stand under their line";
 }
 

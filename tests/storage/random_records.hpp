@@ -46,8 +46,13 @@ public:
         if (coin()) c.tags = {"clients", "friends"};
         if (coin()) c.addresses = {{"phone", text()}, {"email2", text()}};
         c.zone = maybe([&] { return text(); });
+        c.is_friend = coin();
         c.needs = text();
+        c.needs_on = maybe([&] { return date(); });
         c.why = text();
+        c.brings = text();
+        c.gets = text();
+        c.promises = some([&] { return Promise{text(), date()}; });
         c.note = text();
         c.dates = some([&] {
             return ImportantDate{text(), maybe([&] { return number(2'100); }), 1U + static_cast<unsigned>(number(12)),
@@ -64,6 +69,14 @@ public:
         c.closed_reason = text();
         c.died = coin();
         c.silence = number(5);
+        c.silent_since = maybe([&] { return date(); });
+        c.not_yet = maybe([&] { return date(); });
+        c.straight_on = maybe([&] { return date(); });
+        c.once_more = number(3);
+        c.help_next = coin();
+        c.asks = number(3);
+        c.felt = maybe([&] { return static_cast<Feeling>(number(3)); });
+        c.heavy = number(4);
         c.skips = number(5);
         c.sample = coin();
         c.uid = maybe([&] { return text(); });

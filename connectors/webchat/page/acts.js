@@ -73,5 +73,12 @@ export class Acts {
     this.#underWay = false;
   }
 
-  #save() { sessionStorage.setItem(resting, JSON.stringify(this.#waiting)); }
+  // What is too long for the browser to keep is sent all the same; only a reload would lose it.
+  #save() {
+    try {
+      sessionStorage.setItem(resting, JSON.stringify(this.#waiting));
+    } catch {
+      sessionStorage.removeItem(resting);
+    }
+  }
 }

@@ -17,7 +17,7 @@ function send(file, key, progress) {
 }
 
 // `show(element)` puts an element at the end of the chat and returns it; `say(sentence, button?)` a line of the page's own.
-export function watchForFiles({ show, say }) {
+export function watchForFiles({ show, say, ready }) {
   const picker = document.getElementById("file");
   const overlay = document.getElementById("drop");
 
@@ -45,6 +45,7 @@ export function watchForFiles({ show, say }) {
   }
 
   async function bringAll(files) {
+    if (!ready()) return say("First the three questions, then the file.");
     for (const file of files) await bring(file);
   }
 

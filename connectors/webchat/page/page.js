@@ -104,7 +104,7 @@ async function load() {
 // ---- how it stands with the daemon
 
 function online() { state.textContent = ""; }
-function offline() { state.textContent = "Offline, trying again"; }
+function offline() { state.textContent = "Offline"; }
 function locked() {
   state.textContent = "";
   if (log.querySelector(".lost-key")) return;
@@ -223,7 +223,7 @@ log.addEventListener("click", (event) => {
 
 // ---- the rest of the page
 
-const files = watchForFiles({ show, say });
+const files = watchForFiles({ show, say, ready: () => !composer.hidden });
 const panel = settings({
   since: () => version,
   taken(answer) {
@@ -236,7 +236,11 @@ const panel = settings({
   },
 });
 at("open-import").addEventListener("click", () => files.pick());
-at("open-settings").addEventListener("click", () => owner && panel.open(owner));
+at("open-settings").addEventListener("click", async () => {
+  const now = await fetch("/api/history?lines=1").catch(() => null);  // the chat, or another page, may have changed them
+  if (now?.ok) owner = (await now.json()).owner;
+  if (owner) panel.open(owner);
+});
 newest.addEventListener("click", toEnd);
 scroller.addEventListener("scroll", () => { if (nearEnd()) newest.hidden = true; }, { passive: true });
 earlier.addEventListener("click", async () => {

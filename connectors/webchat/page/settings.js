@@ -43,17 +43,19 @@ export function settings({ since, taken }) {
     if (answer) taken(answer);
   });
 
+  let shown = {};  // as the form was opened: only what differs is wished for
+  const wished = () => ({
+    name: fields.name.value,
+    zone: fields.zone.value,
+    nudge_at: fields.nudge_at.value,
+    weekdays: [...fields.day].filter((day) => day.checked).map((day) => day.value).join(","),
+    quiet: fields.quiet_begin.value === fields.quiet_end.value ? "none" : `${fields.quiet_begin.value}-${fields.quiet_end.value}`,
+    daily_cap: Number(fields.daily_cap.value),
+    private: fields.private.checked,
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const wishes = {
-      name: fields.name.value,
-      zone: fields.zone.value,
-      nudge_at: fields.nudge_at.value,
-      weekdays: [...fields.day].filter((day) => day.checked).map((day) => day.value).join(","),
-      quiet: fields.quiet_begin.value === fields.quiet_end.value ? "none" : `${fields.quiet_begin.value}-${fields.quiet_end.value}`,
-      daily_cap: Number(fields.daily_cap.value),
-      private: fields.private.checked,
-    };
+    const wishes = Object.fromEntries(Object.entries(wished()).filter(([field, value]) => value !== shown[field]));
     const answer = await submit(form, wishes, since());
     if (!answer) return;
     dialog.close();
@@ -80,6 +82,7 @@ export function settings({ since, taken }) {
       fields.private.checked = owner.private;
       for (const day of fields.day) day.checked = owner.weekdays.includes(day.value);
       form.querySelector(".error").textContent = "";
+      shown = wished();
       dialog.showModal();
     },
   };

@@ -1,0 +1,75 @@
+#include "tests/conversation/scene.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+class Promises : public Scene {
+protected:
+    Promises() {
+        jose_ = add("José Álvarez", on(2026, 3, 3));
+        type("promise jose the pricing by 9 march");
+    }
+    void on_its_day() {
+        it_is(2026, 3, 9, 8, 30);
+        look();
+    }
+    std::int64_t jose_ = 0;
+};
+
+TEST_F(Promises, AreNotedWithTheirDay) {
+    EXPECT_EQ(newest(), "José: promised, \"the pricing\", by Mon 9 Mar. I'll say so on the day.");
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Promises, StandOnTheListOfTheirDay) {
+    on_its_day();
+    EXPECT_NE(newest().find("You promised José the pricing by today."), std::string::npos) << newest();
+    EXPECT_NE(newest().find("1 José Álvarez: you promised the pricing by today\n"
+                            "Even half of it, with a word on when the rest comes, is a promise kept."),
+              std::string::npos)
+        << newest();
+}
+
+TEST_F(Promises, ATapOnDoneKeepsThem) {
+    on_its_day();
+    tap(button("Done José Álvarez"));
+    EXPECT_NE(newest().find("José Álvarez done, a promise kept."), std::string::npos) << newest();
+    EXPECT_TRUE(contact(jose_).promises.empty());
+    EXPECT_EQ(contact(jose_).last_touch, on(2026, 3, 9));
+    EXPECT_NE(type("undo").find("the promise kept to José"), std::string::npos) << newest();
+    EXPECT_EQ(contact(jose_).promises.size(), 1U);
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Promises, ASnoozeGivesThemAnotherDay) {
+    on_its_day();
+    type("snooze jose fri");
+    EXPECT_EQ(contact(jose_).promises.at(0).due, on(2026, 3, 13));
+    EXPECT_FALSE(contact(jose_).snooze);
+}
+
+TEST_F(Promises, ToldOftenEnoughTheyAreAskedAbout) {
+    for (const unsigned day : {9U, 10U, 11U, 12U}) {
+        it_is(2026, 3, day, 8, 30);
+        look();
+    }
+    EXPECT_NE(newest().find("Is it done? Else another day for it, or let it go."), std::string::npos) << newest();
+    EXPECT_NE(button("Another day: José Álvarez"), "");
+    tap(button("Let it go: José Álvarez"));
+    EXPECT_TRUE(contact(jose_).promises.empty());
+}
+
+TEST_F(Promises, WithNoDayAskForOne) {
+    EXPECT_NE(type("promise jose the deck").find("Until when?"), std::string::npos) << newest();
+    type("fri");
+    EXPECT_EQ(contact(jose_).promises.size(), 2U) << newest();
+}
+
+TEST_F(Promises, AWordKeepsThemToo) {
+    EXPECT_NE(type("kept jose").find("José: kept, \"the pricing\"."), std::string::npos) << newest();
+}
+
+}  // namespace
+
+}  // namespace nudged::conversation
