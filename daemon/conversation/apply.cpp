@@ -189,7 +189,8 @@ void Applier::about_people(const Command& command) {
                 auto said = touch_said(command);
                 const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
                 if (item != nullptr && said.kind == TouchKind::soft) said.kind = kind_of_done(c, item->reason);
-                if (item != nullptr && item->reason == Reason::promise) return followup::kept(c, said, plan());
+                if (item != nullptr && item->reason == Reason::promise && followup::next_promise(c) != nullptr)
+                    return followup::kept(c, said, plan());
                 return followup::touched(c, said, plan());
             });
         case Intent::kept:
@@ -202,7 +203,8 @@ void Applier::about_people(const Command& command) {
                 return say(messages::date_has_passed(exchange_.today(), exchange_.today()));
             return each(command, verb, [&](const Contact& c) {
                 const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
-                if (item != nullptr && item->reason == Reason::promise && !command.time)
+                if (item != nullptr && item->reason == Reason::promise && !command.time &&
+                    followup::next_promise(c) != nullptr)
                     return followup::put_off(
                         c, command.until.value_or(exchange_.today() + days{plan().settings.snooze_days}), plan());
                 return followup::snoozed(c, {command.until, command.named_day, command.time}, plan());

@@ -164,7 +164,8 @@ private:
         if (action.verb == "done") {
             followup::TouchSaid said;
             said.kind = kind_of_done(contact, reason_);
-            if (reason_ == Reason::promise) return followup::kept(contact, said, plan);
+            if (reason_ == Reason::promise && followup::next_promise(contact) != nullptr)
+                return followup::kept(contact, said, plan);
             return followup::touched(contact, said, plan);
         }
         if (action.verb == "skip" && action.argument == "promise") return followup::dropped(contact, plan);
@@ -200,7 +201,7 @@ private:
 
     std::optional<Outcome> snooze(const Action& action, const Contact& contact) {
         const auto plan = exchange_.plan();
-        if (reason_ == Reason::promise && action.argument.empty())
+        if (reason_ == Reason::promise && action.argument.empty() && followup::next_promise(contact) != nullptr)
             return followup::put_off(contact, exchange_.today() + days{plan.settings.snooze_days}, plan);
         if (action.argument.empty()) return followup::snoozed(contact, {}, plan);
         if (action.argument == "evening") {

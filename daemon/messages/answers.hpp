@@ -30,7 +30,8 @@ struct Said {
                                            const followup::Plan&);
 // The same from what is stored, for a nudge that is drawn anew.
 // `whose`: a short name on one button of each row, for where several people's rows stand together.
-[[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today, std::string_view whose = {});
+// `room`: for what is only offered (how it felt); a long list has none.
+[[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today, std::string_view whose = {}, bool room = true);
 [[nodiscard]] std::string reason_words(std::string_view argument);  // "price", "someone else"; of the buttons of a `no`
 
 // One answer to one reply: a line for each decision, the chips of the only one, or Undo for all of them.

@@ -77,11 +77,12 @@ std::vector<ButtonRow> chips(const followup::Decision& decision, const About& ab
     return behind(decision.what, !decision.reason.empty(), decision.until, about, batch, plan.today);
 }
 
-std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view whose) {
+std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view whose, bool room) {
     constexpr std::size_t longest_name = 12;
     if (item.batch <= 0 || item.settled_what == "removed") return {};  // who never was: there is nothing to take back
     const bool reason_known = item.settled.find('"') != std::string::npos;
     auto rows = behind(item.settled_what, reason_known, std::nullopt, OfBatch{item.batch}, item.batch, today);
+    if (!room && rows.size() > 1 && rows.front().front().action.starts_with("feel:")) rows.erase(rows.begin());
     for (ButtonRow& row : rows)
         for (Button& button : row)
             button.accessible =

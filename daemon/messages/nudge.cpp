@@ -11,6 +11,7 @@ namespace nudged::messages {
 namespace {
 
 constexpr std::size_t longest_call = 24;
+constexpr std::size_t short_list = 10;  // people, who have room for more buttons
 
 Block line_of(std::string_view text) { return {styled(text), {}}; }
 
@@ -101,8 +102,8 @@ Block open_item(const DayList& list, const ListItem& item, const std::string& ca
     return block;
 }
 
-Block settled_item(const ListItem& item, std::string_view whose, const NudgeView& view) {
-    return {numbered(item, item.settled, Style::strike), chips(item, view.today, whose)};
+Block settled_item(const ListItem& item, std::string_view whose, const NudgeView& view, bool room) {
+    return {numbered(item, item.settled, Style::strike), chips(item, view.today, whose, room)};
 }
 
 // The numbers of the examples are those of people who are still open.
@@ -158,11 +159,12 @@ Message nudge(const DayList& list, const NudgeView& view) {
     // Where the buttons stand below the whole message, one row looks like the other.
     const auto settled = list.items.size() - open_numbers(list).size();
     const bool named_rows = settled > 1 && !view.menus;
+    const bool room = list.items.size() <= short_list;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         const ListItem& item = list.items[i];
         if (item.number < from || (item.number > to && !to_the_end)) continue;
         message.blocks.push_back(item.settled.empty() ? open_item(list, item, calls[i], view)
-                                                      : settled_item(item, named_rows ? calls[i] : "", view));
+                                                      : settled_item(item, named_rows ? calls[i] : "", view, room));
     }
     if (!to_the_end) return message;
     if (list.fixed_left_over > 0)

@@ -166,7 +166,7 @@ describe("the page", () => {
     await begin(page, nudged.address);
     const { port, folder } = nudged;
     await nudged.end();
-    await page.getByText("Offline, trying again").waitFor();
+    await page.getByText("Offline").waitFor();
     await say(page, "add Mum every week");
     await page.getByText("Not sent yet").waitFor();
     await page.goto("about:blank");
@@ -176,13 +176,13 @@ describe("the page", () => {
       await page.goto(new URL("/", again.address).href);
       await log.getByText("Mum is in").waitFor();
       await again.end();
-      await page.getByText("Offline, trying again").waitFor();
+      await page.getByText("Offline").waitFor();
       await say(page, "add Sam every week");
       await page.getByText("Not sent yet").waitFor();
 
       again = await Nudged.start({ clock: later, port, folder });
       await log.getByText("Sam is in").waitFor();
-      await page.getByText("Offline, trying again").waitFor({ state: "detached" });
+      await page.getByText("Offline").waitFor({ state: "detached" });
       await page.reload();
       for (const name of ["Mum", "Sam"]) {
         await log.getByText(`${name} is in`).waitFor();

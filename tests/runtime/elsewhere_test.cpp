@@ -79,7 +79,7 @@ TEST_F(Elsewhere, AnAccountThatIsRefusedIsToldOfOnTheOtherOneAtOnce) {
     EXPECT_EQ(row(id).state, OutboxState::dropped);
     EXPECT_THAT(row(id).reason, StartsWith("told elsewhere: "));
     EXPECT_THAT(telegram_.texts("9"), ElementsAre(AllOf(StartsWith("Telegram doesn't take my messages since 08:30"),
-                                                        HasSubstr("Unauthorized")),
+                                                        HasSubstr("my key is not taken any more")),
                                                   StartsWith("<b>Mum: 9 days")));
     answers("7", accepted(1));
     dispatcher_->add_lane(bot, connector_, PaceLimits{});  // the new token

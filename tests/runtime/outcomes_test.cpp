@@ -217,7 +217,7 @@ TEST_F(Outcomes, WhoCannotBeReachedAnyMoreIsToldThroughTheWebChatWithButtonsThat
     EXPECT_EQ(row(id).state, OutboxState::dropped);
     ASSERT_THAT(chat(), SizeIs(2));
     EXPECT_THAT(plain_text(message_from_json(chat()[0].body).value()),
-                AllOf(HasSubstr("Telegram doesn't take my messages since 08:30"), HasSubstr("blocked by the user")));
+                AllOf(HasSubstr("Telegram doesn't take my messages since 08:30"), HasSubstr("blocked by you")));
     EXPECT_THAT(newest(), StartsWith("Mum"));
     tap(button("Done Mum"));
     EXPECT_THAT(newest(), HasSubstr("Next around"));
@@ -349,7 +349,7 @@ TEST_F(Outcomes, WhatIsHeldUntilItIsTooLateComesToTheWebChat) {
     nudge();
     run_for(5h);
     ASSERT_THAT(chat(), SizeIs(2));
-    EXPECT_THAT(plain_text(message_from_json(chat()[0].body).value()), HasSubstr("Unauthorized"));
+    EXPECT_THAT(plain_text(message_from_json(chat()[0].body).value()), HasSubstr("my key is not taken any more"));
 }
 
 TEST_F(Outcomes, MarkupThatIsRefusedIsLeftOutOnce) {
