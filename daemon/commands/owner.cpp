@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "daemon/commands/commands.hpp"
+#include "daemon/commands/holidays_file.hpp"
 #include "daemon/commands/printing.hpp"
 
 namespace nudged::commands {
@@ -20,6 +21,7 @@ json arguments_of(const OwnerOptions& options) {
     take("weekdays", options.weekdays);
     take("quiet", options.quiet);
     take("cap", options.cap);
+    if (options.holidays) arguments["holidays"] = holidays_of(*options.holidays);
     return arguments;
 }
 
@@ -28,10 +30,17 @@ std::string quiet_text(const json& owner) {
     return begin == end ? "none" : begin + "-" + end;
 }
 
+std::string holidays_text(const json& owner) {
+    const auto days = owner.value("holidays", json::array());
+    if (days.empty()) return "";
+    return ", " + std::to_string(days.size()) + (days.size() == 1 ? " holiday" : " holidays") + " from " +
+           cell(days.front()) + " to " + cell(days.back());
+}
+
 void print_owner(const json& owner) {
     std::cout << harmless(cell(owner["name"])) << ": nudged at " << cell(owner["nudge_at"]) << " in "
               << cell(owner["zone"]) << " on " << cell(owner["weekdays"]) << ", at most " << cell(owner["daily_cap"])
-              << " suggested a morning, quiet hours " << quiet_text(owner) << ".\n";
+              << " suggested a morning, quiet hours " << quiet_text(owner) << holidays_text(owner) << ".\n";
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "daemon/conversation/import_people.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/next_people.hpp"
+#include "daemon/conversation/review.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
@@ -148,10 +149,16 @@ void Applier::apply(const Command& command) {
             return every(command);
         case Intent::who:
             return who(command);
+        case Intent::missed:
+        case Intent::noticed:
+            return draft(command);
         case Intent::find:
             return find(command.note);
         case Intent::today:
             return today();
+        case Intent::review:
+            shown_ = review_of_the_week(exchange_);
+            return;
         case Intent::list:
             return command.name == "today" ? today() : list_all();
         case Intent::status:
@@ -160,6 +167,8 @@ void Applier::apply(const Command& command) {
             return pause(command);
         case Intent::resume:
             return resume();
+        case Intent::fresh_start:
+            return fresh_start();
         case Intent::private_:
             return private_mode(command.name != "off");
         case Intent::undo:
@@ -265,7 +274,7 @@ void Applier::fields(const Command& command) {
         case Intent::friend_:
             return friends(command);
         case Intent::set: {
-            const bool date = command.name == "birthday";
+            const bool date = followup::is_date_field(command.name);
             return set(command.name, date ? date_field(command.note, exchange_.rules.date_order) : command.note);
         }
         default:

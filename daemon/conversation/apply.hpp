@@ -51,12 +51,14 @@ private:
     void promise(const Command& command);
     void friends(const Command& command);
     void who(const Command& command);
+    void draft(const Command& command);
     void find(const std::string& words);
     void today();
     void list_all();
     void status();
     void pause(const Command& command);
     void resume();
+    void fresh_start();
     void private_mode(bool on);
     void undo();
 

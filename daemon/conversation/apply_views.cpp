@@ -1,4 +1,7 @@
 // What only looks, or takes back.
+#include <algorithm>
+#include <iterator>
+
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/next_people.hpp"
@@ -6,7 +9,9 @@
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/messages/cards.hpp"
+#include "daemon/messages/drafts.hpp"
 #include "daemon/messages/nudge.hpp"
+#include "daemon/messages/remarks.hpp"
 
 namespace nudged::conversation {
 
@@ -29,6 +34,21 @@ std::size_t back_from_a_wait(const Exchange& exchange) {
 }
 
 }  // namespace
+
+void Applier::draft(const Command& command) {
+    const auto contacts = people(command);
+    if (!contacts) return;
+    if (contacts->empty()) return say(messages::nobody_meant());
+    const auto occasion =
+        command.intent == replies::Intent::missed ? messages::Occasion::missed : messages::Occasion::noticed;
+    for (const auto& contact : *contacts) {
+        auto drafted = messages::soft_touch(contact, messages::draft_for(contact, occasion, command.note));
+        if (!shown_)
+            shown_ = std::move(drafted);
+        else
+            std::ranges::move(drafted.blocks, std::back_inserter(shown_->blocks));
+    }
+}
 
 void Applier::today() {
     const auto list = show_today(exchange_);

@@ -21,10 +21,16 @@ struct Moment {
     Instant real{};  // the machine's
 };
 
+struct HourOfTheWeek {
+    std::chrono::weekday day{std::chrono::Friday};
+    TimeOfDay time{std::chrono::hours{16}};
+};
+
 // What the one who runs nudged has set for every owner.
 struct Rules {
     followup::Settings followup;
     replies::Context::DateOrder date_order = replies::Context::DateOrder::unknown;
+    std::optional<HourOfTheWeek> review;  // absent = only when it is asked for
     // What somebody who is nobody's becomes by writing: an owner like this one. Absent = a stranger, who is told so.
     std::optional<Owner> newcomer;
 };

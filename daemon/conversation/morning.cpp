@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "daemon/conversation/delivered.hpp"
+#include "daemon/conversation/fresh_start.hpp"
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
+#include "daemon/conversation/review.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/day_list.hpp"
 #include "daemon/messages/wording.hpp"
@@ -42,6 +44,7 @@ public:
                         ? time_.due
                         : followup::nudge_time(exchange_.owner, exchange_.zone, exchange_.today() + days{1}).due;
         if (next_reminder) next = std::min(next, *next_reminder);
+        if (const auto review = review_when_due(exchange_)) next = std::min(next, *review);
         return next;
     }
 
@@ -135,6 +138,8 @@ private:
                   exchange_.moment))
             return;
         sent();
+        if (const auto offer = offer_of_a_fresh_start(exchange_))
+            say(*offer, {OutboxKind::reminder, std::nullopt, time_.cut_off, {}});
         if (channel.connector == webchat) nudge_arrived(exchange_, std::move(list), {}, channel, time_.cut_off);
     }
 

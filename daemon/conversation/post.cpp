@@ -14,6 +14,17 @@ namespace {
 constexpr days hint_shown{7};  // after the owner was made
 constexpr std::string_view with_menus = "slack";
 
+// The first nudge of each of the owner's weeks introduces a word. Told by the date alone, so that a list that is drawn
+// anew shows the same.
+int week_of_a_new_word(const Exchange& exchange, Date day) {
+    constexpr days a_week{7};
+    const auto made = exchange.zone.local(exchange.owner.created).date;
+    if (day < made) return 0;
+    const auto week = (day - made) / a_week;
+    const bool first = followup::nudge_day_from(exchange.owner, made + week * a_week) == day;
+    return first ? static_cast<int>(week) : 0;
+}
+
 OutboxRow row_for(std::int64_t owner, const Channel& channel, OutboxKind kind, std::string body, const Moment& moment) {
     OutboxRow row;
     row.owner = owner;
@@ -73,6 +84,7 @@ void refresh_list(Exchange& exchange, Date date) {
     const auto list = exchange.tables.lists.find(exchange.owner.id, date);
     if (!list) return;
     for (const auto& row : exchange.tables.outbox.carrying(exchange.owner.id, date)) {
+        if (row.kind == OutboxKind::review) continue;  // it is of that day, and shows no list
         auto view = view_of(exchange, *list, row.connector);
         view.numbers = numbers_in(row.target);
         const bool all = row.target.empty() || names_numbers(row.target);
@@ -89,7 +101,7 @@ std::string last_settled(Tables& tables, std::int64_t owner, Date date) {
 
 bool is_shown_in(Exchange& exchange, Date date, const Channel& channel) {
     return std::ranges::any_of(exchange.tables.outbox.carrying(exchange.owner.id, date), [&](const OutboxRow& row) {
-        return Channel{row.connector, row.account, row.chat} == channel;
+        return row.kind != OutboxKind::review && Channel{row.connector, row.account, row.chat} == channel;
     });
 }
 
@@ -110,6 +122,11 @@ void acknowledge(Tables& tables, std::int64_t owner, const Channel& channel, con
     tables.outbox.enqueue(std::move(row));
 }
 
+void add_addresses(const Exchange& exchange, const ListItem& item, messages::NudgeView& view) {
+    if (const auto contact = exchange.contact(item.contact); contact && !contact->addresses.empty())
+        view.addresses[item.contact] = contact->addresses;
+}
+
 messages::NudgeView view_of(const Exchange& exchange, const DayList& list, std::string_view connector) {
     messages::NudgeView view;
     // The first tap on a private nudge has shown the names.
@@ -117,7 +134,11 @@ messages::NudgeView view_of(const Exchange& exchange, const DayList& list, std::
     view.private_mode = exchange.owner.private_mode && std::ranges::all_of(list.items, is_open);
     view.hint = exchange.moment.now - exchange.owner.created < hint_shown;
     view.today = list.date;
+    view.new_word_of_week = week_of_a_new_word(exchange, list.date);
     view.menus = connector == with_menus;
+    if (view.menus)  // they hold the further buttons of everybody
+        for (const auto& item : list.items)
+            if (is_open(item)) add_addresses(exchange, item, view);
     return view;
 }
 

@@ -48,5 +48,7 @@ void acknowledge(Tables& tables, std::int64_t owner, const Channel& channel, con
 // How a list is shown in a chat of that service; without one, as everywhere.
 [[nodiscard]] messages::NudgeView view_of(const Exchange& exchange, const DayList& list,
                                           std::string_view connector = {});
+// For the further buttons of one item: how its person is reached.
+void add_addresses(const Exchange& exchange, const ListItem& item, messages::NudgeView& view);
 
 }  // namespace nudged::conversation

@@ -17,6 +17,7 @@
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/cards.hpp"
+#include "daemon/messages/channels.hpp"
 #include "daemon/messages/remarks.hpp"
 
 namespace nudged::conversation {
@@ -74,6 +75,7 @@ private:
     void open_more(const DayList& list, int number) {
         auto view = view_of(exchange_, list, exchange_.source);
         view.expanded = number;
+        if (const auto* item = item_numbered(list, number)) add_addresses(exchange_, *item, view);
         view.numbers = exchange_.numbers;
         view.private_mode = false;  // the names were asked for
         reply_.in_place = messages::nudge(list, view);
@@ -164,6 +166,7 @@ private:
         if (action.verb == "done") {
             followup::TouchSaid said;
             said.kind = kind_of_done(contact, reason_);
+            if (messages::is_channel(action.argument)) said.channel = action.argument;
             if (reason_ == Reason::promise && followup::next_promise(contact) != nullptr)
                 return followup::kept(contact, said, plan);
             return followup::touched(contact, said, plan);

@@ -116,21 +116,23 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
         return due;
     };
     const bool waited = contact.state == ContactState::waiting && state_of(contact, plan_.today) == ContactState::open;
+    // A rest that something else has earned holds nothing back whose day is only now.
+    const auto has_its_day = [&](Date day) { return !resting || day > nudge_before_; };
 
     const auto turn = turn_told_from(contact, attention);
     if (!snoozed && turn && *turn <= plan_.today)
         return because(Reason::your_turn, *contact.your_turn,
                        attention.turn_shown == 0 && *contact.your_turn < nudge_before_);
-    if (const auto* promise = next_promise(contact); promise != nullptr && !resting)
-        if (const auto told_on = told_first(*promise, plan_.owner); told_on <= plan_.today) {
+    if (const auto* promise = next_promise(contact); promise != nullptr)
+        if (const auto told_on = told_first(*promise, plan_.owner); told_on <= plan_.today && has_its_day(told_on)) {
             due.asks = attention.shown >= promise_told;
             return because(Reason::promise, told_on, fresh && told_on <= nudge_before_);
         }
-    if (!snoozed && !resting && waited && contact.check_back)
+    if (!snoozed && waited && contact.check_back && has_its_day(contact.check_back->date))
         return because(contact.check_back->put_off ? Reason::snoozed : Reason::check_back, contact.check_back->date,
                        fresh && contact.check_back->date <= nudge_before_);
     if (due.date) return because(Reason::important_date, *due.on, false);
-    if (!snoozed && !resting && contact.snooze)
+    if (!snoozed && contact.snooze && has_its_day(contact.snooze->until))
         return because(Reason::snoozed, contact.snooze->until, fresh && contact.snooze->until <= nudge_before_);
     return std::nullopt;
 }
@@ -215,7 +217,13 @@ std::optional<Date> listed_date(const Contact& contact, const Attention& attenti
         return nudge_day_from(plan.owner, from).value_or(from);
     };
     auto told = told_date(contact, plan);
-    if (told && attention.rest_until && *attention.rest_until > *told) told = nudge_from(*attention.rest_until);
+    const auto own_day = contact.snooze ? std::optional(contact.snooze->until)
+                         : contact.check_back && contact.state == ContactState::waiting
+                             ? std::optional(contact.check_back->date)
+                             : std::nullopt;
+    const bool to_come = own_day && *own_day >= std::max(plan.today, plan.soonest);
+    if (told && !to_come && attention.rest_until && *attention.rest_until > *told)
+        told = nudge_from(*attention.rest_until);
     const auto turn = turn_told_from(contact, attention);
     if (!turn || contact.snooze) return told;
     const bool waits = state_of(contact, plan.today) == ContactState::waiting;

@@ -50,7 +50,9 @@ void settle(Contact& contact) {
     contact.skips = 0;
 }
 
-bool is_conversation(const std::string& channel) { return channel == "call" || channel == "in person"; }
+bool brings_a_sign_of_life(const TouchSaid& said) {
+    return (said.channel == "call" || said.channel == "in person") && !said.unanswered;
+}
 
 // Whether an outward touch of that day hopes for a sign of life. What expects no answer does not count: a greeting on a
 // date, something helpful during a wait, the answer to their reply, a card.
@@ -62,13 +64,14 @@ bool expects_answer(const Contact& before, const TouchSaid& said, Date day, cons
 
 // What an outward touch says about silence, and about giving and asking.
 void count(Contact& after, const Contact& before, const TouchSaid& said, Date day, const Plan& plan) {
-    if (is_conversation(said.channel) && !said.unanswered)
+    const bool heard = brings_a_sign_of_life(said);
+    if (heard)
         heard_from(after);
     else if (expects_answer(before, said, day, plan) && ++after.silence == 1)
         after.silent_since = day;
     after.help_next = false;
     after.felt.reset();
-    if (said.kind == TouchKind::straight) after.straight_on = day;
+    if (said.kind == TouchKind::straight && !heard) after.straight_on = day;
     if (said.kind == TouchKind::help) after.asks = 0;
     if (said.kind == TouchKind::ask) ++after.asks;
 }
@@ -102,7 +105,10 @@ Outcome touched(const Contact& contact, const TouchSaid& said, const Plan& plan)
     auto& after = decision.after;
     const auto day = decision.day;
     after.last_outward = std::max(contact.last_outward.value_or(day), day);
-    if (contact.last_touch && day < *contact.last_touch) return decision;  // something newer is known
+    if (contact.last_touch && day < *contact.last_touch) {  // something newer is known
+        if (brings_a_sign_of_life(said)) heard_from_on(after, day);
+        return decision;
+    }
 
     count(after, contact, said, day, plan);
     after.last_touch = day;
@@ -226,7 +232,10 @@ Outcome replied(const Contact& contact, std::string words, std::string channel, 
     decision.day = std::min(day.value_or(plan.today), plan.today);
     auto& after = decision.after;
     if (contact.last_touch && decision.day < *contact.last_touch && decision.day < plan.today) {
-        if (contact.last_outward && decision.day < *contact.last_outward) return decision;  // answered since
+        if (contact.last_outward && decision.day < *contact.last_outward) {  // answered since
+            heard_from_on(after, decision.day);
+            return decision;
+        }
     } else {
         after.last_touch = decision.day;
         due_from(after, decision.day);

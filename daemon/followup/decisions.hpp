@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -83,8 +84,10 @@ struct SnoozeSaid {
 [[nodiscard]] Outcome into_book(const Contact&, const Plan&);               // `every never`
 [[nodiscard]] Outcome tagged(const Contact&, const std::vector<std::string>& tags, bool add, const Plan&);
 [[nodiscard]] Outcome with_manners_of_friends(const Contact&, bool friendly, const Plan&);
-// `set NAME FIELD text`: an address kind, zone, needs, why, brings, gets, importance, birthday (a date as YYYY-MM-DD or
-// --MM-DD). An empty value clears the field. Not valid when the field is unknown or the value is none of its kind.
+// `set NAME FIELD text`: an address kind, zone, needs, why, brings, gets, importance, birthday and the other dates (as
+// YYYY-MM-DD or --MM-DD). An empty value clears the field. Not valid when the field is unknown or the value is none of
+// its kind.
+[[nodiscard]] bool is_date_field(std::string_view field);  // birthday, anniversary, wedding, nameday
 [[nodiscard]] Outcome with_field(const Contact&, const std::string& field, const std::string& value, const Plan&);
 
 // The first dates of contacts added together with no known touch: the i-th of n (from 0) is due on

@@ -38,7 +38,7 @@ std::optional<unsigned> number(std::string_view digits) {
 }
 
 // YYYY-MM-DD, or --MM-DD when the year is not known.
-std::optional<ImportantDate> birthday(std::string_view text) {
+std::optional<ImportantDate> date_of(const std::string& what, std::string_view text) {
     const bool with_year = text.size() == 10 && text[4] == '-' && text[7] == '-';
     const bool without = text.size() == 7 && text.starts_with("--") && text[4] == '-';
     if (!with_year && !without) return std::nullopt;
@@ -49,7 +49,7 @@ std::optional<ImportantDate> birthday(std::string_view text) {
     constexpr int leap_year = 2000;  // without a year, 29 February is a birthday too
     const auto of_year = year ? static_cast<int>(*year) : leap_year;
     if (!(std::chrono::year(of_year) / std::chrono::month(*month) / std::chrono::day(*day)).ok()) return std::nullopt;
-    return ImportantDate{"birthday", year ? std::optional(of_year) : std::nullopt, *month, *day};
+    return ImportantDate{what, year ? std::optional(of_year) : std::nullopt, *month, *day};
 }
 
 // "email", and of several "email2", ...
@@ -80,11 +80,12 @@ bool set_importance(Contact& contact, std::string_view value) {
     return true;
 }
 
-bool set_birthday(Contact& contact, std::string_view value) {
-    const auto date = birthday(value);
+// The birthday stands first.
+bool set_date(Contact& contact, const std::string& what, std::string_view value) {
+    const auto date = date_of(what, value);
     if (!date && !value.empty()) return false;
-    std::erase_if(contact.dates, [](const ImportantDate& known) { return known.what == "birthday"; });
-    if (date) contact.dates.insert(contact.dates.begin(), *date);
+    std::erase_if(contact.dates, [&](const ImportantDate& known) { return known.what == what; });
+    if (date) contact.dates.insert(what == "birthday" ? contact.dates.begin() : contact.dates.end(), *date);
     return true;
 }
 
@@ -102,11 +103,15 @@ bool set_field(Contact& contact, const std::string& field, const std::string& va
     if (field == "gets") return contact.gets = value, true;
     if (field == "zone") return set_zone(contact, value);
     if (field == "importance") return set_importance(contact, value);
-    if (field == "birthday") return set_birthday(contact, value);
+    if (is_date_field(field)) return set_date(contact, field, value);
     return is_address(field) && set_address(contact, field, value);
 }
 
 }  // namespace
+
+bool is_date_field(std::string_view field) {
+    return field == "birthday" || field == "anniversary" || field == "wedding" || field == "nameday";
+}
 
 Outcome noted(const Contact& contact, std::string note, const Plan& plan) {
     auto line = one_line(note);

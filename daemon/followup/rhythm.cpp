@@ -24,7 +24,7 @@ std::optional<Date> end_of_wait(const Contact& contact) {
 
 // Before the day itself, because a day off may still come there; a promise is told on the last nudge before that.
 std::optional<Date> promise_wakes_on(const Contact& contact) {
-    constexpr days days_off_before{10};
+    constexpr days days_off_before{60};  // as far as calendar.hpp looks back
     if (contact.promises.empty()) return std::nullopt;
     return contact.promises.front().due - days_off_before;
 }
@@ -115,10 +115,15 @@ std::optional<Wake> wake_of(const Contact& contact, const Owner& owner, const Se
         // What silence makes of a cadence may be half a day, which stretches too.
         const auto exact = cadence_of(contact, owner, settings) * slowed_by(contact, owner, settings);
         const int span = std::min(static_cast<int>((round - contact.base).count()), static_cast<int>(exact));
-        wake = *next == round ? Wake{contact.base + days(span), span} : Wake{*next, 0};
+        const bool stretches = *next == round && rung_of(contact, owner, settings) != Rung::walk_away;
+        wake = stretches ? Wake{contact.base + days(span), span} : Wake{*next, 0};
     }
     const auto not_after = [&](std::optional<Date> day) {
-        if (day && (!wake || *day < wake->date)) wake = Wake{*day, 0};
+        if (!day) return;
+        if (!wake || *day < wake->date)
+            wake = Wake{*day, 0};
+        else
+            wake->span = 0;  // as the plan stretches, that day comes before the round
     };
     if (contact.your_turn && !contact.snooze) not_after(*contact.your_turn + days(1));
     not_after(promise_wakes_on(contact));

@@ -41,4 +41,8 @@ void heard_from(Contact& contact) {
     contact.help_next = false;
 }
 
+void heard_from_on(Contact& contact, Date day) {
+    if (contact.silent_since && day >= *contact.silent_since) heard_from(contact);
+}
+
 }  // namespace nudged::followup

@@ -28,5 +28,8 @@ constexpr days half_a_year{182};
 
 // A sign of life: all of that begins anew.
 void heard_from(Contact&);
+// The same, told afterwards: what is older than the silence says nothing of it. How much of it came after that day is
+// not known.
+void heard_from_on(Contact&, Date);
 
 }  // namespace nudged::followup

@@ -42,6 +42,7 @@ std::string_view said_at_front(std::string_view note) {
 
 }  // namespace
 
+bool is_channel(std::string_view channel) { return find(channel) != nullptr; }
 bool is_conversation(std::string_view channel) { return channel == "call" || channel == "in person"; }
 
 std::string past_of(std::string_view channel) {

@@ -6,6 +6,7 @@
 
 namespace nudged::messages {
 
+[[nodiscard]] bool is_channel(std::string_view channel);       // one that has a name here
 [[nodiscard]] bool is_conversation(std::string_view channel);  // a call, in person
 [[nodiscard]] std::string past_of(std::string_view channel);   // "called", "texted"; empty when there is no word for it
 [[nodiscard]] std::string by_channel(std::string_view channel);  // "by email", "on LinkedIn"; empty likewise

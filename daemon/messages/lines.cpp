@@ -189,6 +189,10 @@ std::string for_a_date(const followup::Candidate& candidate, Date today) {
                        draft("Happy birthday, " + name + ". What are you doing with the day?"),
                        draft("All the best for your birthday, " + name + ". Thinking of you today.")},
                       candidate.contact, today);
+    if (candidate.date && (candidate.date->what == "anniversary" || candidate.date->what == "wedding"))
+        return one_of({draft("Happy anniversary, " + name + ". I hope you celebrate it well."),
+                       draft("Thinking of you both today, " + name + ". All the best for your anniversary.")},
+                      candidate.contact, today);
     return draft("Thinking of you today, " + name + ".");
 }
 

@@ -5,6 +5,7 @@
 
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/headline.hpp"
+#include "daemon/messages/new_words.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -33,19 +34,35 @@ ButtonRow first_buttons(const DayList& list, const ListItem& item, const std::st
             tap("···", action("more", list, item), "More for " + name)};
 }
 
-std::vector<ButtonRow> further_buttons(const DayList& list, const ListItem& item) {
+// "Copy the words", and the ways to send them. A menu of a service opens pages only.
+std::vector<ButtonRow> words_and_ways(const ListItem& item, const NudgeView& view) {
+    constexpr std::size_t in_a_row = 3;
+    const std::string words = draft_in(item.suggestion);
+    ButtonRow buttons;
+    if (!words.empty()) {
+        Button copy;
+        copy.label = "Copy the words";
+        copy.copy = words;
+        copy.accessible = copy.label + ": " + shown_name(item.name);
+        buttons.push_back(copy);
+    }
+    if (const auto known = view.addresses.find(item.contact); known != view.addresses.end())
+        for (const Way& way : ways_to(known->second, words))
+            if (!view.menus || way.url.starts_with("https://")) buttons.push_back(opens(way, item.name));
+    std::vector<ButtonRow> rows;
+    for (Button& button : buttons) {
+        if (rows.empty() || rows.back().size() == in_a_row) rows.emplace_back();
+        rows.back().push_back(std::move(button));
+    }
+    return rows;
+}
+
+std::vector<ButtonRow> further_buttons(const DayList& list, const ListItem& item, const NudgeView& view) {
     const std::string of = ": " + shown_name(item.name);
     const auto button = [&](const std::string& label, const std::string& verb) {
         return tap(label, action(verb, list, item), label + of);
     };
-    std::vector<ButtonRow> rows;
-    if (const std::string words = draft_in(item.suggestion); !words.empty()) {
-        Button copy;
-        copy.label = "Copy the words";
-        copy.copy = words;
-        copy.accessible = copy.label + of;
-        rows.push_back({copy});
-    }
+    std::vector<ButtonRow> rows = words_and_ways(item, view);
     rows.push_back({button("They answered", "replied"), button("Later, they asked", "later")});
     rows.push_back({button("Skip this time", "skip"), button("They said no", "no")});
     return rows;
@@ -78,7 +95,7 @@ std::vector<ButtonRow> buttons_of(const DayList& list, const ListItem& item, con
     const bool opened = view.expanded == item.number && !view.menus;
     std::vector<ButtonRow> rows = opened ? std::vector<ButtonRow>{} : answers_to(list, item);
     if (!opened) rows.push_back(first_buttons(list, item, call));
-    if (opened || view.menus) std::ranges::move(further_buttons(list, item), std::back_inserter(rows));
+    if (opened || view.menus) std::ranges::move(further_buttons(list, item, view), std::back_inserter(rows));
     if (opened) rows.back().push_back(tap("Back", encode({"more", OnList{list.date, 0}, {}})));
     return rows;
 }
@@ -172,6 +189,8 @@ Message nudge(const DayList& list, const NudgeView& view) {
                                          (list.fixed_left_over == 1 ? "has" : "have") + " a date today: `today`"));
     if (const auto open = open_numbers(list); view.hint && !open.empty())
         message.blocks.push_back(what_can_be_typed(open));
+    else if (const auto word = new_word(view.new_word_of_week, list, calls); !word.empty())
+        message.blocks.push_back(line_of(word));
     return message;
 }
 

@@ -1,12 +1,14 @@
 // The morning nudge, and the other things the bot says of its own accord.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "connectors/message.hpp"
 #include "daemon/followup/day_list.hpp"
+#include "daemon/messages/ways.hpp"
 #include "storage/records.hpp"
 
 namespace nudged::messages {
@@ -32,11 +34,13 @@ struct NudgeView {
     bool private_mode =
         false;          // only how many, and the button `more:DATE.0`; it is drawn with false once that is tapped
     bool hint = false;  // the last line that shows what can be typed: the first week, and after an unknown answer
-    int expanded = 0;   // the item whose further buttons are open; 0 = none
+    int new_word_of_week = 0;  // since the owner was made: its last line introduces one more word; 0 = none
+    int expanded = 0;          // the item whose further buttons are open; 0 = none
     std::string
         preface;  // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
     bool just_one = false;  // after three nudges without any answer
     bool menus = false;     // the service opens what `more:` stands for by itself, from the rows that follow it
+    std::map<std::int64_t, Addresses> addresses;  // of those whose further buttons are shown, by contact
     Date today{};
     Numbers numbers;  // only these people; the first line goes with the first of them, the last lines with the last
 };

@@ -293,11 +293,18 @@ QuestionText rhythm_off(const Contact& contact, const followup::Plan& plan) {
                                               : call + ": maybe the rhythm is off. What would suit?";
     question.offers.push_back(
         {capitalised(every_text(slower)) + " instead", "every " + std::to_string(slower) + "d " + who});
-    question.offers.push_back({"Now, it takes a minute", "who " + who});
+    question.offers.push_back({"Now, it takes a minute", "noticed " + who});
     if (!followup::is_friend(contact, plan.owner)) question.offers.push_back({"Let " + call + " rest", "part " + who});
     question.offers.push_back(
         {contact.snooze ? weekday_name(contact.snooze->until) + " is fine" : "Fine as it is", ""});
     return question;
+}
+
+QuestionText many_are_waiting() {
+    return {
+        "Many names are waiting, which says more about the plan than about you. Spread them freshly over the next "
+        "weeks?",
+        {{"Fresh start", "fresh start"}, {"Leave it", ""}}};
 }
 
 QuestionText add_them(const std::string& adds) {

@@ -34,6 +34,7 @@ struct QuestionText {
 // After three in a row that felt heavy.
 [[nodiscard]] QuestionText felt_heavy(const Contact&, const followup::Plan&);
 [[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
+[[nodiscard]] QuestionText many_are_waiting();                 // offers a fresh start
 [[nodiscard]] QuestionText add_them(const std::string& adds);  // what may be a name, as the `add` that it would be
 [[nodiscard]] QuestionText whose_words(const std::vector<std::string>& open_names);  // a forwarded message
 // People of an address book whose names are here already; the two answers say `same` or `other`.

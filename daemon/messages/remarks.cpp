@@ -20,10 +20,9 @@ std::string not_known_yet(std::string_view verb) {
     };
     constexpr Unable things[] = {
         {"deal", "follow an open question by itself"}, {"won", "follow an open question by itself"},
-        {"plan", "follow an open question by itself"}, {"missed", "draft a word on the spot"},
-        {"noticed", "draft a word on the spot"},       {"shelf", "keep a shelf of helpful things"},
+        {"plan", "follow an open question by itself"}, {"shelf", "keep a shelf of helpful things"},
         {"intro", "keep track of introductions"},      {"via", "keep who brought you together"},
-        {"review", "look back over the week"},         {"fresh_start", "spread everybody afresh"},
+
     };
     const auto* found =
         std::find_if(std::begin(things), std::end(things), [&](const Unable& u) { return u.verb == verb; });
@@ -49,6 +48,16 @@ std::string nothing_new_of(std::string_view name) {
 }
 
 std::string not_paused() { return "I'm not paused. Nothing changed."; }
+
+std::string spread_afresh(const std::string& first, Date next, Date last, Date today) {
+    constexpr long week = 7;
+    const auto weeks = ((last - today).count() + week - 1) / week;
+    return (weeks > 1 ? "Spread freshly over the next " + counted(weeks, "week", "weeks")
+                      : "Spread freshly over the next week") +
+           ", the important ones first. Next: " + shown_name(first) + ", on " + day_text(next, today) + ".";
+}
+
+std::string nobody_to_spread() { return "Nobody is waiting. Nothing changed."; }
 
 std::string no_longer_there() { return "That is no longer there. Nothing changed."; }
 

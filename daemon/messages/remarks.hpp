@@ -18,6 +18,9 @@ namespace nudged::messages {
 [[nodiscard]] std::string friends_by_tag(const std::vector<std::string>& tags);
 [[nodiscard]] std::string nothing_new_of(std::string_view name);  // of a card that was shared
 [[nodiscard]] std::string not_paused();
+// After `fresh start`: `first` comes next, `last` is the day of the last one. Never how many.
+[[nodiscard]] std::string spread_afresh(const std::string& first, Date next, Date last, Date today);
+[[nodiscard]] std::string nobody_to_spread();
 [[nodiscard]] std::string no_longer_there();  // a tap on something that is gone, or that never was
 
 [[nodiscard]] std::string possible_repeat();                     // the line of a nudge whose first try had no receipt

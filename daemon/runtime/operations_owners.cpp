@@ -4,6 +4,7 @@
 #include "daemon/followup/calendar.hpp"
 #include "daemon/runtime/config_values.hpp"
 #include "daemon/runtime/operations_desk.hpp"
+#include "daemon/runtime/rfc3339.hpp"
 #include "daemon/runtime/rules.hpp"
 #include "daemon/runtime/zones.hpp"
 #include "storage/record_json.hpp"
@@ -36,6 +37,23 @@ std::string checked_name(const std::string& name) {
     return name;
 }
 
+// "2026-04-03,2026-04-06", or "none".
+std::optional<std::vector<Date>> parse_holidays(const std::string& text) {
+    std::vector<Date> days;
+    if (text == "none") return days;
+    for (std::size_t from = 0; from <= text.size();) {
+        const auto to = std::min(text.find(',', from), text.size());
+        const auto day = parse_date(std::string_view(text).substr(from, to - from));
+        if (!day) return std::nullopt;
+        days.push_back(*day);
+        from = to + 1;
+    }
+    std::ranges::sort(days);
+    const auto repeated = std::ranges::unique(days);
+    days.erase(repeated.begin(), repeated.end());
+    return days;
+}
+
 // What was said of an owner; what was not stays as it is.
 void take(Owner& owner, const Arguments& arguments) {
     if (const auto zone = arguments.text("zone")) owner.zone = *zone;
@@ -45,6 +63,9 @@ void take(Owner& owner, const Arguments& arguments) {
         owner.weekdays = parsed(*days, parse_weekdays, "are no weekdays; write them like mon-fri or mon,wed,fri");
     if (const auto quiet = arguments.text("quiet"))
         owner.quiet = parsed(*quiet, parse_quiet, "are no quiet hours; write them like 21:00-07:30, or none");
+    if (const auto holidays = arguments.text("holidays"))
+        owner.holidays =
+            parsed(*holidays, parse_holidays, "are no days; write them like 2026-04-03,2026-04-06, or none");
     if (const auto cap = arguments.number("cap")) {
         owner.daily_cap = static_cast<int>(std::clamp<std::int64_t>(*cap, 0, largest_cap + 1));
     }

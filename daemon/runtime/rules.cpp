@@ -12,6 +12,7 @@ conversation::Rules rules_of(const Config& config) {
     rules.followup.snooze_days = static_cast<int>(defaults.snooze.count());
     rules.followup.patience = defaults.patience;
     rules.followup.evening = defaults.evening;
+    rules.review = {defaults.review.day, defaults.review.time};
     if (defaults.date_order == Configured::dmy) rules.date_order = Heard::dmy;
     if (defaults.date_order == Configured::mdy) rules.date_order = Heard::mdy;
     return rules;

@@ -328,6 +328,23 @@ TEST_F(Binary, NamesTheOwnersWhenThereAreSeveral) {
     EXPECT_EQ(nudged({"today", "--owner", "ben"}).exit_code, 0);
 }
 
+TEST_F(Binary, TakesHolidaysFromACalendarFile) {
+    EXPECT_EQ(nudged({"owner", "add", "ana", "--zone", "Europe/Lisbon"}).exit_code, 0);
+    const auto calendar = folder.write("holidays.ics",
+                                       "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+                                       "DTSTART;VALUE=DATE:20201225\r\nDTEND;VALUE=DATE:20201227\r\n"
+                                       "RRULE:FREQ=YEARLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    EXPECT_THAT(nudged({"owner", "set", "ana", "--holidays", calendar}).out, HasSubstr("4 holidays from 20"));
+    const auto owner = nudged_json({"owner", "list"})[0];
+    ASSERT_EQ(owner["holidays"].size(), 4U) << "two days a year";
+    EXPECT_THAT(owner["holidays"][0].get<std::string>(), testing::EndsWith("-12-25"));
+    const auto refused = nudged({"owner", "set", "ana", "--holidays", folder.write("note.txt", "Christmas")});
+    EXPECT_NE(refused.exit_code, 0);
+    EXPECT_THAT(refused.err, HasSubstr("no calendar file"));
+    EXPECT_EQ(nudged({"owner", "set", "ana", "--holidays", "none"}).exit_code, 0);
+    EXPECT_TRUE(nudged_json({"owner", "list"})[0]["holidays"].empty());
+}
+
 TEST_F(Binary, DoctorNamesATokenThatIsNone) {
     const auto token = folder.write("token", "AAE-not-a-token\n");
     chmod(token.c_str(), 0600);

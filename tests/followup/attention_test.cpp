@@ -76,5 +76,22 @@ TEST(Places, AfterTenOneLineAWeek) {
     EXPECT_EQ(days_with_a_place(), (std::vector{march(2), march(10)}));
 }
 
+TEST(Attention, ARestThatSomethingElseHasEarnedHoldsNoSnoozeAndNoCheckBackBack) {
+    Scene scene;
+    scene.today = march(9);
+    const Attention resting{0, 1, march(13), 0, {}};
+    auto snoozed = person();
+    snoozed.snooze = Snooze{march(9), false, {}};
+    auto waiting = in_state(ContactState::waiting);
+    waiting.check_back->date = march(9);
+    EXPECT_EQ(listed(scene, snoozed, resting), (Lines{"Nicole snoozed"}));
+    EXPECT_EQ(listed(scene, waiting, resting), (Lines{"Nicole check_back"}));
+    scene.today = march(10);
+    EXPECT_EQ(listed(scene, snoozed, resting), Lines{}) << "its day has been";
+    EXPECT_EQ(listed(scene, person(), resting), Lines{});
+    scene.today = march(6);
+    EXPECT_EQ(listed_date(snoozed, resting, scene.plan()), march(9)) << "and that is what is told";
+}
+
 }  // namespace
 }  // namespace nudged::followup

@@ -51,6 +51,8 @@ TEST(Set, AFieldToWhatWasSaid) {
 TEST(Set, ANewBirthdayReplacesTheOldOneAndNoOtherDate) {
     const Scene scene;
     auto contact = person();
+    contact = taken(with_field(contact, "anniversary", "2010-05-01", scene.plan())).after;
+    EXPECT_EQ(contact.dates, (std::vector<ImportantDate>{{"anniversary", 2010, 5, 1}}));
     contact.dates = {{"wedding", 2010, 5, 1}, {"birthday", {}, 3, 4}};
     contact = taken(with_field(contact, "birthday", "1984-03-05", scene.plan())).after;
     EXPECT_EQ(contact.dates, (std::vector<ImportantDate>{{"birthday", 1984, 3, 5}, {"wedding", 2010, 5, 1}}));

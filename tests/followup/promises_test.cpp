@@ -81,6 +81,8 @@ TEST(Promises, WakeTheContactInTime) {
     Scene scene;
     const auto contact = promised_to(march(20));
     EXPECT_LE(wake_of(contact, scene.owner, scene.settings)->date, march(20));
+    EXPECT_EQ(wake_of(promised_to(march(4) + days(200)), scene.owner, scene.settings)->span, 0)
+        << "the round stretches, the promise does not";
     auto book = contact;
     book.state = ContactState::book;
     ASSERT_TRUE(wake_of(book, scene.owner, scene.settings));

@@ -48,6 +48,16 @@ TEST(Silence, EndsWithAConversationAReplyAndTheTapTheyAnswered) {
     EXPECT_EQ(touch(scene, contact, nobody_there).silence, 4) << "the note says that nobody answered";
 }
 
+TEST(Silence, EndsWithASignOfLifeThatIsToldAfterwards) {
+    Scene scene;
+    const auto contact = after_not_yet(scene, unanswered(scene, 3));
+    const auto between = scene.today - days(20), before = scene.today - days(90);
+    EXPECT_EQ(touch(scene, contact, spoke("call", between)).silence, 0);
+    EXPECT_EQ(taken(replied(contact, "yes", "", scene.plan(), between)).after.silence, 0);
+    EXPECT_EQ(touch(scene, contact, spoke("text", between)).silence, 3) << "a word of the owner's own";
+    EXPECT_EQ(touch(scene, contact, spoke("call", before)).silence, 3) << "older than the silence";
+}
+
 TEST(Silence, IsNotCountedByWhatExpectsNoAnswer) {
     Scene scene;
     auto contact = unanswered(scene, 2);
@@ -75,6 +85,13 @@ TEST(Silence, AtPatienceTheSuggestionIsTheStraightQuestion) {
     EXPECT_EQ(next_date(contact, scene.plan()), march(4) + days(45));
     scene.today = march(4) + days(47);  // a Monday
     EXPECT_EQ(listed(scene, contact), (Lines{"Tom straight"}));
+}
+
+TEST(Silence, AStraightQuestionThatIsAnsweredOnTheSpotWaitsForNothing) {
+    Scene scene;
+    const auto asked = touch(scene, unanswered(scene, 3), of_kind(TouchKind::straight, "call"));
+    EXPECT_EQ(asked.silence, 0);
+    EXPECT_FALSE(asked.straight_on);
 }
 
 TEST(Silence, FourteenDaysAfterTheStraightQuestionItIsToWalkAway) {

@@ -61,6 +61,33 @@ TEST(Nudge, TheDotsOpenTheRestInTheSamePlace) {
     EXPECT_EQ(nudge(section_one(), seen).blocks[3].rows.size(), 2U) << "nothing to copy for Mum";
 }
 
+TEST(Nudge, BehindTheDotsAreTheWaysToTheirAddresses) {
+    NudgeView seen = view();
+    seen.expanded = 2;
+    seen.addresses[2] = {{"phone", "+351 912 345 678"}, {"email", "sam@example.org"}};
+    const auto rows = nudge(section_one(), seen).blocks[2].rows;
+    EXPECT_EQ(labels(rows)[0], "[Copy the words] [Call] [Text]");
+    EXPECT_EQ(labels(rows)[1], "[WhatsApp] [Email]");
+    EXPECT_EQ(rows[0][1].url, "tel:+351912345678");
+    seen.menus = true;
+    EXPECT_EQ(labels(nudge(section_one(), seen).blocks[2].rows)[1], "[Copy the words] [WhatsApp]")
+        << "a menu opens pages only";
+}
+
+TEST(Nudge, OneNewWordAWeekIsIntroducedEachOnceAfterTheFirstTwoWeeks) {
+    const auto last_line = [](int week) {
+        NudgeView seen = view();
+        seen.new_word_of_week = week;
+        const auto text = flat(nudge(section_one(), seen));
+        return text.substr(text.rfind('\n') + 1);
+    };
+    EXPECT_EQ(last_line(1), last_line(0));
+    EXPECT_EQ(last_line(2), "Nicole asked you to come back in June? Just write: later nicole june");
+    EXPECT_EQ(last_line(3), "Nicole wrote to you? Just write: nicole replied");
+    EXPECT_EQ(last_line(60), last_line(0));
+    for (int week = 2; week < 10; ++week) EXPECT_LT(length(last_line(week)), 90U) << last_line(week);
+}
+
 TEST(Nudge, WhereTheServiceHasMenusTheRestFollowsTheDots) {
     NudgeView seen = view();
     seen.menus = true;

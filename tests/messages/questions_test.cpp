@@ -134,13 +134,13 @@ TEST_F(Questions, AfterTheThirdSnooze) {
     sam.snooze = Snooze{on(2026, 3, 9), false, {}};
     const QuestionText text = rhythm_off(sam, scene.plan);
     EXPECT_EQ(text.text, "That is the third time, so maybe the rhythm is off. What would suit?");
-    EXPECT_THAT(offered(text),
-                ElementsAre("Every 2 months instead = every 60d contact:2", "Now, it takes a minute = who contact:2",
-                            "Let Sam rest = part contact:2", "Monday is fine = "));
+    EXPECT_THAT(offered(text), ElementsAre("Every 2 months instead = every 60d contact:2",
+                                           "Now, it takes a minute = noticed contact:2",
+                                           "Let Sam rest = part contact:2", "Monday is fine = "));
     Contact mum = person("Mum", 3, 7);
     mum.tags = {"family"};
     EXPECT_THAT(offered(rhythm_off(mum, scene.plan)),
-                ElementsAre("Every 2 weeks instead = every 14d contact:3", "Now, it takes a minute = who contact:3",
+                ElementsAre("Every 2 weeks instead = every 14d contact:3", "Now, it takes a minute = noticed contact:3",
                             "Fine as it is = "));
 }
 

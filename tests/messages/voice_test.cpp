@@ -5,9 +5,11 @@
 #include <random>
 
 #include "daemon/messages/cards.hpp"
+#include "daemon/messages/drafts.hpp"
 #include "daemon/messages/home.hpp"
 #include "daemon/messages/questions.hpp"
 #include "daemon/messages/remarks.hpp"
+#include "daemon/messages/review.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "tests/messages/scene.hpp"
 
@@ -304,6 +306,28 @@ TEST(Voice, EverythingElseIsInTheVoice) {
             messages.push_back(asked(about(ask, &list, plan), 5));
         }
     }
+    for (const auto& name : outside_names())
+        for (const int people : {0, 1, 2, 9}) {
+            Review week{};
+            week.today = wednesday;
+            week.people.assign(static_cast<std::size_t>(people), name);
+            if (people == 2) week.close = {name};
+            week.talks = people / 3;
+            week.coming = {{name, "", wednesday + days{1}}, {name, "birthday", wednesday + days{4}}};
+            week.wanted = {{1, name, 35}, {2, name, 400}};
+            week.put_on = wednesday + days{1};
+            week.people_by_day = {{wednesday, people}};
+            week.answers = {{"calls", 3, 3}};
+            week.reasons = Review::Reasons{on(2026, 1, 1), {{"price", 3}, {"hadn't heard of the training", 1}}};
+            messages.push_back(review(week));
+        }
+    messages.push_back(review_kept_back());
+    for (const std::string& text :
+         {spread_afresh("Sam Lee", wednesday, wednesday + days{20}, wednesday), nobody_to_spread()})
+        messages.push_back(plain(text));
+    for (const Occasion occasion : {Occasion::missed, Occasion::noticed})
+        for (const char* moment : {"", "at lunch", "new job", "lost his father", "the talk"})
+            messages.push_back(soft_touch(person("Sam Lee"), draft_for(person("Sam Lee"), occasion, moment)));
     for (const std::string& text : {already_noted(),
                                     courtesy(replies::Courtesy::thanks),
                                     courtesy(replies::Courtesy::greeting),

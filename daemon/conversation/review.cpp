@@ -1,0 +1,164 @@
+#include "daemon/conversation/review.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "daemon/conversation/ledger.hpp"
+#include "daemon/conversation/morning.hpp"
+#include "daemon/conversation/next_people.hpp"
+#include "daemon/conversation/post.hpp"
+#include "daemon/conversation/todays_list.hpp"
+#include "daemon/conversation/week.hpp"
+#include "daemon/messages/actions.hpp"
+#include "daemon/messages/answers.hpp"
+#include "daemon/messages/remarks.hpp"
+#include "daemon/messages/review.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+using namespace std::chrono_literals;
+using messages::Review;
+
+constexpr days a_week{7};
+constexpr auto good_for = 4h;
+constexpr std::size_t page_size = 1'000;
+
+// Dates first, then those of the round, day by day.
+void look_ahead(const Exchange& exchange, Review& review) {
+    constexpr std::size_t people_looked_at = 15;
+    const auto first = exchange.today() + days{1};
+    const auto last = exchange.today() + a_week;
+    std::vector<std::pair<unsigned, unsigned>> wanted;
+    for (auto day = first; day <= last; day += days{1}) {
+        const std::chrono::year_month_day date{day};
+        wanted.emplace_back(static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+        if (date.month() == std::chrono::February && date.day() == std::chrono::day{28}) wanted.emplace_back(2, 29);
+    }
+    for (const auto& contact : exchange.tables.contacts.with_dates(exchange.owner.id, wanted))
+        for (const auto& told : followup::dates_between(contact, first, last))
+            review.coming.push_back({contact.name, told.date.what, told.on});
+    std::set<Date> mornings;
+    for (const auto& one : next_people(exchange, people_looked_at, first)) {
+        if (!one.next || *one.next > last) continue;
+        mornings.insert(*one.next);
+        review.coming.push_back({one.contact.name, "", *one.next});
+    }
+    review.mornings = static_cast<int>(mornings.size());
+    std::ranges::stable_sort(review.coming, {}, &Review::Coming::day);
+}
+
+// The two for whom it has been longest, measured by their own rhythm; not those whom the next morning names anyway.
+void find_wanted(const Exchange& exchange, Review& review) {
+    constexpr std::size_t named = 2;
+    const auto plan = exchange.plan();
+    const auto listed = open_items(list_of_today(exchange));
+    struct Found {
+        double ratio = 0;
+        Review::Wanted who;
+    };
+    std::vector<Found> found;
+    for (std::int64_t last = 0;;) {
+        const auto page =
+            exchange.tables.contacts.due_page(exchange.owner.id, exchange.today(), plan.stretch, last, page_size);
+        for (const auto& contact : page) {
+            if (contact.state != ContactState::open || !contact.last_touch || contact.snooze) continue;
+            if (std::ranges::any_of(listed, [&](const ListItem& item) { return item.contact == contact.id; })) continue;
+            const auto since = static_cast<int>((exchange.today() - *contact.last_touch).count());
+            if (since < a_week.count()) continue;
+            found.push_back(
+                {contact.importance * since / followup::rhythm_of(contact, plan), {contact.id, contact.name, since}});
+        }
+        if (page.size() < page_size) break;
+        last = page.back().id;
+    }
+    std::ranges::sort(found, [](const Found& a, const Found& b) {
+        return a.ratio != b.ratio ? a.ratio > b.ratio : a.who.name < b.who.name;
+    });
+    for (std::size_t i = 0; i < std::min(named, found.size()); ++i) review.wanted.push_back(found[i].who);
+    review.put_on = followup::nudge_day_from(exchange.owner, exchange.today() + days{1});
+}
+
+Instant hour_of(const Exchange& exchange, Date day) {
+    return followup::after_quiet(exchange.owner, exchange.zone,
+                                 exchange.zone.instant(day, exchange.rules.review->time));
+}
+
+bool is_review_day(const Exchange& exchange, Date day) {
+    return exchange.rules.review && std::chrono::weekday{day} == exchange.rules.review->day;
+}
+
+bool was_said(const Exchange& exchange) {
+    return std::ranges::any_of(exchange.tables.outbox.carrying(exchange.owner.id, exchange.today()),
+                               [](const OutboxRow& row) { return row.kind == OutboxKind::review; });
+}
+
+void say_it(Exchange& exchange) {
+    if (was_said(exchange)) return;
+    const auto message = exchange.owner.private_mode ? messages::review_kept_back() : review_of_the_week(exchange);
+    const Posting posting{OutboxKind::review, exchange.today(), hour_of(exchange, exchange.today()) + good_for, {}};
+    post(exchange.tables, exchange.owner.id, preferred_channel(exchange.owner), message, posting, exchange.moment);
+}
+
+}  // namespace
+
+Message review_of_the_week(const Exchange& exchange) {
+    auto review = look_back(exchange);
+    look_ahead(exchange, review);
+    find_wanted(exchange, review);
+    return messages::review(review);
+}
+
+std::optional<Instant> review_when_due(Exchange& exchange) {
+    const auto now = exchange.moment.now;
+    const auto today = exchange.today();
+    if (is_review_day(exchange, today)) {
+        const auto hour = hour_of(exchange, today);
+        if (now < hour) return hour;
+        const bool anybody = exchange.tables.contacts.at_least(1, exchange.owner.id);
+        if (anybody && now < hour + good_for && exchange.owner.created <= hour &&
+            !followup::in_pause(exchange.owner, today))
+            say_it(exchange);
+    }
+    return is_review_day(exchange, today + days{1}) ? std::optional(hour_of(exchange, today + days{1})) : std::nullopt;
+}
+
+Reply put_on_a_day(Exchange& exchange, const std::string& argument) {
+    Reply reply;
+    const auto cut = argument.find('_');
+    std::int64_t id = 0;
+    if (argument.starts_with('c') && cut != std::string::npos)
+        std::from_chars(argument.data() + 1, argument.data() + cut, id);
+    const auto day = cut == std::string::npos ? std::nullopt : messages::decode_date(argument.substr(cut + 1));
+    const auto contact = exchange.contact(id);
+    if (!contact || !day) {
+        reply.notice = messages::no_longer_there();
+        return reply;
+    }
+    if (*day <= exchange.today()) {
+        reply.notice = messages::date_has_passed(*day, exchange.today());
+        return reply;
+    }
+    if (contact->snooze && contact->snooze->until == *day) {
+        reply.notice = messages::already_noted();
+        return reply;
+    }
+    const auto plan = exchange.plan();
+    const auto outcome = followup::snoozed(*contact, {*day, true, std::nullopt}, plan);
+    if (const auto* why = std::get_if<followup::Inapplicable>(&outcome)) {
+        reply.notice = messages::inapplicable(*contact, *why, "snooze", plan);
+        return reply;
+    }
+    const auto& decision = std::get<followup::Decision>(outcome);
+    const auto said = messages::said(*contact, decision, plan);
+    Ledger ledger(exchange, reply);
+    ledger.write(*contact, decision, said.settled);
+    // A message of its own: the other name's button is still wanted.
+    reply.message = messages::answer(
+        {said.line}, messages::chips(decision, messages::OfBatch{ledger.batch()}, ledger.batch(), plan));
+    return reply;
+}
+
+}  // namespace nudged::conversation

@@ -1,0 +1,126 @@
+// The weekly review: Friday 6 March 2026, 16:00, and at any time when it is asked for.
+#include "tests/conversation/scene.hpp"
+
+namespace nudged::conversation {
+
+namespace {
+
+class WeeklyReview : public Scene {
+protected:
+    WeeklyReview() { rules_.review = HourOfTheWeek{}; }
+    [[nodiscard]] bool says(const std::string& words) { return newest().find(words) != std::string::npos; }
+    [[nodiscard]] std::size_t reviews() {
+        std::size_t count = 0;
+        for (const auto& row : store_->transact([](Tables& tables) { return tables.outbox.newest(100); }))
+            if (row.kind == OutboxKind::review) ++count;
+        return count;
+    }
+};
+
+TEST_F(WeeklyReview, OfAGoodWeekHasTheBestMomentAndTheWeekToCome) {
+    add("Nicole Ortiz", on(2026, 2, 1));
+    add("Sam Lee", on(2026, 2, 1));
+    add("Mum", on(2026, 2, 20), 7);
+    add("Zoe Quinn", on(2026, 3, 1), 90);
+    type("set zoe birthday 8 march");
+    type("called sam");
+    type("done mum called, knee is better");
+    type("nicole replied \"thank you, that was exactly it\"");
+    it_is(2026, 3, 6, 16, 0);
+    look();
+    EXPECT_EQ(
+        newest().find("A good week: 3 people, 2 talks.\nBest moment: Nicole's \"thank you, that was exactly it\"."), 0U)
+        << newest();
+    EXPECT_TRUE(says("Zoe's birthday on Sunday")) << newest();
+    EXPECT_TRUE(says("People by day: Wed 3.")) << newest();
+    EXPECT_TRUE(says("calls 2 of 2")) << newest();
+    EXPECT_TRUE(says("Did you miss anyone this week? Just write: missed NAME")) << newest();
+}
+
+TEST_F(WeeklyReview, ComesOnceAndAlsoWhenNothingWasWrittenDown) {
+    add("Mum", on(2026, 3, 3), 7);
+    it_is(2026, 3, 6, 9, 0);
+    EXPECT_EQ(look(), at(2026, 3, 6, 16, 0));
+    it_is(2026, 3, 6, 16, 0);
+    look();
+    look();
+    EXPECT_EQ(reviews(), 1U);
+    EXPECT_EQ(newest().find("Nothing written down this week. If you spoke with someone, a name is enough: spoke with "
+                            "nicole\nNext week: one morning, one person."),
+              0U)
+        << newest();
+    it_is(2026, 3, 13, 16, 5);
+    look();
+    EXPECT_EQ(reviews(), 2U);
+}
+
+TEST_F(WeeklyReview, IsNotSaidHoursLateNorInAPause) {
+    add("Mum", on(2026, 3, 3), 7);
+    it_is(2026, 3, 6, 20, 1);
+    look();
+    EXPECT_EQ(reviews(), 0U);
+    it_is(2026, 3, 9, 9, 0);
+    type("pause until 1 april");
+    it_is(2026, 3, 13, 16, 0);
+    look();
+    EXPECT_EQ(reviews(), 0U);
+}
+
+TEST_F(WeeklyReview, OfAThinWeekNamesWhoIsClose) {
+    const auto mum = add("Mum", on(2026, 2, 20), 7);
+    type("tag mum #family");
+    type("called mum");
+    EXPECT_NE(mum, 0);
+    EXPECT_EQ(type("review").find("A quiet week: Mum."), 0U) << newest();
+    add("Sam Lee", on(2026, 2, 1));
+    type("done sam");
+    EXPECT_EQ(type("review").find("A quiet week: 2 people, and Mum was one of them."), 0U) << newest();
+}
+
+TEST_F(WeeklyReview, TheTwoNamesAreATapAwayFromADay) {
+    for (const char* name : {"Ann Lee", "Bo Li", "Cy Fox"}) add(name, on(2025, 12, 1));
+    const auto ines = add("Ines Duarte", on(2026, 1, 30), 30);
+    const auto karl = add("Karl Weiss", on(2026, 1, 23), 40);
+    it_is(2026, 3, 6, 8, 30);
+    look();  // the three are on today's list
+    it_is(2026, 3, 6, 16, 0);
+    look();
+    EXPECT_TRUE(says("Two who might like a word: Ines (5 weeks), Karl (6 weeks).")) << newest();
+    const auto review = newest_reference();
+    tap(button("Put Ines on Monday"));
+    EXPECT_EQ(newest().find("Ines: back on Mon 9 Mar."), 0U) << newest();
+    EXPECT_EQ(contact(ines).snooze->until, on(2026, 3, 9));
+    tap(button("Undo"));
+    EXPECT_FALSE(contact(ines).snooze);
+    tap("pick:review/c" + std::to_string(karl) + "_20260309", review);
+    EXPECT_EQ(contact(karl).snooze->until, on(2026, 3, 9));
+    const auto lines = chat().size();
+    tap("pick:review/c" + std::to_string(karl) + "_20260309", review);
+    EXPECT_EQ(chat().size(), lines) << "a second tap changes nothing";
+}
+
+TEST_F(WeeklyReview, OnceAQuarterTellsWhatDecidedIt) {
+    add("Tom Baker", on(2026, 1, 20));
+    add("Ann Lee", on(2026, 1, 20));
+    add("Bo Li", on(2026, 1, 20));
+    type("no tom price");
+    type("no ann price");
+    type("no bo hadn't heard of the training");
+    EXPECT_FALSE((type("review"), says("What decided it")));
+    it_is(2026, 4, 3, 16, 0);
+    EXPECT_TRUE((type("review"), says("What decided it, for the three who said no since January: price 2,")))
+        << newest();
+    EXPECT_TRUE(says("That last one is something we can change.")) << newest();
+}
+
+TEST_F(WeeklyReview, WithPrivateOnNamesNobodyUntilAsked) {
+    add("Mum", on(2026, 3, 3), 7);
+    type("private on");
+    it_is(2026, 3, 6, 16, 0);
+    look();
+    EXPECT_EQ(newest(), "A look back at the week: review");
+}
+
+}  // namespace
+
+}  // namespace nudged::conversation

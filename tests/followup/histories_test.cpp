@@ -1,0 +1,193 @@
+// What holds on every morning of every history, whatever the owner does. NUDGED_HISTORIES sets how many are lived
+// through; the first that goes wrong names its seed.
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "tests/followup/random_owner.hpp"
+
+namespace nudged::followup {
+namespace {
+
+constexpr int days_lived = 730;
+
+unsigned histories() {
+    constexpr unsigned in_the_suite = 200;
+    const char* const wanted = std::getenv("NUDGED_HISTORIES");
+    return wanted == nullptr ? in_the_suite : static_cast<unsigned>(std::strtoul(wanted, nullptr, 10));
+}
+
+bool is_question(const Candidate& item) { return item.reason == Reason::straight || item.reason == Reason::walk_away; }
+bool is_suggestion(const Candidate& item) { return item.reason > Reason::snoozed; }
+
+// One morning: the owner as they are before they answer, and the list they see.
+struct Morning {
+    RandomOwner& owner;
+    const Picked& picked;
+
+    [[nodiscard]] const Scene& scene() const { return owner.scene(); }
+    [[nodiscard]] Date today() const { return scene().today; }
+    [[nodiscard]] bool is_day_of_nudge() const { return is_nudge_day(scene().owner, today()); }
+    [[nodiscard]] const Candidate* item(const Contact& contact) const {
+        const auto found =
+            std::ranges::find_if(picked.items, [&](const Candidate& one) { return one.contact.id == contact.id; });
+        return found == picked.items.end() ? nullptr : &*found;
+    }
+    // On the list, or first on the next one.
+    [[nodiscard]] bool has_place(const Contact& contact) const {
+        return item(contact) != nullptr || picked.fixed_left_over > 0;
+    }
+};
+
+void an_open_or_waiting_contact_is_never_without_a_next_date(const Morning& morning, const Contact& contact) {
+    const auto state = contact.state;
+    const bool on_round = state == ContactState::open || state == ContactState::waiting;
+    ASSERT_EQ(next_date(contact, morning.scene().plan()).has_value(), on_round);
+}
+
+void suggestions_never_exceed_the_cap_and_all_never_twice_the_cap(const Morning& morning) {
+    const auto cap = static_cast<std::size_t>(morning.scene().owner.daily_cap);
+    const auto& items = morning.picked.items;
+    ASSERT_LE(static_cast<std::size_t>(std::ranges::count_if(items, is_suggestion)), cap);
+    ASSERT_LE(items.size(), 2 * cap);
+}
+
+void the_same_contact_is_never_twice_on_a_list_and_nobody_who_is_off_the_list_is_on_one(const Morning& morning) {
+    std::set<std::int64_t> seen;
+    for (const auto& item : morning.picked.items) {
+        ASSERT_TRUE(seen.insert(item.contact.id).second) << item.contact.name;
+        ASSERT_TRUE(item.contact.state != ContactState::closed && item.contact.state != ContactState::parted)
+            << item.contact.name;
+    }
+}
+
+void a_suggestion_keeps_the_minimum_gap_and_leaves_alone_who_asked_to_wait(const Morning& morning,
+                                                                           const Candidate& item) {
+    if (!is_suggestion(item)) return;
+    ASSERT_NE(state_of(item.contact, morning.today()), ContactState::waiting);
+    const auto gap = days(morning.scene().settings.min_gap_days);
+    ASSERT_TRUE(!item.contact.last_outward || *item.contact.last_outward + gap <= morning.today());
+}
+
+void a_snooze_returns_on_its_day_and_not_earlier(const Morning& morning, const Contact& contact) {
+    if (!contact.snooze) return;
+    const auto* item = morning.item(contact);
+    if (contact.snooze->until > morning.today()) {
+        ASSERT_TRUE(item == nullptr || item->reason == Reason::promise || item->reason == Reason::important_date);
+    }
+    const bool comes =
+        morning.is_day_of_nudge() || (contact.snooze->named_day && !in_pause(morning.scene().owner, morning.today()));
+    if (contact.snooze->until == morning.today() && comes) {
+        ASSERT_TRUE(morning.has_place(contact));
+    }
+}
+
+void a_check_back_comes_on_the_first_nudge_day_from_its_date_on(const Morning& morning, const Contact& contact) {
+    if (contact.state != ContactState::waiting || contact.snooze || !morning.is_day_of_nudge()) return;
+    if (nudge_day_from(morning.scene().owner, contact.check_back->date) == morning.today()) {
+        ASSERT_TRUE(morning.has_place(contact));
+    }
+}
+
+void an_important_date_is_told_on_its_day(const Morning& morning, const Contact& contact) {
+    if (!morning.is_day_of_nudge() || dates_between(contact, morning.today(), morning.today()).empty()) return;
+    ASSERT_TRUE(morning.has_place(contact));
+    if (const auto* item = morning.item(contact)) {
+        ASSERT_TRUE(item->date);
+    }
+}
+
+void a_promise_is_told_on_its_day_or_on_the_last_nudge_before(const Morning& morning, const Contact& contact) {
+    const auto* promise = next_promise(contact);
+    if (promise == nullptr || !morning.is_day_of_nudge()) return;
+    if (told_first(*promise, morning.scene().owner) == morning.today()) {
+        ASSERT_TRUE(morning.has_place(contact));
+    }
+}
+
+void your_turn_is_on_the_next_nudge(const Morning& morning, const Contact& contact) {
+    const bool told = morning.owner.attention(contact).turn_shown > 0;
+    if (told || !contact.your_turn || contact.snooze || *contact.your_turn >= morning.today()) return;
+    if (morning.is_day_of_nudge()) {
+        ASSERT_TRUE(morning.has_place(contact));
+    }
+}
+
+void a_friend_is_never_asked_straight_and_never_to_be_left(const Morning& morning, const Candidate& item) {
+    if (is_friend(item.contact, morning.scene().owner)) {
+        ASSERT_FALSE(is_question(item));
+    }
+}
+
+void nobody_who_has_answered_is_asked_about_and_a_straight_question_has_14_days(const Morning& morning,
+                                                                                const Candidate& item) {
+    if (!is_question(item)) return;
+    const auto& told = morning.owner.told(item.contact);
+    ASSERT_GE(static_cast<int>(told.unanswered.size()), morning.scene().settings.patience);
+    if (item.reason != Reason::walk_away) return;
+    ASSERT_TRUE(told.straight);
+    ASSERT_GE(morning.today(), *told.straight + patience_with_a_question);
+}
+
+void there_is_at_most_one_straight_question_or_walk_away_a_day(const Morning& morning) {
+    ASSERT_LE(std::ranges::count_if(morning.picked.items, is_question), 1);
+}
+
+void the_same_people_on_the_same_day_make_the_same_list_in_whatever_order_they_are_read(const Morning& morning) {
+    ASSERT_EQ(lines(morning.picked), lines(morning.owner.list(true)));
+}
+
+// Whoever could be on the list is found by the key that the store looks people up by.
+void nobody_is_on_a_list_before_they_are_looked_up(const Morning& morning, const Candidate& item) {
+    if (item.reason == Reason::important_date) return;
+    const auto& scene = morning.scene();
+    const auto wake = wake_of(item.contact, scene.owner, scene.settings);
+    ASSERT_TRUE(wake);
+    const double stretched = static_cast<double>(wake->span) * (scene.stretch - 1) - 0.5;
+    ASSERT_GE(static_cast<double>((morning.today() - wake->date).count()), stretched);
+}
+
+void check(const Morning& morning) {
+    suggestions_never_exceed_the_cap_and_all_never_twice_the_cap(morning);
+    the_same_contact_is_never_twice_on_a_list_and_nobody_who_is_off_the_list_is_on_one(morning);
+    there_is_at_most_one_straight_question_or_walk_away_a_day(morning);
+    the_same_people_on_the_same_day_make_the_same_list_in_whatever_order_they_are_read(morning);
+    for (const auto& contact : morning.owner.people()) {
+        SCOPED_TRACE(contact.name);
+        an_open_or_waiting_contact_is_never_without_a_next_date(morning, contact);
+        a_snooze_returns_on_its_day_and_not_earlier(morning, contact);
+        a_check_back_comes_on_the_first_nudge_day_from_its_date_on(morning, contact);
+        an_important_date_is_told_on_its_day(morning, contact);
+        a_promise_is_told_on_its_day_or_on_the_last_nudge_before(morning, contact);
+        your_turn_is_on_the_next_nudge(morning, contact);
+    }
+    for (const auto& item : morning.picked.items) {
+        SCOPED_TRACE(item.contact.name);
+        a_suggestion_keeps_the_minimum_gap_and_leaves_alone_who_asked_to_wait(morning, item);
+        a_friend_is_never_asked_straight_and_never_to_be_left(morning, item);
+        nobody_who_has_answered_is_asked_about_and_a_straight_question_has_14_days(morning, item);
+        nobody_is_on_a_list_before_they_are_looked_up(morning, item);
+    }
+}
+
+TEST(Histories, KeepEveryPromiseOfTheRulesOnEveryMorning) {
+    std::set<Reason> seen;
+    for (unsigned seed = 1; seed <= histories(); ++seed) {
+        RandomOwner owner(seed);
+        for (int day = 0; day < days_lived; ++day) {
+            SCOPED_TRACE("seed " + std::to_string(seed) + ", " + text(owner.scene().today));
+            const auto picked = owner.list();
+            check(Morning{owner, picked});
+            if (HasFailure()) return;
+            for (const auto& item : picked.items) seen.insert(item.reason);
+            owner.live_through(picked);
+        }
+    }
+    // A property of something that never happens would prove nothing.
+    for (const auto reason : {Reason::your_turn, Reason::promise, Reason::check_back, Reason::important_date,
+                              Reason::snoozed, Reason::straight, Reason::walk_away, Reason::overdue, Reason::help})
+        EXPECT_TRUE(seen.contains(reason)) << static_cast<int>(reason);
+}
+
+}  // namespace
+}  // namespace nudged::followup

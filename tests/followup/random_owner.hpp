@@ -1,0 +1,193 @@
+// An owner and a dozen people for two made-up years: does most of what is suggested, snoozes, skips, ignores, forgets
+// to say so. The same seed lives the same life.
+#pragma once
+
+#include <map>
+#include <random>
+
+#include "daemon/followup/calendar.hpp"
+#include "daemon/followup/promises.hpp"
+#include "daemon/followup/silence.hpp"
+#include "tests/followup/people.hpp"
+
+namespace nudged::followup {
+
+// What is known of somebody from what was said alone, counted apart from the rules.
+struct Told {
+    std::vector<Date> unanswered;  // the days they were written to since they were heard of last
+    std::optional<Date> straight;  // asked whether to go on, since then
+
+    void heard_from(Date day) {
+        std::erase_if(unanswered, [&](Date written) { return written <= day; });
+        if (straight && *straight <= day) straight.reset();
+    }
+};
+
+class RandomOwner {
+public:
+    static constexpr int people_known = 12;
+
+    explicit RandomOwner(unsigned seed) : random_(seed) {
+        scene_.owner.weekdays = roll(4) == 0 ? static_cast<std::uint8_t>(1 + roll(127)) : std::uint8_t{0b0111110};
+        scene_.owner.daily_cap = 1 + roll(4);
+        scene_.owner.friend_tags = {"choir"};
+        for (int i = 0; i < people_known; ++i) people_.push_back(somebody(i));
+    }
+
+    [[nodiscard]] const Scene& scene() const { return scene_; }
+    [[nodiscard]] const std::vector<Contact>& people() const { return people_; }
+    [[nodiscard]] const Attention& attention(const Contact& contact) { return attentions_[contact.id]; }
+    [[nodiscard]] const Told& told(const Contact& contact) { return told_[contact.id]; }
+    [[nodiscard]] const Earlier& earlier() const { return earlier_; }
+
+    // The list of today, offered in the given order of people.
+    [[nodiscard]] Picked list(bool backwards = false) {
+        std::int64_t demand = 0;
+        for (const auto& contact : people_) demand += weekly_demand(contact, scene_.owner, scene_.settings);
+        scene_.stretch = stretch(scene_.owner, demand);
+        DayListPicker picker(scene_.plan(), scene_.owner.daily_cap, {}, earlier_);
+        for (std::size_t i = 0; i < people_.size(); ++i) {
+            const auto& contact = people_[backwards ? people_.size() - 1 - i : i];
+            picker.offer(contact, attentions_[contact.id]);
+        }
+        return std::move(picker).pick();
+    }
+
+    // Answers the list, or leaves it; then the rest of the day happens, and it is tomorrow.
+    void live_through(const Picked& picked) {
+        for (const auto& item : picked.items) {
+            auto& attention = attentions_[item.contact.id];
+            attention = after_nudge(attention, item.reason, scene_.owner, scene_.today).attention;
+        }
+        if (!picked.items.empty()) earlier_.left_over = picked.fixed_left_over > 0;
+        for (const auto& item : picked.items) {
+            const bool question = item.reason == Reason::straight || item.reason == Reason::walk_away;
+            if (item.reason > Reason::snoozed) earlier_.turn_of_questions = !question;
+            answer(known(item.contact.id), item.reason);
+        }
+        while (roll(3) == 0) something_happens(people_[static_cast<std::size_t>(roll(people_known))]);
+        if (roll(200) == 0) scene_.owner.pause = DateRange{scene_.today + days(1), scene_.today + days(1 + roll(25))};
+        scene_.today += days(1);
+    }
+
+private:
+    int roll(int sides) { return std::uniform_int_distribution<int>(0, sides - 1)(random_); }
+    Date soon() { return scene_.today + days(1 + roll(40)); }
+    Contact& known(std::int64_t id) { return people_[static_cast<std::size_t>(id - 1)]; }
+
+    Contact somebody(int i) {
+        auto contact = person("Person " + std::to_string(i), i + 1);
+        contact.cadence_days = 3 + roll(90);
+        contact.importance = 1 + roll(3);
+        contact.base = scene_.today - days(roll(120));
+        contact.last_touch = contact.last_outward = contact.base;
+        if (roll(5) == 0) contact.tags = {roll(2) == 0 ? "family" : "choir"};
+        if (roll(2) == 0)
+            contact.dates = {
+                {"birthday", {}, static_cast<unsigned>(1 + roll(12)), static_cast<unsigned>(1 + roll(28))}};
+        return contact;
+    }
+
+    void decide(Contact& contact, const Outcome& outcome) {
+        const auto* decision = std::get_if<Decision>(&outcome);
+        if (decision == nullptr) return;
+        contact = decision->after;
+        attentions_.erase(contact.id);
+    }
+
+    void hear_from(const Contact& contact) { told_[contact.id].heard_from(scene_.today); }
+
+    void write_to(Contact& contact, TouchKind kind, Date day) {
+        TouchSaid said{kind, roll(6) == 0 ? "call" : "text", "", day};
+        auto& told = told_[contact.id];
+        if (said.channel == "call") {
+            told.heard_from(day);
+        } else {
+            told.unanswered.push_back(day);
+            if (kind == TouchKind::straight) told.straight = day;
+        }
+        decide(contact, touched(contact, said, scene_.plan()));
+    }
+
+    void answer(Contact& contact, Reason reason) {
+        const auto plan = scene_.plan();
+        const int choice = roll(100);
+        if (choice < 60) return do_it(contact, reason);
+        if (choice < 70) return decide(contact, snoozed(contact, {}, plan));
+        if (choice < 76) return decide(contact, snoozed(contact, {soon(), roll(2) == 0, {}}, plan));
+        if (choice < 82) return decide(contact, skipped(contact, plan));
+    }
+
+    void do_it(Contact& contact, Reason reason) {
+        const auto plan = scene_.plan();
+        if (must_ask_whether_they_answered(contact, scene_.owner, scene_.settings) && reason > Reason::snoozed) {
+            if (roll(3) != 0) return decide(contact, not_answered(contact, plan));
+            hear_from(contact);
+            return decide(contact, answered(contact, plan));
+        }
+        if (reason == Reason::walk_away) {
+            if (roll(2) == 0) return decide(contact, once_more(contact, plan));
+            return decide(contact, parted(contact, "", false, plan));
+        }
+        if (reason == Reason::promise) {
+            told_[contact.id].unanswered.push_back(scene_.today);
+            return decide(contact, kept(contact, spoke("text"), plan));
+        }
+        const auto kind = reason == Reason::straight ? TouchKind::straight
+                          : reason == Reason::help   ? TouchKind::help
+                                                     : TouchKind::soft;
+        write_to(contact, kind, scene_.today);
+    }
+
+    void something_happens(Contact& contact) {
+        const auto plan = scene_.plan();
+        switch (roll(11)) {
+            case 0:
+                hear_from(contact);
+                return decide(contact, replied(contact, "yes", "email", plan));
+            case 1: {  // said days later
+                const auto day = scene_.today - days(roll(9));
+                told_[contact.id].heard_from(day);
+                return decide(contact, replied(contact, "yes", "email", plan, day));
+            }
+            case 2:
+                return write_to(contact, roll(2) == 0 ? TouchKind::ask : TouchKind::help, scene_.today);
+            case 3:  // said days later
+                return write_to(contact, TouchKind::soft, scene_.today - days(roll(9)));
+            case 4:
+                return decide(contact, promised(contact, "the pricing", soon(), plan));
+            case 5:
+                if (const auto outcome = later(contact, soon(), "after the reorg", plan);
+                    std::holds_alternative<Decision>(outcome)) {
+                    hear_from(contact);
+                    decide(contact, outcome);
+                }
+                return;
+            case 6:
+                return decide(contact,
+                              roll(4) == 0 ? said_no(contact, "budget", plan) : needs_no_answer(contact, plan));
+            case 7:
+                if (const auto outcome = reopened(contact, {}, plan); std::holds_alternative<Decision>(outcome)) {
+                    hear_from(contact);
+                    decide(contact, outcome);
+                }
+                return;
+            case 8:
+                return decide(contact, with_manners_of_friends(contact, roll(2) == 0, plan));
+            case 9:
+                return decide(contact,
+                              roll(3) == 0 ? into_book(contact, plan) : with_cadence(contact, 3 + roll(90), plan));
+            default:
+                return decide(contact, snoozed(contact, {soon(), roll(2) == 0, {}}, plan));
+        }
+    }
+
+    std::mt19937 random_;
+    Scene scene_;
+    std::vector<Contact> people_;
+    std::map<std::int64_t, Attention> attentions_;
+    std::map<std::int64_t, Told> told_;
+    Earlier earlier_;
+};
+
+}  // namespace nudged::followup
