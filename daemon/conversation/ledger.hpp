@@ -18,8 +18,6 @@ inline constexpr const char* removed = "removed";  // of the journal, and of the
 class Ledger {
 public:
     Ledger(Exchange& exchange, Reply& reply) : exchange_(exchange), reply_(reply) {}
-    // Goes on with what an earlier reply wrote: it is taken back with it.
-    Ledger(Exchange& exchange, Reply& reply, std::int64_t batch) : exchange_(exchange), reply_(reply), batch_(batch) {}
 
     // `settled` is the line that takes the person's place on the list; empty = they stay open on it.
     void write(const Contact& before, const followup::Decision& decision, const std::string& settled);

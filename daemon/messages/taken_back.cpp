@@ -29,7 +29,6 @@ std::string named(const JournalEntry& entry, const std::string& settings) {
     if (what == "edited" && !entry.reason.empty()) return possessive(call) + " reason";
     if (what == "edited" && !settings.empty()) return settings;
     if (what == "touched") return touch_of(entry, call);
-    if (what == "felt") return "how it felt";
     if (what == "gave") return "what you gave " + call;
     if (what == "snoozed") return possessive(call) + " snooze";
     if (what == "skipped") return possessive(call) + " skip";

@@ -41,9 +41,9 @@ TEST_F(Scene, AFreshStartIsOfferedWithTheFirstNudgeOfAMonthWhenMostPeopleAreWait
         "weeks?");
     tap(button("Fresh start"));
     EXPECT_EQ(newest().find("Spread freshly over the next 2 weeks"), 0U) << newest();
-    it_is(2026, 5, 1, 7, 30);
+    it_is(2026, 4, 2, 7, 30);
     look();
-    EXPECT_TRUE(button("Fresh start").empty()) << "they are spread: " << newest();
+    EXPECT_TRUE(button("Fresh start").empty()) << "once a month: " << newest();
 }
 
 }  // namespace

@@ -105,7 +105,7 @@ TEST_F(WeeklyReview, OnceAQuarterTellsWhatDecidedIt) {
     add("Bo Li", on(2026, 1, 20));
     type("no tom price");
     type("no ann price");
-    type("no bo hadn't heard of the training");
+    type("no bo \"hadn't heard of the training\"");
     EXPECT_FALSE((type("review"), says("What decided it")));
     it_is(2026, 4, 3, 16, 0);
     EXPECT_TRUE((type("review"), says("What decided it, for the three who said no since January: price 2,")))

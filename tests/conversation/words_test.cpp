@@ -172,8 +172,7 @@ TEST_F(Words, AddAloneAsksWhom) {
 
 TEST_F(Words, AVerbThatIsNotThereYetSaysSoInPlainWords) {
     three_people();
-    for (const auto* text : {"fresh start", "deal sam website", "missed sam", "shelf https://example.org Moving",
-                             "intro sam nicole", "review"}) {
+    for (const auto* text : {"deal sam website", "shelf https://example.org Moving", "intro sam nicole"}) {
         const auto answer = type(text);
         EXPECT_NE(answer.find("yet, so nothing changed."), std::string::npos) << text << ": " << answer;
         EXPECT_EQ(answer.find('_'), std::string::npos) << answer;
