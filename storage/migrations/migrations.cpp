@@ -12,8 +12,11 @@ namespace nudged {
 
 namespace {
 constexpr Migration all_steps[] = {
-    {"001_first", first_schema},         {"002_wrong_codes", wrong_codes_schema},     {"003_look_ups", look_ups_schema},
-    {"004_delivered", delivered_schema}, {"005_fewer_indexes", fewer_indexes_schema},
+    {"001_first", first_schema},
+    {"002_wrong_codes", wrong_codes_schema},
+    {"003_look_ups", look_ups_schema},
+    {"004_delivered", delivered_schema},
+    {"005_fewer_indexes", fewer_indexes_schema},
     {"006_counted_anew", counted_anew_schema},
 };
 }  // namespace
