@@ -399,6 +399,10 @@ void Applier::find(const std::string& words) {
         for (auto& contact : page) {
             auto text = contact.name + '\n' + contact.needs + '\n' + contact.why + '\n' + contact.note;
             for (const auto& tag : contact.tags) text += "\n#" + tag;
+            for (const auto& [kind, address] : contact.addresses) text += '\n' + address;
+            for (const auto& promise : contact.promises) text += '\n' + promise.what;
+            text += '\n' + contact.their_words + '\n' + contact.closed_reason;
+            if (contact.check_back) text += '\n' + contact.check_back->words;
             if (found.size() < shown && replies::fold(text).find(wanted) != std::string::npos)
                 found.push_back(listed(exchange_, std::move(contact)));
         }

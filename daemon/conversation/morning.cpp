@@ -145,6 +145,7 @@ private:
 
     void nobody(const DayList& list) {
         if (!followup::is_nudge_day(exchange_.owner, exchange_.today()) || !list.items.empty()) return;
+        if (state_.unanswered >= unanswered_before_weekly) return;  // somebody may well be due; the week has its line
         if (++state_.nobody_days != nobody_days_before_a_word) return;
         const auto next = next_after_today(exchange_);
         if (!next) return;

@@ -131,7 +131,7 @@ Reply put_on_a_day(Exchange& exchange, const std::string& argument) {
     std::int64_t id = 0;
     if (argument.starts_with('c') && cut != std::string::npos)
         std::from_chars(argument.data() + 1, argument.data() + cut, id);
-    const auto day = cut == std::string::npos ? std::nullopt : messages::decode_date(argument.substr(cut + 1));
+    const auto day = messages::decode_date(cut == std::string::npos ? "" : argument.substr(cut + 1));
     const auto contact = exchange.contact(id);
     if (!contact || !day) {
         reply.notice = messages::no_longer_there();

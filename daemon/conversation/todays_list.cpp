@@ -157,7 +157,8 @@ DayList list_of_today(const Exchange& exchange) {
 
 DayList show_today(Exchange& exchange) {
     auto list = list_of_today(exchange);
-    if (list.nudged && list.fixed_left_over > 0) add_what_did_not_fit(exchange, list);
+    const bool asked_before = list.nudged || list.shown_at != Instant{};
+    if (asked_before && list.fixed_left_over > 0) add_what_did_not_fit(exchange, list);
     list.shown_at = exchange.moment.now;
     if (!list.items.empty()) exchange.tables.lists.put(list);
     return list;

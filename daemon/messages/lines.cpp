@@ -55,7 +55,9 @@ std::string asked_for_today(const Contact& contact, Date today) {
     const std::string name = shown_name(contact.name);
     if (!contact.check_back) return name + " asked for a word about now";
     const CheckBack& wait = *contact.check_back;
-    const std::string day = day_of(wait.date, today);
+    const bool lately = wait.date + days{1} >= today;  // else a weekday would be read as one to come
+    constexpr std::size_t weekday = 4;                 // "Tue "
+    const std::string day = lately ? day_of(wait.date, today) : day_text(wait.date, today).substr(weekday);
     const bool said = wait.said != Date{} && wait.said < today;
     const std::string when = said ? " (said " + relative_day(wait.said, today) + ")" : "";
     const std::string asked = name + " asked for " + day;

@@ -16,7 +16,7 @@ std::string touch_of(const JournalEntry& entry, const std::string& call) {
     std::string how = past_of(entry.channel);
     if (how.empty()) how = channel_word(note);
     const std::string rest = without_channel_word(note);
-    if (rest.empty()) return possessive(call) + " done";
+    if (rest.empty()) return how.empty() ? possessive(call) + " done" : '"' + how + " " + call + '"';
     return quoted(how.empty() ? call + ": " + rest : how + " " + call + ", " + rest);
 }
 

@@ -205,6 +205,11 @@ std::optional<Head> Clauses::pause(Head head) {
     while (any(head.next, {"all", "everything", "nudges", "nudging", "nudge", "me", "it", "the", "now", "please"}))
         ++head.next;
     const auto from = head.next;
+    // A pause that is to begin later: from when is said, not until when.
+    if (any(from, {"from", "starting", "beginning"})) {
+        unreadable_when(head);
+        return head;
+    }
     if (ends(from) || read_when(head)) return head;
     if (targets_.read(past_punctuation(from), tokens_.size(), {.typos = Names::Typos::no})) return std::nullopt;
     unreadable_when(head);

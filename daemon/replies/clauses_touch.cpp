@@ -36,9 +36,12 @@ std::optional<Head> Clauses::action(Head head, const Verb& verb, std::size_t at)
     const auto& behind = word(head.next);
     const bool wants_a_person = verb.intent != Intent::add && verb.intent != Intent::every &&
                                 verb.intent != Intent::find && verb.intent != Intent::shelf;
-    const bool denied = wants_a_person &&
-                        (behind == "not" || behind == "never" || behind == "nobody" || behind == "nothing") &&
-                        !verb_at(tokens_, head.next, true);
+    const auto is_no_one = [&](std::size_t here) {
+        return any(here, {"noone"}) || (any(here, {"no"}) && any(here + 1, {"one"}));
+    };
+    const bool no_one = is_no_one(head.next) || (any(head.next, {"with", "to"}) && is_no_one(head.next + 1));
+    const bool nobody = behind == "not" || behind == "never" || behind == "nobody" || behind == "nothing";
+    const bool denied = wants_a_person && (no_one || (nobody && !verb_at(tokens_, head.next, true)));
     if (denied) return negated(head.begin, at);
     if (verb.kind == VerbKind::stop) return stop(std::move(head));
     if (verb.kind == VerbKind::thumbs_down) return thumbs_down(std::move(head));
@@ -236,6 +239,11 @@ std::optional<Head> Clauses::refusal(Head head) {
     const bool nothing_came = just_no && !head.addressed && any(reason, {"i", "we", "he", "she", "they", "it"}) &&
                               is_negation(word(reason + 1));  // "no she didn't reply"
     if (unfinished || nothing_came) return negated(head.begin, head.verb_begin);
+    // "no nicole replied", "no, nicole is done" put something right: what they mean is to be asked, not closed.
+    const auto said = reason + (any(reason, {"is", "was", "has"}) ? 1U : 0U);
+    const auto tail = just_no && head.addressed ? verb_at(tokens_, said, true) : std::nullopt;
+    if (tail && (tail->intent == Intent::done || tail->intent == Intent::replied) && ends(said + tail->words))
+        return std::nullopt;
     if (word(head.verb_end - 1) == "interested" || any(head.verb_begin, {"not"}))
         head.command.reason = slice(head.verb_begin, head.verb_end);
     head.text = Head::Text::reason;

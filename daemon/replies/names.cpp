@@ -229,6 +229,16 @@ template <typename Book>
 Names::Hit search(const Said& said, const Outlined& listed, const Book& book, Names::Typos typos) {
     auto hit = by_rules(said, said.count, 1, listed);
     if (!hit.persons.empty()) {
+        // Somebody else may have just this name: "ann" is Anna of the list, and Ann of the book.
+        if (hit.rule != Rule::whole) {
+            const auto exact = by_rules(said, hit.end, hit.end, book());
+            if (exact.rule == Rule::whole && exact.end == hit.end) {
+                for (const auto* person : exact.persons)
+                    if (std::ranges::none_of(hit.persons, [&](const Person* one) { return one->id == person->id; }))
+                        hit.persons.push_back(person);
+                return hit;
+            }
+        }
         if (hit.end == said.count || said.ordinary[hit.end] || hit.rule == Rule::whole) return hit;
         auto longer = by_rules(said, said.count, hit.end + 1, book());
         if (longer.persons.empty()) longer = by_typos(said, said.count, hit.end + 1, listed);

@@ -131,6 +131,10 @@ std::optional<TargetList> TargetReader::group(std::size_t at, std::size_t end) c
         list.end = next + 2;
     }
     list.by_number = true;
+    // "all but nicole": who stays out is not left to a note.
+    const bool but_somebody = one_of(word(list.end), {"but", "except", "excluding", "besides", "without"}) ||
+                              (one_of(word(list.end), {"apart", "other"}) && list.end + 1 < end);
+    if (but_somebody && list.end < end && !list.trouble) list.trouble = who(tokens_[at].begin);
     return list;
 }
 

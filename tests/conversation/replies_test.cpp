@@ -84,6 +84,22 @@ TEST_F(Replies, ANoTappedInTheNudgeAsksThereWhatDecidedIt) {
     EXPECT_NE(nudge().find("Thanks for telling me straight, Sam."), std::string::npos) << nudge();
 }
 
+TEST_F(Replies, UndoSaysWhichOfSeveralTouchesItTookBack) {
+    three_people();
+    type("called sam");
+    type("emailed sam");
+    EXPECT_NE(type("undo").find("Taken back: \"emailed Sam\". Next undo: \"called Sam\"."), std::string::npos)
+        << newest();
+}
+
+TEST_F(Replies, FindLooksIntoTheirWordsTooAndWhyTheySaidNo) {
+    three_people();
+    type("later nicole june \"after the audit\"");
+    EXPECT_NE(type("find audit").find("Nicole"), std::string::npos) << newest();
+    type("no sam budget");
+    EXPECT_NE(type("find budget").find("Sam"), std::string::npos) << newest();
+}
+
 TEST_F(Replies, UndoNamesTheDetailAndWhatItIsAgain) {
     three_people();
     type("tag nicole #friends");

@@ -359,6 +359,46 @@ TEST(Replies, AddReadsAndBetweenNamesAsItDoesACommaUnlessTheyAreQuoted) {
     EXPECT_EQ(names("add \"Smith and Sons\""), "Smith and Sons;");
 }
 
+TEST(Replies, AllButSomebodyIsAskedAboutAndNeverDoneForEverybody) {
+    for (const auto* text :
+         {"part all but nicole", "no all except nicole", "skip everyone except 2", "done all but zoe"}) {
+        const auto got = People().understood(text);
+        EXPECT_TRUE(got.commands.empty()) << text;
+        EXPECT_TRUE(got.ask) << text;
+    }
+}
+
+TEST(Replies, APauseThatBeginsLaterIsAskedAbout) {
+    for (const auto* text : {"pause from monday", "pause starting next week", "pause from 10 april"}) {
+        const auto got = People().understood(text);
+        EXPECT_TRUE(got.commands.empty()) << text;
+        ASSERT_TRUE(got.ask) << text;
+        EXPECT_EQ(got.ask->code, AskCode::when) << text;
+    }
+}
+
+TEST(Replies, NoBeforeAnotherVerbPutsSomethingRightAndClosesNobody) {
+    for (const auto* text : {"no zoe replied", "no, zoe is done", "no zoe done"}) {
+        const auto got = People().understood(text);
+        for (const auto& command : got.commands) EXPECT_NE(command.intent, Intent::no) << text;
+    }
+    EXPECT_EQ(People().understood("no zoe too expensive").commands.at(0).reason, "too expensive");
+}
+
+TEST(Replies, NobodySpokenWithIsNoTouch) {
+    for (const auto* text : {"called no one", "called noone", "spoke with no one today", "called nobody"})
+        EXPECT_TRUE(People().understood(text).commands.empty()) << text;
+}
+
+TEST(Replies, AWholeNameOfTheBookIsAskedAboutBesideTheBeginningOfOneOnTheList) {
+    People people;
+    people.add_to_book("Zo");
+    const auto got = people.understood("done zo");
+    EXPECT_TRUE(got.commands.empty());
+    ASSERT_TRUE(got.ask);
+    EXPECT_EQ(got.ask->code, AskCode::which_name);
+}
+
 TEST(Replies, SeveralAreAddedAtOnce) {
     const auto got = People().understood("add Mum every week, Tom Baker, Ann Lee every 2 months #clients");
     ASSERT_EQ(got.commands.size(), 3U);
