@@ -72,8 +72,13 @@ Applier::Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>&
 
 void Applier::decide(const Contact& contact, const Outcome& outcome, std::string_view verb) {
     const auto plan = exchange_.plan();
-    if (const auto* why = std::get_if<followup::Inapplicable>(&outcome))
-        return say(messages::inapplicable(contact, *why, verb, plan));
+    if (const auto* why = std::get_if<followup::Inapplicable>(&outcome)) {
+        const auto said = messages::inapplicable(contact, *why, verb, plan);
+        if (*why != followup::Inapplicable::not_on_round || question_) return say(said);
+        const auto reopen = "reopen contact:" + std::to_string(contact.id);
+        question_ = conversation::ask(exchange_, reply_, {said, {{"Yes", reopen}, {"Leave it", ""}}});
+        return;
+    }
     const auto& decision = std::get<followup::Decision>(outcome);
     const auto said = messages::said(contact, decision, plan);
     if (!third_time_) third_time_ = third_time(exchange_, contact, decision);

@@ -197,6 +197,7 @@ std::optional<int> read_cadence(std::string_view text) {
         {"quarters", 90},
     }};
     if (same_word(trim(text), "never")) return 0;
+    if (trim(text).starts_with('-')) return std::nullopt;
     int count = 1;
     std::optional<int> unit;
     bool counted = false;

@@ -313,7 +313,11 @@ std::string inapplicable(const Contact& contact, followup::Inapplicable why, std
                    (put_off ? "." : ", as they asked.") + " Nothing changed." + reopen;
         }
         case followup::Inapplicable::not_valid:
-            return "I can't write that down for " + call + ". Nothing changed.";
+            return "I can't write that down for " + call + ". Nothing changed." +
+                   (verb == "set"
+                        ? " A birthday is like 12 may, a zone like Europe/Lisbon, importance 1 to 3, a phone has "
+                          "digits, an e-mail an @."
+                        : "");
         case followup::Inapplicable::nothing_to_do:
             break;
     }

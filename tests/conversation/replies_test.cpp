@@ -100,6 +100,15 @@ TEST_F(Replies, FindLooksIntoTheirWordsTooAndWhyTheySaidNo) {
     EXPECT_NE(type("find budget").find("Sam"), std::string::npos) << newest();
 }
 
+TEST_F(Replies, WhoeverIsOffTheListCanBeBroughtBackWithAYes) {
+    three_people();
+    type("no sam budget");
+    EXPECT_NE(type("snooze sam fri").find("reopen sam"), std::string::npos) << newest();
+    EXPECT_NE(button("Yes"), "");
+    type("yes");
+    EXPECT_EQ(contact(sam_).state, ContactState::open) << newest();
+}
+
 TEST_F(Replies, UndoNamesTheDetailAndWhatItIsAgain) {
     three_people();
     type("tag nicole #friends");
