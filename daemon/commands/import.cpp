@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <future>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -118,6 +119,7 @@ private:
             }
             post(file.path());
         }
+        take_results();
         if (progress_) std::cerr << "\r\033[K" << std::flush;
     }
 
@@ -134,22 +136,32 @@ private:
             told_.troubles.push_back({{"file", file}, {"line", trouble.line}, {"what", trouble.what}});
     }
 
+    // While these rows are brought in, the next are read.
     void post(const std::string& file) {
         if (rows_.empty()) return;
-        done_ += rows_.size();
-        const json arguments{{"import", import_},
-                             {"counting", counting_},
-                             {"silent", !telling_},
-                             {"rows", std::exchange(rows_, json::array())}};
-        const auto results = carry_out(arguments);
+        take_results();
+        posted_.rows = rows_.size();
+        posted_.file = file;
+        json arguments{{"import", import_},
+                       {"counting", counting_},
+                       {"silent", !telling_},
+                       {"rows", std::exchange(rows_, json::array())}};
         bytes_ = 0;
-        for (const auto& row : results) tell(file, row);
+        posted_.results = std::async(std::launch::async, [this, arguments = std::move(arguments)] {
+            return session_.run("import rows", arguments);
+        });
+    }
+
+    void take_results() {
+        if (!posted_.results.valid()) return;
+        for (const auto& row : results()) tell(posted_.file, row);
+        done_ += posted_.rows;
         if (progress_) std::cerr << '\r' << (counting_ ? "read " : "brought in ") << done_ << " people" << std::flush;
     }
 
-    json carry_out(const json& arguments) {
+    json results() {
         try {
-            return session_.run("import rows", arguments);
+            return posted_.results.get();
         } catch (const OperationError& error) {
             if (options_.dry_run) throw;
             throw OperationError(std::string(error.what()) + ". " +
@@ -178,6 +190,12 @@ private:
         std::cerr << "nudged: " << error.what() << '\n';
     }
 
+    struct Posted {
+        std::future<json> results;
+        std::string file;
+        std::size_t rows = 0;
+    };
+
     Session& session_;
     const ImportOptions& options_;
     const bool progress_ = is_terminal(STDERR_FILENO);
@@ -189,6 +207,7 @@ private:
     std::size_t bytes_ = 0;
     std::size_t done_ = 0;
     Told told_;
+    Posted posted_;  // at most one post is on its way; it is waited for whatever happens
 };
 
 std::string place(const json& row) { return harmless(cell(row["file"])) + ":" + cell(row["line"]) + ": "; }

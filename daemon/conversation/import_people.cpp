@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/ledger.hpp"
@@ -56,9 +57,8 @@ struct Match {
     std::string unclear;  // why it may be somebody else
 };
 
-Match match(const Exchange& exchange, const Contact& wanted) {
+Match match(const Exchange& exchange, const Contact& wanted, const ContactKeys& keys) {
     auto& contacts = exchange.tables.contacts;
-    const auto keys = exchange.keys_of(wanted);
     for (const auto& identity : keys.identities) {
         const auto found = contacts.find_by_identity(exchange.owner.id, identity);
         // A number that a family shares: the name decides.
@@ -101,13 +101,18 @@ void add_missing(Contact& contact, const Contact& from) {
 
 class Pass {
 public:
-    Pass(Exchange& exchange, ImportPass& pass) : exchange_(exchange), pass_(pass), ledger_(exchange, reply_) {}
+    Pass(Exchange& exchange, ImportPass& pass)
+        : exchange_(exchange),
+          pass_(pass),
+          ledger_(exchange, reply_),
+          nobody_here_(pass.counting && !exchange.tables.contacts.at_least(1, exchange.owner.id)) {}
 
     ImportedRow take(const Person& person) {
         ImportedRow row{person.line, person.name, Imported::unchanged, {}};
         auto wanted = contact_from(person);
-        if (pass_.counting && seen_before(wanted, row)) return row;
-        auto [contact, unclear] = match(exchange_, wanted);
+        const auto keys = exchange_.keys_of(wanted);
+        if (pass_.counting && seen_before(wanted, keys, row)) return row;
+        auto [contact, unclear] = nobody_here_ ? Match{} : match(exchange_, wanted, keys);
         if (!unclear.empty() && pass_.same_name == SameName::is_another) {
             contact.reset();
             unclear.clear();
@@ -122,7 +127,7 @@ public:
             row.what = update(*contact, wanted, person);
         } else {
             row.what = Imported::added;
-            add(std::move(wanted), person);
+            add(std::move(wanted), keys, person);
         }
         if (person.last_touch && *person.last_touch > exchange_.today() && row.why.empty())
             row.why = messages::last_touch_to_come(*person.last_touch);
@@ -133,8 +138,7 @@ public:
 private:
     // The first pass writes nothing, so it must remember whom the second will have brought in by then, and tell them
     // apart as `match` does.
-    bool seen_before(const Contact& wanted, ImportedRow& row) {
-        const auto keys = exchange_.keys_of(wanted);
+    bool seen_before(const Contact& wanted, const ContactKeys& keys, ImportedRow& row) {
         const auto is_seen = [&](const std::string& key) { return pass_.seen.contains(key); };
         if (std::ranges::any_of(keys.identities, is_seen)) return true;
         if (!is_seen("name:" + keys.folded)) return false;
@@ -143,7 +147,7 @@ private:
             if (is_seen("known:" + keys.folded + '\n' + value)) return true;
         if (pass_.seen.erase("bare:" + keys.folded) > 0) {
             row.what = Imported::updated;
-            remember(wanted);
+            remember(wanted, keys);
         } else {
             row.what = Imported::unclear;
             row.why = other_addresses;
@@ -151,15 +155,14 @@ private:
         }
         return true;
     }
-    void remember(const Contact& added) {
-        auto keys = exchange_.keys_of(added);
+    void remember(const Contact& added, const ContactKeys& keys) {
         pass_.seen.insert("name:" + keys.folded);
         if (is_bare(added)) pass_.seen.insert("bare:" + keys.folded);
         for (const auto& value : evidence_of(added)) pass_.seen.insert("known:" + keys.folded + '\n' + value);
         pass_.seen.insert(keys.identities.begin(), keys.identities.end());
     }
 
-    void add(Contact contact, const Person& person) {
+    void add(Contact contact, const ContactKeys& keys, const Person& person) {
         const bool book = pass_.never || person.never;
         if (!contact.cadence_days && !book) contact.cadence_days = pass_.cadence_days;
         if (book) contact.state = ContactState::book;
@@ -176,7 +179,7 @@ private:
             else
                 spread(contact);
         }
-        if (pass_.counting) return remember(contact);
+        if (pass_.counting) return remember(contact, keys);
         ledger_.add(std::move(contact), "");
     }
 
@@ -196,7 +199,7 @@ private:
         }
         if (after == before) return Imported::unchanged;
         if (pass_.counting) {
-            remember(after);
+            remember(after, exchange_.keys_of(after));
         } else {
             followup::Decision decision;
             decision.after = std::move(after);
@@ -210,6 +213,7 @@ private:
     ImportPass& pass_;
     Reply reply_;
     Ledger ledger_;
+    const bool nobody_here_;  // while counting: there is nothing to compare with but the rows before
 };
 
 }  // namespace
@@ -229,7 +233,7 @@ std::vector<ImportedRow> import_people(Exchange& exchange, ImportPass& pass, std
 Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person) {
     const auto wanted = contact_from(person);
     if (wanted.name.empty()) return messages::answer({messages::words_needed("contact")}, {});
-    const auto [known, unclear] = match(exchange, wanted);
+    const auto [known, unclear] = match(exchange, wanted, exchange.keys_of(wanted));
     if (!unclear.empty()) return ask_whether_same(exchange, reply, std::span(&person, 1));
     Ledger ledger(exchange, reply);
     const auto plan = exchange.plan();

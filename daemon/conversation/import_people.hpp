@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "connectors/message.hpp"
@@ -35,9 +35,9 @@ struct ImportPass {
     std::optional<int> cadence_days;             // for those added, where the row says nothing
     bool never = false;                          // into the book
     SameName same_name = SameName::asked_about;  // such a row is unclear, and changes nothing, until the owner has said
-    std::size_t to_spread = 0;   // people with no known touch who get a first date; counted by the first pass
-    std::size_t spread = 0;      // of these, how many the second has dated so far
-    std::set<std::string> seen;  // first pass: identities of people who are new
+    std::size_t to_spread = 0;             // people with no known touch who get a first date; counted by the first pass
+    std::size_t spread = 0;                // of these, how many the second has dated so far
+    std::unordered_set<std::string> seen;  // first pass: identities of people who are new
 };
 
 // The rows of one page, in the caller's transaction. Callers take at most 1,000 rows a transaction.
