@@ -1,5 +1,6 @@
 #include "daemon/runtime/daemon.hpp"
 
+#include <malloc.h>
 #include <signal.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
@@ -272,6 +273,9 @@ private:
 }  // namespace
 
 int run_daemon(std::unique_ptr<Store> store, const Config& config, const std::optional<ClockSetting>& clock) {
+    // An arena for each of some forty threads would keep the most that it ever held: one for all measured no slower
+    // and, under load, 3 MB smaller.
+    mallopt(M_ARENA_MAX, 1);
     start_log();
     static const StopSignals signals;  // outlives every thread that waits for them
     return Daemon(std::move(store), config, clock).run(signals);
