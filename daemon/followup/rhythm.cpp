@@ -11,6 +11,8 @@ namespace nudged::followup {
 namespace {
 
 constexpr std::int64_t one_place = 1'000'000;
+// More than the places that a million people want, every day each; and a million of them still are one number.
+constexpr std::int64_t one_question = std::int64_t{1} << 43U;
 
 Date earliest_by_gap(const Contact& contact, const Settings& settings, Date date) {
     if (!contact.last_outward) return date;
@@ -42,13 +44,25 @@ int cadence_of(const Contact& contact, const Owner& owner, const Settings& setti
 
 std::int64_t weekly_demand(const Contact& contact, const Owner& owner, const Settings& settings) {
     if (contact.state != ContactState::open) return 0;
-    return 7 * one_place / cadence_of(contact, owner, settings);
+    const bool question = has_open_question(contact, owner, settings);
+    return 7 * one_place / cadence_of(contact, owner, settings) + (question ? one_question : 0);
+}
+
+double places_wanted(std::int64_t demand_of_all) {
+    return static_cast<double>(demand_of_all % one_question) / static_cast<double>(one_place);
+}
+
+bool any_question_open(std::int64_t demand_of_all) { return demand_of_all >= one_question; }
+
+double places_of_the_round(const Owner& owner, bool question_open) {
+    const double all = static_cast<double>(std::int64_t{owner.daily_cap} * nudge_days_a_week(owner));
+    return question_open ? all / 2 : all;
 }
 
 double stretch(const Owner& owner, std::int64_t demand_of_all) {
-    const std::int64_t places = std::int64_t{owner.daily_cap} * nudge_days_a_week(owner) * one_place;
-    if (places <= 0 || demand_of_all <= places) return 1;
-    return static_cast<double>(demand_of_all) / static_cast<double>(places);
+    const double places = places_of_the_round(owner, any_question_open(demand_of_all));
+    const double wanted = places_wanted(demand_of_all);
+    return places <= 0 || wanted <= places ? 1 : wanted / places;
 }
 
 ContactState state_of(const Contact& contact, Date today) {

@@ -12,12 +12,18 @@ namespace nudged::followup {
 // The contact's own, else the shortest of its tags', else the owner's, else the configured one. At least 1.
 [[nodiscard]] int cadence_of(const Contact&, const Owner&, const Settings&);
 
-// What the open contacts want in a week, in millionths of a place: a whole number, so that a sum kept by adding and
-// taking away stays exact. 0 for a contact that is not on the round (not open).
+// What the open contacts want in a week, in millionths of a place, and whether they have an open question: one whole
+// number, so that a sum kept by adding and taking away stays exact. 0 for a contact that is not on the round (not
+// open).
 [[nodiscard]] std::int64_t weekly_demand(const Contact&, const Owner&, const Settings&);
+[[nodiscard]] double places_wanted(std::int64_t demand_of_all);  // of a week
+[[nodiscard]] bool any_question_open(std::int64_t demand_of_all);
 
-// By what factor all cadences stretch so that the sum of the demands fits the owner's week; at least 1.
-// The round has all places of a week (daily cap x nudge days).
+// The places of a week that the round has: daily cap x nudge days, and half of them while a question is open, since the
+// two take turns.
+[[nodiscard]] double places_of_the_round(const Owner&, bool question_open);
+
+// By what factor all cadences stretch so that the sum of the demands fits the round's places; at least 1.
 [[nodiscard]] double stretch(const Owner&, std::int64_t demand_of_all);
 
 // What every date below is computed from.

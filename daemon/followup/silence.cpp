@@ -19,9 +19,13 @@ Rung rung_of(const Contact& contact, const Owner& owner, const Settings& setting
     return contact.straight_on ? Rung::walk_away : Rung::straight;
 }
 
-bool must_ask_whether_they_answered(const Contact& contact, const Owner& owner, const Settings& settings) {
+bool has_open_question(const Contact& contact, const Owner& owner, const Settings& settings) {
     const auto rung = rung_of(contact, owner, settings);
-    return (rung == Rung::straight || rung == Rung::walk_away) && !contact.not_yet;
+    return rung == Rung::straight || rung == Rung::walk_away;
+}
+
+bool must_ask_whether_they_answered(const Contact& contact, const Owner& owner, const Settings& settings) {
+    return has_open_question(contact, owner, settings) && !contact.not_yet;
 }
 
 double slowed_by(const Contact& contact, const Owner& owner, const Settings& settings) {

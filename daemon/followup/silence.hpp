@@ -18,6 +18,10 @@ enum class Rung { word, straight, walk_away, help };
 // that nothing came.
 [[nodiscard]] bool must_ask_whether_they_answered(const Contact&, const Owner&, const Settings&);
 
+// Whether one of the suggestions that are questions is theirs: asked straight, or to walk away. Such take turns with
+// the round.
+[[nodiscard]] bool has_open_question(const Contact&, const Owner&, const Settings&);
+
 // By what silence stretches the cadence: at least 1.
 [[nodiscard]] double slowed_by(const Contact&, const Owner&, const Settings&);
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <cmath>
 #include <cstdlib>
+
+#include "daemon/followup/rhythm.hpp"
 
 namespace nudged::messages {
 namespace {
@@ -89,11 +91,13 @@ std::string weekdays_text(std::uint8_t weekdays) {
     return joined(names);
 }
 
-// The round has half of the places: questions take turns with it.
+constexpr double half_a_place = 0.5;  // a week, of an owner without mornings
+
+// What holds also while a question is open, which takes turns with the round.
 std::string round_text(std::size_t people, const Owner& owner) {
-    const auto places = static_cast<std::size_t>(
-        std::max(owner.daily_cap, 1) * std::max(1, std::popcount(static_cast<unsigned>(owner.weekdays & 0x7FU))));
-    const std::size_t weeks = std::max<std::size_t>(1, (2 * people + places / 2) / places);
+    const double places = followup::places_of_the_round(owner, true);
+    const auto weeks = static_cast<std::size_t>(
+        std::max(1L, std::lround(static_cast<double>(people) / (places > 0 ? places : half_a_place))));
     constexpr std::size_t a_year = 52, told_in_weeks = 2 * a_year, a_lifetime = 80;
     if (weeks == 1) return "every week";
     if (weeks <= told_in_weeks) return "every " + std::to_string(weeks) + " weeks";

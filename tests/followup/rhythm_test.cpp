@@ -38,6 +38,24 @@ TEST(Stretch, WhenTheContactsWantMoreAllCadencesStretchByTheSameFactor) {
     EXPECT_EQ(round_date(weekly, scene.plan()), weekly.base + days(13));
 }
 
+TEST(Stretch, TheRoundHasHalfOfTheWeeksPlacesWhileAQuestionIsOpenAndAllOfThemWhenNoneIs) {
+    const Scene scene;  // 15 places a week
+    EXPECT_EQ(places_of_the_round(scene.owner, false), 15);
+    EXPECT_EQ(places_of_the_round(scene.owner, true), 7.5);
+    auto silent = person();
+    silent.silence = scene.settings.patience;
+    const auto demand = weekly_demand(person(), scene.owner, scene.settings);
+    const auto with_a_question = weekly_demand(silent, scene.owner, scene.settings);
+    EXPECT_FALSE(any_question_open(demand * 64));
+    EXPECT_EQ(stretch(scene.owner, demand * 64), 1);
+    EXPECT_TRUE(any_question_open(demand * 63 + with_a_question));
+    EXPECT_NEAR(stretch(scene.owner, demand * 63 + with_a_question), 64 * 7 / 30.0 / 7.5, 0.001);
+    EXPECT_EQ(stretch(scene.owner, demand * 31 + with_a_question), 1) << "7.5 a week fit";
+    EXPECT_NEAR(places_wanted(demand * 63 + with_a_question), places_wanted(demand * 64), 1e-9);
+    silent.is_friend = true;
+    EXPECT_FALSE(any_question_open(weekly_demand(silent, scene.owner, scene.settings)));
+}
+
 TEST(Stretch, OnlyOpenContactsWantAPlace) {
     const Scene scene;
     for (const auto state : {ContactState::waiting, ContactState::closed, ContactState::parted, ContactState::book})
