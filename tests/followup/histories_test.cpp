@@ -2,8 +2,10 @@
 // through; the first that goes wrong names its seed.
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 
+#include "daemon/followup/fairness.hpp"
 #include "tests/followup/random_owner.hpp"
 
 namespace nudged::followup {
@@ -187,6 +189,59 @@ TEST(Histories, KeepEveryPromiseOfTheRulesOnEveryMorning) {
     for (const auto reason : {Reason::your_turn, Reason::promise, Reason::check_back, Reason::important_date,
                               Reason::snoozed, Reason::straight, Reason::walk_away, Reason::overdue, Reason::help})
         EXPECT_TRUE(seen.contains(reason)) << static_cast<int>(reason);
+}
+
+// On the round and with a straight question: how long somebody has been due, and by which bound.
+TEST(Histories, OfferEveryOpenContactWithinABoundToAnOwnerWhoAnswersWhatIsOffered) {
+    struct Wait {
+        Date since{};
+        Reason on = Reason::overdue;  // the queue
+        int bound = 0;
+    };
+    int waited = 0;
+    for (unsigned seed = 1; seed <= histories(); ++seed) {
+        RandomOwner owner(seed, RandomOwner::Habit::answers_everything);
+        std::map<std::int64_t, Wait> waits;
+        for (int day = 0; day < days_lived; ++day) {
+            const auto picked = owner.list();
+            const auto& scene = owner.scene();
+            const auto plan = scene.plan();
+            for (const auto& contact : owner.people()) {
+                const auto bound = fairness_bound(contact, owner.people().size(), owner.demand(), plan);
+                const auto next = next_date(contact, plan);
+                const bool listed = std::ranges::any_of(
+                    picked.items, [&](const Candidate& one) { return one.contact.id == contact.id; });
+                if (!bound || !next || *next > scene.today || listed) {
+                    waits.erase(contact.id);
+                    continue;
+                }
+                const auto queue = rung_of(contact, scene.owner, scene.settings) == Rung::straight ? Reason::straight
+                                                                                                   : Reason::overdue;
+                auto& wait = waits.try_emplace(contact.id, Wait{scene.today, queue, 0}).first->second;
+                if (wait.on != queue) wait = {scene.today, queue, 0};
+                wait.bound = std::max(wait.bound, *bound);
+                const auto so_far = static_cast<int>((scene.today - wait.since).count());
+                waited = std::max(waited, so_far);
+                ASSERT_LE(so_far, wait.bound) << "seed " << seed << ", " << contact.name << ", " << text(scene.today);
+            }
+            owner.live_through(picked);
+        }
+    }
+    EXPECT_GT(waited, 7) << "where nobody has to wait, a bound proves nothing";
+}
+
+TEST(Fairness, TheBoundGrowsWithThePeopleAndShrinksWithTheImportance) {
+    Scene scene;
+    const auto contact = person();
+    const auto demand = weekly_demand(contact, scene.owner, scene.settings);
+    const auto bound = [&](int people, const Contact& of) {
+        return fairness_bound(of, static_cast<std::size_t>(people), people * demand, scene.plan()).value();
+    };
+    EXPECT_LT(bound(10, contact), bound(60, contact));
+    auto important = contact;
+    important.importance = 3;
+    EXPECT_LT(bound(60, important), bound(60, contact));
+    EXPECT_FALSE(fairness_bound(in_state(ContactState::book), 10, 10 * demand, scene.plan()));
 }
 
 }  // namespace

@@ -27,7 +27,10 @@ class RandomOwner {
 public:
     static constexpr int people_known = 12;
 
-    explicit RandomOwner(unsigned seed) : random_(seed) {
+    // What an owner does: whatever comes to mind, or only what is suggested, every time.
+    enum class Habit { anything, answers_everything };
+
+    explicit RandomOwner(unsigned seed, Habit habit = Habit::anything) : random_(seed), habit_(habit) {
         scene_.owner.weekdays = roll(4) == 0 ? static_cast<std::uint8_t>(1 + roll(127)) : std::uint8_t{0b0111110};
         scene_.owner.daily_cap = 1 + roll(4);
         scene_.owner.friend_tags = {"choir"};
@@ -40,11 +43,15 @@ public:
     [[nodiscard]] const Told& told(const Contact& contact) { return told_[contact.id]; }
     [[nodiscard]] const Earlier& earlier() const { return earlier_; }
 
-    // The list of today, offered in the given order of people.
-    [[nodiscard]] Picked list(bool backwards = false) {
+    [[nodiscard]] std::int64_t demand() const {
         std::int64_t demand = 0;
         for (const auto& contact : people_) demand += weekly_demand(contact, scene_.owner, scene_.settings);
-        scene_.stretch = stretch(scene_.owner, demand);
+        return demand;
+    }
+
+    // The list of today, offered in the given order of people.
+    [[nodiscard]] Picked list(bool backwards = false) {
+        scene_.stretch = stretch(scene_.owner, demand());
         DayListPicker picker(scene_.plan(), scene_.owner.daily_cap, {}, earlier_);
         for (std::size_t i = 0; i < people_.size(); ++i) {
             const auto& contact = people_[backwards ? people_.size() - 1 - i : i];
@@ -65,6 +72,7 @@ public:
             if (item.reason > Reason::snoozed) earlier_.turn_of_questions = !question;
             answer(known(item.contact.id), item.reason);
         }
+        if (habit_ == Habit::answers_everything) return void(scene_.today += days(1));
         while (roll(3) == 0) something_happens(people_[static_cast<std::size_t>(roll(people_known))]);
         if (roll(200) == 0) scene_.owner.pause = DateRange{scene_.today + days(1), scene_.today + days(1 + roll(25))};
         scene_.today += days(1);
@@ -82,7 +90,7 @@ private:
         contact.base = scene_.today - days(roll(120));
         contact.last_touch = contact.last_outward = contact.base;
         if (roll(5) == 0) contact.tags = {roll(2) == 0 ? "family" : "choir"};
-        if (roll(2) == 0)
+        if (roll(2) == 0 && habit_ == Habit::anything)
             contact.dates = {
                 {"birthday", {}, static_cast<unsigned>(1 + roll(12)), static_cast<unsigned>(1 + roll(28))}};
         return contact;
@@ -112,7 +120,10 @@ private:
     void answer(Contact& contact, Reason reason) {
         const auto plan = scene_.plan();
         const int choice = roll(100);
-        if (choice < 60) return do_it(contact, reason);
+        if (habit_ == Habit::answers_everything && reason != Reason::straight && reason != Reason::walk_away &&
+            choice >= 90)
+            return decide(contact, skipped(contact, plan));
+        if (choice < 60 || habit_ == Habit::answers_everything) return do_it(contact, reason);
         if (choice < 70) return decide(contact, snoozed(contact, {}, plan));
         if (choice < 76) return decide(contact, snoozed(contact, {soon(), roll(2) == 0, {}}, plan));
         if (choice < 82) return decide(contact, skipped(contact, plan));
@@ -183,6 +194,7 @@ private:
     }
 
     std::mt19937 random_;
+    Habit habit_;
     Scene scene_;
     std::vector<Contact> people_;
     std::map<std::int64_t, Attention> attentions_;
