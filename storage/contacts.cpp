@@ -26,8 +26,8 @@ std::vector<std::int64_t> ids_of(const Rows& rows) {
 }
 
 // Most changes of a contact leave dates and identities as they are: then nothing is written.
-void put_dates(Database& database, const Contact& contact, bool is_new) {
-    std::set<std::pair<std::int64_t, std::int64_t>> wanted, found;
+void put_dates(Database& database, const Contact& contact, const ContactKeys& keys, bool is_new) {
+    std::set<std::pair<std::int64_t, std::int64_t>> wanted(keys.told_ahead.begin(), keys.told_ahead.end()), found;
     for (const ImportantDate& date : contact.dates) wanted.emplace(date.month, date.day);
     if (!is_new)
         for (const Row& row : database.query("SELECT month, day FROM contact_date WHERE owner = $1 AND contact = $2",
@@ -181,7 +181,7 @@ void Contacts::put(const Contact& contact, const ContactKeys& keys) {
             "UPDATE owner SET demand = demand + $2, "
             "last_contact = CASE WHEN last_contact < $3 THEN $3 ELSE last_contact END WHERE id = $1",
             {contact.owner, keys.demand - (was ? was->integer(0) : 0), contact.id});
-    put_dates(database_, contact, was == nullptr);
+    put_dates(database_, contact, keys, was == nullptr);
     put_identities(database_, contact, keys.identities, was == nullptr);
 }
 

@@ -21,6 +21,8 @@ struct ContactKeys {
     std::int64_t demand = 0;              // summed up per owner
     std::vector<std::string> identities;  // "uid:...", "email:...", "phone:...": who is the same person in an import
     int span = 0;                         // the days up to `wake` that stretch with the owner's plan
+    // (month, day)s on which an important date is told ahead.
+    std::vector<std::pair<unsigned, unsigned>> told_ahead = {};
 };
 
 struct NamedContact {
@@ -40,7 +42,7 @@ public:
     // Of those who may be on a list of `upto`, when all cadences are stretched by `stretch`.
     [[nodiscard]] std::vector<Contact> due_page(std::int64_t owner, Date upto, double stretch, std::int64_t after,
                                                 std::size_t limit);
-    // Those with an important date on one of the given (month, day)s.
+    // Those with an important date on one of the given (month, day)s, or one that is told ahead then.
     [[nodiscard]] std::vector<Contact> with_dates(std::int64_t owner,
                                                   const std::vector<std::pair<unsigned, unsigned>>& days);
     [[nodiscard]] std::vector<NamedContact> names(std::int64_t owner);

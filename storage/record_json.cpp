@@ -47,6 +47,7 @@ void fields(Visitor& field, const Owner*) {
     field("private", &Owner::private_mode);
     field("created", &Owner::created);
     field("pairs", &Owner::pairings);
+    field("dates_told_once", &Owner::dates_told_once);
 }
 template <class Visitor>
 void fields(Visitor& field, const Pairing*) {
@@ -100,6 +101,9 @@ void fields(Visitor& field, const Contact*) {
     field("skips", &Contact::skips);
     field("sample", &Contact::sample);
     field("uid", &Contact::uid);
+    field("lead_days", &Contact::lead_days);
+    field("good", &Contact::good);
+    field("why_asked", &Contact::why_asked);
 }
 template <class Visitor>
 void fields(Visitor& field, const ImportantDate*) {

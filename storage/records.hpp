@@ -57,6 +57,7 @@ struct Owner {
     bool private_mode = false;                // names are kept off the lock screen
     Instant created{};
     std::vector<Pairing> pairings;  // the newest last; the last one that is not webchat is preferred
+    bool dates_told_once = false;   // an important date of a day off is told before it, and not on the day again
     bool operator==(const Owner&) const = default;
 };
 
@@ -136,6 +137,9 @@ struct Contact {
     int skips = 0;                        // snoozes and skips in a row
     bool sample = false;                  // a made-up person of the first start
     std::optional<std::string> uid;       // of the address book it came from
+    std::optional<int> lead_days;         // how long before the important dates they are told, besides on the day
+    int good = 0;                         // how many touches felt good
+    std::optional<Date> why_asked;        // on which the owner was asked for the `why`, once and never again
     bool operator==(const Contact&) const = default;
 };
 

@@ -1,5 +1,6 @@
 #include "daemon/conversation/exchange.hpp"
 
+#include "daemon/followup/important_dates.hpp"
 #include "daemon/import/address_book.hpp"
 
 namespace nudged::conversation {
@@ -32,6 +33,7 @@ ContactKeys keys_of(const Contact& contact, const Owner& owner, const followup::
         keys.wake = wake->date;
         keys.span = wake->span;
     }
+    keys.told_ahead = followup::days_told_ahead(contact);
     if (contact.uid) keys.identities.push_back("uid:" + *contact.uid);
     for (const auto& [kind, value] : contact.addresses) {
         if (kind.starts_with("email")) keys.identities.push_back("email:" + address_book::email_key(value));

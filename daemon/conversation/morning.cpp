@@ -100,7 +100,8 @@ private:
         // Too late is folded into the next nudge; and an owner made after today's time is not nudged today.
         if (now() >= time_.cut_off || exchange_.owner.created > time_.due) return;
         if (paused()) return;
-        if (!followup::is_nudge_day(exchange_.owner, exchange_.today())) dates_of_a_day_off();
+        const bool day_off = !followup::is_nudge_day(exchange_.owner, exchange_.today());
+        if (day_off && !exchange_.owner.dates_told_once) dates_of_a_day_off();
         nudge(first_look);
     }
 

@@ -102,8 +102,7 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
     const bool snoozed = is_snoozed(contact, plan_.today);
     const bool resting = attention.rest_until && *attention.rest_until > plan_.today;
     const bool fresh = attention.shown == 0 && attention.rests == 0;
-    const auto told =
-        contact.dates.empty() ? std::vector<ToldDate>{} : dates_between(contact, plan_.today, told_until_);
+    const auto told = contact.dates.empty() ? std::vector<ToldDate>{} : dates_told(contact, plan_.today, told_until_);
     Due due;
     if (!told.empty()) {
         due.date = told.front().date;

@@ -268,6 +268,8 @@ Outcome felt(const Contact& contact, Feeling feeling, const Plan& plan) {
     decision.note = feeling == Feeling::good ? "good" : feeling == Feeling::fair ? "fair" : "heavy";
     auto& after = decision.after;
     if (contact.felt == Feeling::heavy) --after.heavy;  // it was not, after all
+    if (contact.felt == Feeling::good) --after.good;
+    if (feeling == Feeling::good) ++after.good;
     after.felt = feeling;
     after.heavy = feeling == Feeling::heavy ? after.heavy + 1 : 0;
     return decision;

@@ -82,6 +82,8 @@ struct SnoozeSaid {
 [[nodiscard]] Outcome renamed(const Contact&, std::string name, const Plan&);
 [[nodiscard]] Outcome with_cadence(const Contact&, int days, const Plan&);  // of a book contact it makes an open one
 [[nodiscard]] Outcome into_book(const Contact&, const Plan&);               // `every never`
+// `lead NAME 7 days`: how long before their important dates they are told besides; absent = on the day only. Up to 60.
+[[nodiscard]] Outcome with_lead(const Contact&, std::optional<int> days, const Plan&);
 [[nodiscard]] Outcome tagged(const Contact&, const std::vector<std::string>& tags, bool add, const Plan&);
 [[nodiscard]] Outcome with_manners_of_friends(const Contact&, bool friendly, const Plan&);
 // `set NAME FIELD text`: an address kind, zone, needs, why, brings, gets, importance, birthday and the other dates (as

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/followup/decisions.hpp"
+#include "daemon/followup/important_dates.hpp"
 #include "daemon/followup/local_time.hpp"
 
 namespace nudged::followup {
@@ -137,6 +138,13 @@ Outcome tagged(const Contact& contact, const std::vector<std::string>& tags, boo
         else if (first == last && !tag.empty())
             after.tags.insert(first, tag);
     }
+    return edited(contact, std::move(after), {}, plan);
+}
+
+Outcome with_lead(const Contact& contact, std::optional<int> days, const Plan& plan) {
+    if (days && (*days < 1 || *days > longest_lead)) return Inapplicable::not_valid;
+    auto after = contact;
+    after.lead_days = days;
     return edited(contact, std::move(after), {}, plan);
 }
 

@@ -43,6 +43,8 @@ constexpr std::array words{
     Word{"rename", "`rename nicole to Nicole Meyer`", "another name"},
     Word{"tag", "`tag sam #clients`", "`untag sam #clients` takes it off"},
     Word{"set", "`set nicole phone +351 910 000 000`", "also email, birthday, anniversary, zone, importance"},
+    Word{"lead", "`lead nicole 7 days`", "birthdays and other dates told that long before, besides on the day"},
+    Word{"dates", "`dates off`", "a birthday on a day off is told before it only; `dates on` tells it on the day too"},
     Word{"pause", "`pause until 15 apr`", "quiet until then; `resume` ends it"},
     Word{"resume", "`resume`", "ends a pause"},
     Word{"private", "`private on`", "the notification says only how many"},

@@ -43,6 +43,12 @@ std::string friends_by_tag(const std::vector<std::string>& tags) {
     return "Everyone with " + joined(names) + ": as with friends from now on. Silence changes nothing for them.";
 }
 
+std::string dates_on_the_day_set(bool told) {
+    return told ? "Birthdays and other dates on your days off: told before, and in one line on the day."
+                : "Birthdays and other dates on your days off: told before, and nothing more on the day. `dates on` "
+                  "brings the line back.";
+}
+
 std::string nothing_new_of(std::string_view name) {
     return "That is " + shown_name(name) + ", with nothing new. Nothing changed.";
 }

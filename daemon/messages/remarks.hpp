@@ -16,6 +16,8 @@ namespace nudged::messages {
     std::string_view verb);  // a word of the product that this version does not carry out
 [[nodiscard]] std::string tags_set(const std::vector<std::string>& tags, std::optional<int> every_days);
 [[nodiscard]] std::string friends_by_tag(const std::vector<std::string>& tags);
+// Of days off: whether an important date is told on the day too, or only before it.
+[[nodiscard]] std::string dates_on_the_day_set(bool told);
 [[nodiscard]] std::string nothing_new_of(std::string_view name);  // of a card that was shared
 [[nodiscard]] std::string not_paused();
 // After `fresh start`: `first` comes next, `last` is the day of the last one. Never how many.

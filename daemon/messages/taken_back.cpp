@@ -68,6 +68,8 @@ std::string settings_again(const Owner& from, const Owner& to) {
     again(from.quiet != to.quiet, "quiet hours", time_text(to.quiet.begin) + " to " + time_text(to.quiet.end));
     again(from.cadence_days != to.cadence_days, "rhythm", to.cadence_days ? every_text(*to.cadence_days) : "as usual");
     again(from.private_mode != to.private_mode, "private mode", to.private_mode ? "on" : "off");
+    again(from.dates_told_once != to.dates_told_once, "dates on a day off",
+          to.dates_told_once ? "told before only" : "told on the day too");
     if (from.friend_tags != to.friend_tags) parts.push_back("whose manners are those of friends");
     if (from.tag_cadences != to.tag_cadences) parts.push_back("a rhythm by tag");
     if (from.holidays != to.holidays) parts.push_back("your holidays");
@@ -91,6 +93,8 @@ std::string details_again(const std::string& call, const Contact& from, const Co
     again(from.needs != to.needs, "needs", to.needs);
     again(from.why != to.why, "why", to.why);
     again(from.dates != to.dates, "dates", "");
+    again(from.lead_days != to.lead_days, "days told before a date",
+          to.lead_days ? std::to_string(*to.lead_days) : "none");
     again(from.is_friend != to.is_friend, "manners", "");
     again(from.brings != to.brings || from.gets != to.gets, "give and take", "");
     return joined(parts);

@@ -115,6 +115,8 @@ private:
     Reader shelf(Head head);
     Reader pair(Head head);
     Reader on_off(Head head);
+    Reader lead(Head head);
+    bool read_lead(Head& head);
 
     enum class Need { optional, required };
     // Reads the targets behind the verb unless they stand before it. False: the clause is not understood.

@@ -122,10 +122,14 @@ std::optional<std::string> Clauses::birthday_date(Head& head, std::size_t at) {
     while (any(at, {"is", "was", "on", "in", "to", ":", "-", "=", ",", "the"}) && !is_signed(at)) ++at;
     const auto day = dates_.read_calendar_day(at, tokens_.size());
     if (!day) return std::nullopt;
-    const bool ended =
-        ends(day->end) || any(day->end, {"every", "each", "#", "weekly", "monthly", "quarterly", "yearly"});
+    Head ahead;  // "3 may, a week before"
+    ahead.next = past_punctuation(day->end);
+    const bool told_ahead = read_lead(ahead) && any(ahead.next - 1, {"before", "ahead", "earlier", "early"});
+    const bool ended = told_ahead || ends(day->end) ||
+                       any(day->end, {"every", "each", "#", "weekly", "monthly", "quarterly", "yearly"});
     if (!ended) return std::nullopt;
-    head.next = day->end;
+    head.next = told_ahead ? ahead.next : day->end;
+    if (told_ahead) head.command.every_days = ahead.command.every_days;
     if (day->trouble && day->trouble->code != AskCode::that_is_today && !head.trouble) {
         Trouble trouble{.code = day->trouble->code, .subject = day->trouble->subject};
         trouble.place = {tokens_[at].begin, tokens_[day->end - 1].end, ""};

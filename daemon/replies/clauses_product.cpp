@@ -43,7 +43,10 @@ std::optional<Head> Clauses::product(Head head) {
         case Intent::start:
             return pair(std::move(head));
         case Intent::private_:
+        case Intent::dates:
             return on_off(std::move(head));
+        case Intent::lead:
+            return lead(std::move(head));
         case Intent::via:
             return who(std::move(head));
         case Intent::find: {
@@ -296,7 +299,30 @@ std::optional<Head> Clauses::pair(Head head) {
 std::optional<Head> Clauses::on_off(Head head) {
     if (any(head.next, {"mode", ":"})) ++head.next;
     if (any(head.next, {"on", "off"})) head.command.name = word(head.next++);
+    if (head.command.intent == Intent::dates && head.command.name.empty()) return std::nullopt;
     return ends(head.next) ? std::optional(std::move(head)) : std::nullopt;
+}
+
+// "7 days", "a week before": how long before an important date it is told.
+bool Clauses::read_lead(Head& head) {
+    const auto found = dates_.read_rhythm(head.next, tokens_.size());
+    if (!found || found->trouble) return false;
+    head.command.every_days = found->days;
+    head.next = found->end;
+    if (any(head.next, {"before", "ahead", "earlier", "early"})) ++head.next;
+    return true;
+}
+
+// "lead nicole 7 days", "lead nicole off"
+std::optional<Head> Clauses::lead(Head head) {
+    if (!read_targets(head, Need::required, {"for", "of"})) return std::nullopt;
+    if (any(head.next, {"off", "never", "none"})) {
+        ++head.next;
+        head.command.every_never = true;
+    } else if (!read_lead(head) && !head.trouble) {
+        return std::nullopt;
+    }
+    return head;
 }
 
 }  // namespace nudged::replies

@@ -233,12 +233,19 @@ std::optional<Head> Clauses::refusal(Head head) {
     }
     if (!read_targets(head, Need::optional, {"to", "from", "for"})) return std::nullopt;
     const auto reason = past_punctuation(head.next);
+    // "no tom hadn't heard that we do training": what they did not know is a reason, and nothing that is still to come.
+    auto knowing = reason;
+    while (is_negation(word(knowing)) || any(knowing, {"had", "has", "have", "did", "does", "do", "was", "were"}))
+        ++knowing;
+    const bool unaware = head.addressed && knowing > reason &&
+                         any(knowing, {"heard", "hear", "know", "knew", "aware"}) &&
+                         !any(knowing + 1, {"back", "from"});
     const bool unfinished = any(reason, {"yet"}) || (any(reason, {"not"}) && any(reason + 1, {"yet"})) ||
                             (just_no && is_negation(word(reason)) && word(reason) != "not") ||
                             (just_no && any(reason, {"has", "have", "did", "does", "do"}) && any(reason + 1, {"not"}));
     const bool nothing_came = just_no && !head.addressed && any(reason, {"i", "we", "he", "she", "they", "it"}) &&
                               is_negation(word(reason + 1));  // "no she didn't reply"
-    if (unfinished || nothing_came) return negated(head.begin, head.verb_begin);
+    if ((unfinished && !unaware) || nothing_came) return negated(head.begin, head.verb_begin);
     // "no nicole replied", "no, nicole is done" put something right: what they mean is to be asked, not closed.
     const auto said = reason + (any(reason, {"is", "was", "has"}) ? 1U : 0U);
     const auto tail = just_no && head.addressed ? verb_at(tokens_, said, true) : std::nullopt;

@@ -227,7 +227,11 @@ std::string explain_text(const Understanding& understood, const Context& context
         if (command.on) text += ", on " + written(*command.on);
         if (command.until) text += ", until " + written(*command.until);
         if (command.time) text += " at " + written(*command.time);
-        if (command.every_days) text += ", every " + std::to_string(*command.every_days) + " days";
+        if (command.every_days) {
+            const bool ahead = command.intent == Intent::lead || command.intent == Intent::set;
+            const auto in_days = std::to_string(*command.every_days) + " days";
+            text += ahead ? ", " + in_days + " before" : ", every " + in_days;
+        }
         if (command.every_never) text += ", never";
         for (const auto& tag : command.tags) text += " #" + tag;
         if (!command.name.empty()) text += ", " + command.name;

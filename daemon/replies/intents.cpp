@@ -18,6 +18,10 @@ std::string_view name_of(Intent intent) {
             return "pair";
         case Intent::start:
             return "start";
+        case Intent::lead:
+            return "lead";
+        case Intent::dates:
+            return "dates";
         default:
             return names[static_cast<std::size_t>(intent)];
     }

@@ -94,6 +94,8 @@ bool tells_of_a_death(std::string_view text) {
 
 }  // namespace
 
+bool says_nobody_answered(std::string_view note) { return says_nobody_answered(tokenise(note, 0, note.size())); }
+
 std::size_t LineReader::text_end(std::size_t at) {
     for (; at < tokens_.size(); ++at) {
         if (tokens_[at].is("\"")) at = closing_quote(at);

@@ -84,7 +84,9 @@ enum class Intent {
     answered,
     not_answered,
     pair,
-    start
+    start,
+    lead,
+    dates
 };
 [[nodiscard]] std::string_view name_of(Intent);  // as in `explain`: "done", "friend", "private", "fresh_start"
 
@@ -107,10 +109,10 @@ struct Command {
     std::string reason;
     std::string url;
     std::string title;
-    std::optional<int> every_days;
+    std::optional<int> every_days;  // of lead, and of a birthday: how many days before it is told
     bool every_never = false;       // `every never`
     std::vector<std::string> tags;  // without '#', folded
-    std::string name;               // of add, rename; the field of set; the topic of help; on/off of private
+    std::string name;               // of add, rename; the field of set; the topic of help; on/off of private and dates
     std::vector<int> plan;          // gaps of plan
     std::string channel;      // of a contact verb, or of one that begins the note: call, text, email, in person...
     bool unanswered = false;  // the note of a touch says that nobody was reached
@@ -186,6 +188,9 @@ struct NamesSaid {
     std::string adds;  // the same as an `add` a line
 };
 [[nodiscard]] NamesSaid names_said(std::string_view text);
+
+// Does the note of a touch say that nobody was reached?
+[[nodiscard]] bool says_nobody_answered(std::string_view note);
 
 // The typed answer to a pending question: the command text it completes to; empty when the question was waved away
 // ("never mind"); absent when it is no answer to it (then the text is to be understood by itself, and the question is

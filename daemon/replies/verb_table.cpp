@@ -246,6 +246,9 @@ constexpr VerbPhrase phrases[] = {
     {"private", Intent::private_},
     {"review", Intent::review},
     {"fresh start", Intent::fresh_start},
+    {"lead", Intent::lead},
+    {"dates", Intent::dates},
+    {"birthdays", Intent::dates},
 };
 
 }  // namespace

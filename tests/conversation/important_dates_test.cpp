@@ -48,6 +48,54 @@ TEST_F(ImportantDates, OfThoseWhoDiedThereIsSilence) {
     EXPECT_EQ(chat().size(), lines) << newest();
 }
 
+TEST_F(ImportantDates, ALeadTellsThemThatLongBeforeAndOnTheDay) {
+    const auto zoe = add("Zoe Quinn", on(2026, 3, 1), 90);
+    type("birthday zoe 18 march");
+    EXPECT_EQ(type("lead zoe 7 days"), "Zoe: dates told 7 days before, and on the day.");
+    EXPECT_EQ(contact(zoe).lead_days, 7);
+    it_is(2026, 3, 11, 8, 30);
+    look();
+    EXPECT_TRUE(told("Zoe Quinn, birthday on Wednesday 18 March")) << newest();
+    EXPECT_TRUE(told("I'll remind you on the day.")) << newest();
+    it_is(2026, 3, 18, 8, 30);
+    look();
+    EXPECT_TRUE(told("Zoe Quinn, birthday today")) << newest();
+    EXPECT_NE(type("who zoe").find("Birthday: 18 March, told 7 days before"), std::string::npos) << newest();
+}
+
+TEST_F(ImportantDates, ALeadIsSetWithTheBirthdayTakenBackAndSwitchedOff) {
+    const auto zoe = add("Zoe Quinn", on(2026, 3, 1), 90);
+    type("birthday zoe 3 may, a week before");
+    EXPECT_EQ(contact(zoe).lead_days, 7);
+    EXPECT_EQ(contact(zoe).dates.at(0).month, 5U);
+    EXPECT_EQ(type("lead zoe 2 weeks"), "Zoe: dates told 2 weeks before, and on the day.");
+    EXPECT_NE(type("undo").find("Zoe's days told before a date (7 again)"), std::string::npos) << newest();
+    EXPECT_EQ(contact(zoe).lead_days, 7);
+    EXPECT_EQ(type("lead zoe off"), "Zoe: dates told on the day only.");
+    EXPECT_FALSE(contact(zoe).lead_days);
+    EXPECT_NE(type("lead zoe 90 days").find("A date can be told 1 to 60 days before."), std::string::npos);
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(ImportantDates, TheLineOnADayOffCanBeSwitchedOff) {
+    add("Zoe Quinn", on(2026, 3, 1), 90);
+    type("birthday zoe 8 march");
+    EXPECT_EQ(type("dates off"),
+              "Birthdays and other dates on your days off: told before, and nothing more on the day. dates on brings "
+              "the line back.");
+    it_is(2026, 3, 6, 8, 30);
+    look();
+    EXPECT_TRUE(told("Zoe Quinn, birthday on Sunday 8 March\nPost a card today if you want it there.")) << newest();
+    const auto lines = chat().size();
+    it_is(2026, 3, 8, 8, 30);
+    look();
+    EXPECT_EQ(chat().size(), lines) << newest();
+    EXPECT_NE(type("undo").find("your dates on a day off (told on the day too again)"), std::string::npos) << newest();
+    type("dates off");
+    type("dates on");
+    EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find(owner_)->dates_told_once; }));
+}
+
 }  // namespace
 
 }  // namespace nudged::conversation

@@ -1,5 +1,7 @@
 #include "daemon/followup/important_dates.hpp"
 
+#include <algorithm>
+
 #include "tests/followup/people.hpp"
 
 namespace nudged::followup {
@@ -113,6 +115,57 @@ TEST(ImportantDate, ThatNoCalendarHasIsLeftAside) {
     EXPECT_EQ(told(scene, born(0, 4)), std::vector<Date>{});
     EXPECT_EQ(told(scene, born(13, 4)), std::vector<Date>{});
     EXPECT_EQ(told(scene, born(3, 0)), std::vector<Date>{});
+}
+
+Contact told_ahead(unsigned month, unsigned day, int lead) {
+    auto zoe = born(month, day);
+    zoe.lead_days = lead;
+    return zoe;
+}
+
+TEST(ImportantDate, IsToldAheadByThePersonsLeadAndOnItsDay) {
+    Scene scene;
+    const auto zoe = told_ahead(3, 11, 7);
+    EXPECT_EQ(told(scene, zoe), std::vector{march(11)});
+    EXPECT_EQ(listed(scene, zoe), Lines{"Zoe important_date"});
+    for (scene.today = march(5); scene.today < march(11); scene.today += days(1))
+        EXPECT_EQ(told(scene, zoe), std::vector<Date>{}) << text(scene.today);
+    EXPECT_EQ(told(scene, zoe), std::vector{march(11)});
+}
+
+TEST(ImportantDate, ALeadThatBeginsOnADayOffIsToldOnTheLastNudgeBefore) {
+    Scene scene;
+    scene.today = march(6);  // Friday; the lead begins on Sunday
+    EXPECT_EQ(told(scene, told_ahead(3, 15, 7)), std::vector{march(15)});
+    scene.today = march(9);
+    EXPECT_EQ(told(scene, told_ahead(3, 15, 7)), std::vector<Date>{});
+}
+
+TEST(ImportantDate, IsToldOnceWhereTheLeadIsShorterThanTheDaysOff) {
+    Scene scene;
+    scene.today = march(6);
+    EXPECT_EQ(told(scene, told_ahead(3, 8, 1)), std::vector{march(8)});
+}
+
+TEST(ImportantDate, ThatIsToldAheadIsFoundByThatDayInEveryYear) {
+    for (const int year : {2027, 2028, 2100})
+        for (const unsigned month : {1U, 2U, 3U, 4U, 12U})
+            for (const unsigned day : {1U, 15U, 28U, 29U}) {
+                const auto zoe = told_ahead(month, day, 30);
+                const std::chrono::year_month_day ahead(date_in_year(zoe.dates[0], year) - days(30));
+                const auto found = days_told_ahead(zoe);
+                const std::pair wanted{static_cast<unsigned>(ahead.month()), static_cast<unsigned>(ahead.day())};
+                EXPECT_NE(std::ranges::find(found, wanted), found.end()) << year << ' ' << month << ' ' << day;
+            }
+}
+
+TEST(ImportantDate, OfThoseWhoDiedIsSilentAlsoAhead) {
+    Scene scene;
+    auto zoe = told_ahead(3, 11, 7);
+    zoe.state = ContactState::parted;
+    zoe.died = true;
+    EXPECT_EQ(told(scene, zoe), std::vector<Date>{});
+    EXPECT_TRUE(days_told_ahead(zoe).empty());
 }
 
 }  // namespace

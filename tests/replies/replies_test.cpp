@@ -295,6 +295,17 @@ TEST(Replies, TheVerbsOfTheProductAreUnderstoodAtOnce) {
     EXPECT_EQ(only("promise nicole send pricing by friday").until, People::today() + days{2});
     EXPECT_THAT(only("intro nicole zoe").targets.people, ElementsAre(1, 5));
     EXPECT_EQ(only("private on").name, "on");
+    EXPECT_EQ(only("no zoe hadn't heard that we do training").reason, "hadn't heard that we do training");
+    EXPECT_EQ(only("no 2 didn't know we do training").reason, "didn't know we do training");
+    EXPECT_TRUE(People().understood("no zoe hasn't heard back").commands.empty());
+    EXPECT_EQ(only("dates off").name, "off");
+    EXPECT_EQ(only("birthdays on").intent, Intent::dates);
+    EXPECT_EQ(only("lead nicole 7 days").every_days, 7);
+    EXPECT_EQ(only("lead nicole a week before").every_days, 7);
+    EXPECT_TRUE(only("lead nicole off").every_never);
+    EXPECT_EQ(only("birthday nicole 3 may, a week before").every_days, 7);
+    EXPECT_EQ(only("birthday nicole 3 may, a week before").note, "3 may");
+    EXPECT_EQ(only("nicole's birthday is 3 may, 10 days before").every_days, 10);
     EXPECT_EQ(only("find lisbon").note, "lisbon");
     EXPECT_EQ(only("fresh start").intent, Intent::fresh_start);
     EXPECT_EQ(only("missed nicole at lunch").note, "at lunch");

@@ -80,6 +80,9 @@ public:
         c.skips = number(5);
         c.sample = coin();
         c.uid = maybe([&] { return text(); });
+        c.lead_days = maybe([&] { return 1 + number(60); });
+        c.good = number(5);
+        c.why_asked = maybe([&] { return date(); });
         return c;
     }
 
@@ -97,6 +100,7 @@ public:
         o.holidays = some([&] { return date(); });
         o.pause = maybe([&] { return DateRange{date(), date()}; });
         o.private_mode = coin();
+        o.dates_told_once = coin();
         o.created = instant();
         o.pairings = some([&] { return Pairing{"telegram", text(), text(), "u" + std::to_string(number(1'000))}; });
         return o;

@@ -147,6 +147,11 @@ TEST_P(StoreContract, LooksContactsUpByTheirKeys) {
         EXPECT_THAT(tables.contacts.samples(owner), ElementsAre(2));
         EXPECT_THAT(tables.contacts.with_dates(owner, {{2, 28}, {2, 29}}), ElementsAre(sam));
         EXPECT_EQ(tables.contacts.names(owner).size(), 2U);
+        ContactKeys told_ahead{"sam", day(10), 0, {"phone:1", "email:s@x"}};
+        told_ahead.told_ahead = {{2, 22}, {2, 21}};
+        tables.contacts.put(sam, told_ahead);
+        EXPECT_THAT(tables.contacts.with_dates(owner, {{2, 22}}), ElementsAre(sam));
+        EXPECT_THAT(tables.contacts.with_dates(owner, {{2, 22}, {2, 29}}), ElementsAre(sam));
         sam.dates.clear();
         tables.contacts.put(sam, {"sam", day(10), 0, {"email:s@x"}});
         EXPECT_THAT(tables.contacts.find_by_identity(owner, "phone:1"), ElementsAre(2));
