@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/asking_why.hpp"
 #include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/import_people.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/next_people.hpp"
+#include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/review.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/third_time.hpp"
@@ -16,6 +18,7 @@
 #include "daemon/followup/promises.hpp"
 #include "daemon/import/values.hpp"
 #include "daemon/messages/cards.hpp"
+#include "daemon/messages/drafts.hpp"
 #include "daemon/messages/questions.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/welcome.hpp"
@@ -79,9 +82,13 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
         question_ = conversation::ask(exchange_, reply_, {said, {{"Yes", reopen}, {"Leave it", ""}}});
         return;
     }
-    const auto& decision = std::get<followup::Decision>(outcome);
+    auto decision = std::get<followup::Decision>(outcome);
     const auto said = messages::said(contact, decision, plan);
     if (!third_time_) third_time_ = third_time(exchange_, contact, decision);
+    if (!question_ && !third_time_ && may_ask_why(exchange_, contact, decision)) {
+        decision.after.why_asked = exchange_.today();
+        question_ = ask_why(exchange_, reply_, decision);
+    }
     ledger_.write(contact, decision, said.settled);
     say(said.line);
     only_ = ++decisions_ == 1 ? std::optional(decision) : std::nullopt;
@@ -176,6 +183,8 @@ void Applier::apply(const Command& command) {
             return fresh_start();
         case Intent::private_:
             return private_mode(command.name != "off");
+        case Intent::dates:
+            return dates_on_the_day(command.name == "on");
         case Intent::undo:
             return undo();
         case Intent::help:
@@ -278,9 +287,13 @@ void Applier::fields(const Command& command) {
             return set("gets", command.note);
         case Intent::friend_:
             return friends(command);
+        case Intent::lead:
+            return lead(command);
         case Intent::set: {
             const bool date = followup::is_date_field(command.name);
-            return set(command.name, date ? date_field(command.note, exchange_.rules.date_order) : command.note);
+            set(command.name, date ? date_field(command.note, exchange_.rules.date_order) : command.note);
+            if (command.every_days) lead(command);
+            return;
         }
         default:
             return say(messages::not_known_yet(verb));
@@ -352,6 +365,11 @@ void Applier::every(const Command& command) {
     say(messages::tags_set(command.tags, command.every_never ? std::nullopt : command.every_days));
 }
 
+void Applier::lead(const Command& command) {
+    each(command, replies::name_of(Intent::lead),
+         [&](const Contact& c) { return followup::with_lead(c, command.every_days, exchange_.plan()); });
+}
+
 void Applier::promise(const Command& command) {
     if (command.until)
         return each(command, replies::name_of(command.intent), [&](const Contact& c) {
@@ -389,7 +407,7 @@ void Applier::who(const Command& command) {
     constexpr std::size_t touches_shown = 3;
     shown_ = messages::card(listed(exchange_, contact),
                             exchange_.tables.journal.touches(exchange_.owner.id, contact.id, touches_shown),
-                            exchange_.plan(), exchange_.zone);
+                            exchange_.plan(), exchange_.zone, outcomes_of(exchange_, contact));
 }
 
 void Applier::find(const std::string& words) {
@@ -444,6 +462,16 @@ void Applier::private_mode(bool on) {
     say(messages::private_set(on));
 }
 
+void Applier::dates_on_the_day(bool told) {
+    auto owner = exchange_.owner;
+    owner.dates_told_once = !told;
+    if (owner.dates_told_once != exchange_.owner.dates_told_once) {
+        ledger_.change_owner(owner, "edited", told ? "dates on" : "dates off");
+        ++decisions_;
+    }
+    say(messages::dates_on_the_day_set(told));
+}
+
 void Applier::ask(const replies::Ask& asked) {
     if (question_) return;
     const auto about = told_apart(exchange_, asked);
@@ -464,6 +492,13 @@ void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
                                        messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan()));
 }
 
+// Words of thanks to copy, and where something was missing, the offer of one helpful word.
+void Applier::after_no(const followup::Decision& decision) {
+    shown_ = messages::thanks_for_a_no(decision);
+    if (shown_ && !question_ && messages::tells_what_they_missed(decision.reason))
+        question_ = conversation::ask(exchange_, reply_, messages::one_helpful_word(decision.after, decision.reason));
+}
+
 void Applier::finish() {
     tell_added();
     Message message;
@@ -471,6 +506,7 @@ void Applier::finish() {
         expect_reason(exchange_, only_->after);
         reply_.asked = true;
     }
+    if (only_ && !shown_) after_no(*only_);
     if (third_time_ && !question_) question_ = conversation::ask(exchange_, reply_, *third_time_);
     if (!lines_.empty()) {
         std::vector<ButtonRow> rows;

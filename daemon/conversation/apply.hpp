@@ -60,7 +60,10 @@ private:
     void resume();
     void fresh_start();
     void private_mode(bool on);
+    void dates_on_the_day(bool told);
+    void lead(const Command& command);
     void undo();
+    void after_no(const followup::Decision& decision);
 
     Exchange& exchange_;
     Reply& reply_;

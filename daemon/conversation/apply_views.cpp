@@ -41,8 +41,9 @@ void Applier::draft(const Command& command) {
     if (contacts->empty()) return say(messages::nobody_meant());
     const auto occasion =
         command.intent == replies::Intent::missed ? messages::Occasion::missed : messages::Occasion::noticed;
+    const bool helpful = occasion == messages::Occasion::noticed && messages::tells_what_they_missed(command.note);
     for (const auto& contact : *contacts) {
-        auto drafted = messages::soft_touch(contact, messages::draft_for(contact, occasion, command.note));
+        auto drafted = messages::soft_touch(contact, messages::draft_for(contact, occasion, command.note), helpful);
         if (!shown_)
             shown_ = std::move(drafted);
         else

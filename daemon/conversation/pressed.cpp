@@ -1,12 +1,15 @@
 #include "daemon/conversation/pressed.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "connectors/message_json.hpp"
 #include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/asking_why.hpp"
 #include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/next_people.hpp"
+#include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/third_time.hpp"
@@ -18,6 +21,7 @@
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/messages/channels.hpp"
+#include "daemon/messages/drafts.hpp"
 #include "daemon/messages/remarks.hpp"
 
 namespace nudged::conversation {
@@ -133,7 +137,7 @@ private:
         if (action.verb == "more") {
             reply_.in_place = messages::card(listed(exchange_, *contact),
                                              exchange_.tables.journal.touches(exchange_.owner.id, contact->id, 3),
-                                             exchange_.plan(), exchange_.zone);
+                                             exchange_.plan(), exchange_.zone, outcomes_of(exchange_, *contact));
             return;
         }
         decide(action, *contact);
@@ -167,6 +171,7 @@ private:
             followup::TouchSaid said;
             said.kind = kind_of_done(contact, reason_);
             if (messages::is_channel(action.argument)) said.channel = action.argument;
+            if (action.argument == "help") said.kind = TouchKind::help;
             if (reason_ == Reason::promise && followup::next_promise(contact) != nullptr)
                 return followup::kept(contact, said, plan);
             return followup::touched(contact, said, plan);
@@ -235,22 +240,31 @@ private:
         const auto plan = exchange_.plan();
         if (const auto* why = std::get_if<followup::Inapplicable>(&*decided))
             return notice(messages::inapplicable(contact, *why, action.verb, plan));
-        const auto& decision = std::get<followup::Decision>(*decided);
+        auto decision = std::get<followup::Decision>(*decided);
         const auto said = messages::said(contact, decision, plan);
         auto question = third_time(exchange_, contact, decision);
+        const bool heavy =
+            decision.what == "felt" && decision.after.heavy > 0 && decision.after.heavy % heavy_in_a_row == 0;
+        const bool why = !question && !heavy && may_ask_why(exchange_, contact, decision);
+        if (why) decision.after.why_asked = exchange_.today();
         ledger_.write(contact, decision, said.settled);
         if (decision.what == "not_answered" && exchange_.list && draw_anew(exchange_, *exchange_.list, decision.after))
             reply_.lists_changed.insert(*exchange_.list);
         if (decision.what == "closed") expect_reason(exchange_, decision.after);
-        if (decision.what == "felt" && decision.after.heavy > 0 && decision.after.heavy % heavy_in_a_row == 0)
-            question = messages::felt_heavy(decision.after, plan);
+        if (heavy) question = messages::felt_heavy(decision.after, plan);
         if (decision.what == "felt" && on_list_message_) notice(said.line);  // the list stays as it is
-        if (shows_no_list())                                                 // else the list shows it
-            reply_.in_place = messages::answer(
-                {said.line}, messages::chips(decision, messages::OfBatch{ledger_.batch()}, ledger_.batch(), plan));
+        if (shows_no_list()) answer_in_place(said.line, decision);           // else the list shows it
+        if (why) reply_.message = ask_why(exchange_, reply_, decision);
         if (!question) return;
         if (on_list_message_) question->text = said.line + "\n" + question->text;
         reply_.message = ask(exchange_, reply_, *question);
+    }
+
+    void answer_in_place(const std::string& line, const followup::Decision& decision) {
+        reply_.in_place = messages::answer(
+            {line}, messages::chips(decision, messages::OfBatch{ledger_.batch()}, ledger_.batch(), exchange_.plan()));
+        if (auto thanks = messages::thanks_for_a_no(decision))
+            std::ranges::move(thanks->blocks, std::back_inserter(reply_.in_place->blocks));
     }
 
     void ask_when(const Action& action, const Contact& contact) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/conversation/outcomes.hpp"
 #include "daemon/followup/day_list.hpp"
 #include "daemon/messages/nudge.hpp"
 
@@ -38,9 +39,9 @@ std::size_t given_in_silence(const Exchange& exchange, const Contact& contact) {
 ListItem item_from(const Exchange& exchange, const followup::Candidate& candidate, int number) {
     const auto touches = exchange.tables.journal.touches(exchange.owner.id, candidate.contact.id, 1);
     const bool in_silence = candidate.reason == Reason::walk_away;
-    const auto lines =
-        messages::lines_of(candidate, exchange.plan(), touches.empty() ? std::nullopt : std::optional(touches.front()),
-                           in_silence ? given_in_silence(exchange, candidate.contact) : 0);
+    const auto lines = messages::lines_of(
+        candidate, exchange.plan(), touches.empty() ? std::nullopt : std::optional(touches.front()),
+        in_silence ? given_in_silence(exchange, candidate.contact) : 0, outcomes_of(exchange, candidate.contact));
     ListItem item;
     item.number = number;
     item.contact = candidate.contact.id;

@@ -46,7 +46,8 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 //   replied they answered. Behind a `done`, and with /heard: heard from, and nobody's turn
 //   skip    /promise: lets a promise go
 //   notyet  no answer is needed; where it is nobody's turn: no answer has come
-//   done    behind a `replied`: answered already; of a contact /text, /email, ...: the channel
+//   done    behind a `replied`: answered already; of a contact /text, /email, ...: the channel, /help: something
+//           helpful
 //   again   on the round again: reopens, or ends a wait; /once: once more, with something helpful
 //   feel    /good /fair /heavy: how the touch was
 //   pick    of a question: that choice. Named: right time place import samples (time/0730, samples/out), review

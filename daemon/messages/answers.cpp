@@ -5,6 +5,7 @@
 
 #include "daemon/followup/calendar.hpp"
 #include "daemon/messages/channels.hpp"
+#include "daemon/messages/drafts.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -158,7 +159,7 @@ private:
             return {"Noted: " + call_ + " said no. What decided it, if you know?",
                     whole_ + " said no. What decided it, if you know?"};
         const std::string why = ", " + quoted(reason_words(reason)) + ".";
-        return {"Noted: " + call_ + " said no" + why, whole_ + " said no" + why};
+        return {"Noted: " + call_ + " said no" + why, whole_ + " said no" + why + to_copy(reason)};
     }
 
     [[nodiscard]] Said parted() const {
@@ -237,15 +238,15 @@ private:
     // Who was to be spoken with today still is.
     static Said noted(std::string line) { return {std::move(line), ""}; }
 
-    [[nodiscard]] std::string words_that_ask() const {
-        return "\"Thanks for telling me straight, " + call_ + ". What decided it, if you don't mind my asking?\"";
+    [[nodiscard]] std::string to_copy(std::string_view reason) const {
+        return " To copy: \"" + words_after_no(before_, reason) + '"';
     }
     [[nodiscard]] Said reason_told() const {
-        if (reason_words(decision_.reason) == not_known)
-            return {"Worth asking them kindly. To copy: " + words_that_ask(),
-                    whole_ + " said no. To copy: " + words_that_ask()};
-        return {"Noted: " + call_ + " said no, " + quoted(reason_words(decision_.reason)) + ".",
-                whole_ + " said no, " + quoted(reason_words(decision_.reason)) + "."};
+        const std::string reason = reason_words(decision_.reason);
+        if (reason == not_known)
+            return {"Worth asking them kindly." + to_copy(reason), whole_ + " said no." + to_copy(reason)};
+        const std::string why = ", " + quoted(reason) + ".";
+        return {"Noted: " + call_ + " said no" + why, whole_ + " said no" + why + to_copy(reason)};
     }
 
     static std::string tags_of(const Contact& contact) {
@@ -264,6 +265,7 @@ private:
         if (after.importance != before_.importance)
             return "importance " + std::to_string(static_cast<int>(after.importance)) + ".";
         if (after.dates != before_.dates && !after.dates.empty()) return date_noted(after.dates);
+        if (after.lead_days != before_.lead_days) return lead_set();
         for (const auto& [kind, address] : after.addresses)
             if (const auto old = before_.addresses.find(kind); old == before_.addresses.end() || old->second != address)
                 return field(one_line(kind), address);
@@ -278,6 +280,15 @@ private:
         });
         if (changed == dates.end()) return "a date taken out.";
         return shortened(one_line(changed->what), 40) + " on " + date_text(*changed) + ".";
+    }
+
+    [[nodiscard]] std::string lead_set() const {
+        const Contact& after = decision_.after;
+        if (!after.lead_days) return "dates told on the day only.";
+        const std::string none = after.dates.empty()
+                                     ? " None is known yet; one is written `birthday " + typed_name(call_) + " 12 may`."
+                                     : "";
+        return "dates told " + span_text(*after.lead_days) + " before, and on the day." + none;
     }
 
     const Contact& before_;
@@ -314,6 +325,7 @@ std::string inapplicable(const Contact& contact, followup::Inapplicable why, std
         }
         case followup::Inapplicable::not_valid:
             return "I can't write that down for " + call + ". Nothing changed." +
+                   (verb == "lead" ? " A date can be told 1 to 60 days before." : "") +
                    (verb == "set"
                         ? " A birthday is like 12 may, a zone like Europe/Lisbon, importance 1 to 3, a phone has "
                           "digits, an e-mail an @."

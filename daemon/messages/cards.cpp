@@ -67,12 +67,25 @@ void what_is_known(const Contact& contact, const Plan& plan, std::vector<std::st
     if (!contact.gets.empty()) lines.push_back(sentence("Gets: ", contact.gets));
     for (const ImportantDate& date : contact.dates)
         if (!contact.died)
-            lines.push_back(sentence(capitalised(shortened(one_line(date.what), 40)) + ": ", date_text(date)));
+            lines.push_back(sentence(
+                capitalised(shortened(one_line(date.what), 40)) + ": ",
+                date_text(date) + (contact.lead_days ? ", told " + span_text(*contact.lead_days) + " before" : "")));
     for (const auto& [kind, address] : contact.addresses)
         lines.push_back(sentence(capitalised(one_line(kind)) + ": ", address));
     std::vector<std::string> tags;
     for (const std::string& tag : contact.tags) tags.push_back("#" + one_line(tag));
     if (!tags.empty()) lines.push_back(sentence("", joined(tags)));
+}
+
+// "By email: answered 4 of 6, usually within 2 days."
+std::string how_they_answer(const followup::ChannelOutcomes& outcomes) {
+    constexpr std::chrono::minutes at_once{1}, a_day = std::chrono::hours{24};
+    const std::string way = by_channel(outcomes.channel);
+    const std::string line = capitalised(way.empty() ? one_line(outcomes.channel) : way) + ": answered " +
+                             std::to_string(outcomes.answered) + " of " + std::to_string(outcomes.known);
+    if (outcomes.answered == 0 || outcomes.median < at_once) return line + ".";
+    if (outcomes.median <= a_day) return line + ", usually within a day.";
+    return line + ", usually within " + span_text(static_cast<int>((outcomes.median + a_day) / a_day)) + ".";
 }
 
 // Their own lines, newest first.
@@ -165,11 +178,13 @@ std::string next_nudge(const Status& status, const Plan& plan, const Zone& zone)
 
 }  // namespace
 
-Message card(const Listed& listed, const std::vector<Touch>& touches, const Plan& plan, const Zone& zone) {
+Message card(const Listed& listed, const std::vector<Touch>& touches, const Plan& plan, const Zone& zone,
+             const std::vector<followup::ChannelOutcomes>& outcomes) {
     const Contact& contact = listed.contact;
     std::vector<std::string> lines{standing(listed, plan)};
     about_the_two(contact, plan, lines);
     what_is_known(contact, plan, lines);
+    for (const auto& of_channel : outcomes) lines.push_back(how_they_answer(of_channel));
     notes(contact, lines);
     for (const Touch& touch : touches) lines.push_back(touch_line(touch, plan, zone));
 

@@ -9,6 +9,7 @@
 #include "connectors/message.hpp"
 #include "daemon/followup/day_list.hpp"
 #include "daemon/followup/local_time.hpp"
+#include "daemon/followup/outcomes.hpp"
 #include "storage/records.hpp"
 
 namespace nudged::messages {
@@ -17,7 +18,8 @@ using followup::Listed;
 
 // `who nicole`: state, when last and next, needs, notes, dates, addresses, the last touches; buttons Done, Snooze,
 // more.
-[[nodiscard]] Message card(const Listed&, const std::vector<Touch>& touches, const followup::Plan&, const Zone&);
+[[nodiscard]] Message card(const Listed&, const std::vector<Touch>& touches, const followup::Plan&, const Zone&,
+                           const std::vector<followup::ChannelOutcomes>& outcomes = {});
 // `list`: the next people in the order of their dates, and how many there are. Never a count of what was not done.
 [[nodiscard]] Message coming(const std::vector<Listed>& soonest, std::size_t open, std::size_t waiting,
                              std::size_t book, const followup::Plan&);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "daemon/messages/actions.hpp"
+#include "daemon/messages/answers.hpp"
 #include "daemon/messages/ways.hpp"
 #include "daemon/messages/wording.hpp"
 #include "daemon/replies/replies.hpp"
@@ -15,6 +17,15 @@ using Words = std::initializer_list<std::string_view>;
 
 constexpr std::size_t in_a_row = 3;  // buttons that a phone shows side by side
 constexpr std::size_t longest_moment = 40;
+constexpr std::size_t longest_news = 60;
+
+// For ASCII only, byte for byte.
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return out;
+}
 
 // Of `words` one that begins with a space begins a word of the text, and one that ends with a space ends it.
 bool says(const std::string& text, Words words) {
@@ -37,8 +48,35 @@ std::string missed(const std::string& call, std::string_view moment) {
     return "No " + call + " " + said + (has_a_day ? "." : " today.") + hope;
 }
 
-// What was noticed is not repeated to them: it may have been said in the owner's shorthand.
+constexpr std::array<std::string_view, 19> not_heard{
+    "hadn't heard", "hadn’t heard",  "had not heard", "hasn't heard", "hasn’t heard", "haven't heard", "never heard",
+    "didn't know",  "didn’t know",   "did not know",  "doesn't know", "doesn’t know", "never knew",    "wasn't aware",
+    "wasn’t aware", "was not aware", "weren't aware", "not aware",    "unaware"};
+
+// "hadn't heard that we do training" -> "we do training"; empty when it says no more.
+std::optional<std::string> what_they_missed(std::string_view said) {
+    const std::string words = one_line(said);
+    const std::string folded = lower(words);
+    std::size_t at = std::string::npos, behind = 0;
+    for (const std::string_view phrase : not_heard)
+        if (const auto found = folded.find(phrase); found < at) at = found, behind = found + phrase.size();
+    if (at == std::string::npos) return std::nullopt;
+    std::string missed = words.substr(behind);
+    for (const std::string_view joint : {" ", "of ", "about ", "that ", "yet"})
+        if (lower(missed).starts_with(joint)) missed.erase(0, joint.size());
+    while (!missed.empty() && std::string_view{" .,;!?"}.find(missed.back()) != std::string_view::npos)
+        missed.pop_back();
+    return missed;
+}
+
+// What was noticed is not repeated to them: it may have been said in the owner's shorthand. What they have not heard of
+// is what there is to say.
 std::string noticed(const std::string& call, std::string_view moment) {
+    if (const auto missed = what_they_missed(moment)) {
+        const std::string what =
+            shortened(missed->empty() ? "there is more we could do for you" : *missed, longest_news);
+        return call + ", one thing I never told you: " + what + ". No need to answer.";
+    }
     const std::string folded = replies::fold(moment);
     if (says(folded, {" lost ", " died ", " death ", " passed away ", " funeral ", " ill ", " sick ", " hospital ",
                       " accident ", " laid off ", " layoff", " fired ", " divorce", " sad ", " broke "}))
@@ -57,7 +95,16 @@ std::string draft_for(const Contact& contact, Occasion occasion, std::string_vie
     return occasion == Occasion::missed ? missed(call, moment) : noticed(call, moment);
 }
 
-Message soft_touch(const Contact& contact, std::string_view draft) {
+bool tells_what_they_missed(std::string_view said) { return what_they_missed(said).has_value(); }
+
+std::string words_after_no(const Contact& contact, std::string_view reason) {
+    const std::string thanks = "Thanks for telling me straight, " + short_name(contact.name) + ".";
+    return thanks + (reason_words(reason) == reason_words("unknown")
+                         ? " What decided it, if you don't mind my asking?"
+                         : " It helps to know, and I wish you well with it.");
+}
+
+Message soft_touch(const Contact& contact, std::string_view draft, bool helpful) {
     const std::string call = short_name(contact.name);
     if (contact.died) return plain("No words for " + call + " to send. What you wrote about them stays, for you.");
     const auto ways = ways_to(contact.addresses, draft);
@@ -68,7 +115,7 @@ Message soft_touch(const Contact& contact, std::string_view draft) {
     ButtonRow buttons{copy};
     for (const Way& way : ways) buttons.push_back(opens(way, contact.name));
     // Where the words went is written down when it could be nowhere else.
-    buttons.push_back(tap("Sent it", encode({"done", OfContact{contact.id}, channel_of_words(ways)}),
+    buttons.push_back(tap("Sent it", encode({"done", OfContact{contact.id}, helpful ? "help" : channel_of_words(ways)}),
                           "Sent it to " + shown_name(contact.name)));
 
     Message message;
@@ -80,6 +127,13 @@ Message soft_touch(const Contact& contact, std::string_view draft) {
     }
     message.blocks.push_back(std::move(block));
     return message;
+}
+
+std::optional<Message> thanks_for_a_no(const followup::Decision& decision) {
+    const bool is_no = decision.what == "closed" || decision.what == "edited";
+    const std::string reason = reason_words(decision.reason);
+    if (!is_no || reason.empty() || reason == reason_words("unknown")) return std::nullopt;
+    return soft_touch(decision.after, words_after_no(decision.after, reason));
 }
 
 }  // namespace nudged::messages

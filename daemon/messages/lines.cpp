@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/followup/calendar.hpp"
+#include "daemon/followup/channels.hpp"
 #include "daemon/followup/promises.hpp"
 #include "daemon/followup/silence.hpp"
 #include "daemon/messages/channels.hpp"
@@ -182,10 +184,14 @@ std::string for_a_check_back(const Contact& contact) {
     return draft("Hi " + name + ", you asked me to come back about now. Is this a good time?");
 }
 
-std::string for_a_date(const followup::Candidate& candidate, Date today) {
+std::string for_a_date(const followup::Candidate& candidate, const followup::Plan& plan) {
+    const Date today = plan.today;
     const std::string name = short_name(candidate.contact.name);
-    if (candidate.on.value_or(today) != today)
-        return "I'll remind you on the day. Post a card today if you want it there.";
+    if (const Date on = candidate.on.value_or(today); on != today) {
+        const bool told_again = followup::is_nudge_day(plan.owner, on) || !plan.owner.dates_told_once;
+        return (told_again ? std::string("I'll remind you on the day. ") : "") +
+               "Post a card today if you want it there.";
+    }
     if (candidate.date && candidate.date->what == "birthday")
         return one_of({draft("Happy birthday, " + name + ". I hope it is a good day."),
                        draft("Happy birthday, " + name + ". What are you doing with the day?"),
@@ -203,9 +209,9 @@ std::string note_of(const std::optional<Touch>& last_touch) {
     return last_touch ? without_channel_word(one_line(last_touch->note)) : "";
 }
 
-std::string of_last_time(const Contact& contact, const std::optional<Touch>& last_touch, const Owner& owner) {
+std::string of_last_time(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
     if (contact.felt == Feeling::good) return fact("Last time went well: ", note_of(last_touch));
-    const bool same_hours = !contact.zone || *contact.zone == owner.zone;
+    const bool same_hours = !contact.zone || *contact.zone == plan.owner.zone;
     const bool by_voice = last_touch->channel == "call" && same_hours;
     return fact(by_voice ? "Call on the way home. Last time: " : "Last time: ", note_of(last_touch));
 }
@@ -232,7 +238,7 @@ Lines from_what_is_known(const Contact& contact, const std::optional<Touch>& las
     const Owner& owner = plan.owner;
     if (are_needs_known(contact, plan.today))
         lines.push_back(fact("On their mind: ", contact.needs, " " + draft("How is it going?")));
-    if (!note_of(last_touch).empty()) lines.push_back(of_last_time(contact, last_touch, owner));
+    if (!note_of(last_touch).empty()) lines.push_back(of_last_time(contact, last_touch, plan));
     if (!one_line(contact.why).empty()) lines.push_back(fact("Why you wanted this: ", contact.why));
     if (const std::string newest = one_line(first_line(contact.note)); lines.empty() && !newest.empty())
         lines.push_back(fact("You noted: ", newest));
@@ -251,24 +257,38 @@ std::string something_helpful(const Contact& contact, Date today) {
 std::string for_a_word(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
     const std::string name = short_name(contact.name);
     const bool is_friend = followup::is_friend(contact, plan.owner);
+    const bool may_call = followup::is_time_for_a_call(contact, plan);
     if (contact.silence >= went_by && is_friend)
-        return one_of({"Try their voice: a call, or a voice note.", "Another way this time: a call, or a card."},
-                      contact, plan.today);
+        return may_call
+                   ? one_of({"Try their voice: a call, or a voice note.", "Another way this time: a call, or a card."},
+                            contact, plan.today)
+                   : "Another way this time: a voice note, or a card.";
     if (contact.asks >= asked_enough && !is_friend) return something_helpful(contact, plan.today);
     if (contact.silence >= 2)
         return one_of({draft("Hope all is well, " + name + ". No need to answer."),
                        draft("Thinking of you, " + name + ". No answer needed.")},
                       contact, plan.today);
-    if (contact.felt == Feeling::good && !note_of(last_touch).empty())
-        return of_last_time(contact, last_touch, plan.owner);
+    if (contact.felt == Feeling::good && !note_of(last_touch).empty()) return of_last_time(contact, last_touch, plan);
     if (const Lines known = from_what_is_known(contact, last_touch, plan); !known.empty())
         return one_of(known, contact, plan.today);
     if (is_friend)
-        return one_of(
-            {draft("Thought of you today, " + name + ". How are you?"), "A call, or a voice note: how are they?",
-             "A photo of something you saw today, and a word with it."},
-            contact, plan.today);
+        return one_of({draft("Thought of you today, " + name + ". How are you?"),
+                       may_call ? "A call, or a voice note: how are they?" : "A voice note: how are they?",
+                       "A photo of something you saw today, and a word with it."},
+                      contact, plan.today);
     return be_curious(contact, plan.today);
+}
+
+// A line that names a way of its own is left as it is.
+std::string by_todays_channel(std::string suggestion, const Contact& contact, const std::optional<Touch>& last_touch,
+                              const std::vector<followup::ChannelOutcomes>& outcomes, const followup::Plan& plan) {
+    for (const std::string_view way : {"Call ", "A call", "a call", "voice", "A photo", "a card"})
+        if (suggestion.find(way) != std::string::npos) return suggestion;
+    const std::string last = last_touch && last_touch->kind != TouchKind::reply ? last_touch->channel : "";
+    const std::string channel = followup::channel_of_today(contact, last, outcomes, plan);
+    if (channel.empty()) return suggestion;
+    const std::string way = " " + capitalised(by_channel(channel)) + " this time.";
+    return length(suggestion) + length(way) <= longest_line ? suggestion + way : suggestion;
 }
 
 // "Has Tom answered since 17 Feb?" comes before either of the two.
@@ -291,19 +311,23 @@ ItemLines of_silence(const followup::Candidate& candidate, const followup::Plan&
 }  // namespace
 
 ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& plan,
-                   const std::optional<Touch>& last_touch, std::size_t given) {
+                   const std::optional<Touch>& last_touch, std::size_t given,
+                   const std::vector<followup::ChannelOutcomes>& outcomes) {
     const Contact& contact = candidate.contact;
+    const auto with_a_way = [&](std::string suggestion) {
+        return by_todays_channel(std::move(suggestion), contact, last_touch, outcomes, plan);
+    };
     switch (candidate.reason) {
         case Reason::your_turn:
             return {their_turn_ended(contact, plan.today), for_an_answer(contact, last_touch, plan.today)};
         case Reason::check_back:
             return {asked_for_today(contact, plan.today), for_a_check_back(contact)};
         case Reason::important_date:
-            return {important_day(candidate, plan.today), for_a_date(candidate, plan.today)};
+            return {important_day(candidate, plan.today), for_a_date(candidate, plan)};
         case Reason::snoozed: {
             const bool asked = contact.check_back && !one_line(contact.check_back->words).empty();
-            return {back_from_snooze(contact, plan.today),
-                    asked ? what_they_said(*contact.check_back, plan.today) : for_a_word(contact, last_touch, plan)};
+            return {back_from_snooze(contact, plan.today), asked ? what_they_said(*contact.check_back, plan.today)
+                                                                 : with_a_way(for_a_word(contact, last_touch, plan))};
         }
         case Reason::promise:
             if (candidate.asks)
@@ -315,9 +339,9 @@ ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& p
         case Reason::walk_away:
             return of_silence(candidate, plan, given);
         case Reason::help:
-            return {since_the_last_word(contact, last_touch, plan), something_helpful(contact, plan.today)};
+            return {since_the_last_word(contact, last_touch, plan), with_a_way(something_helpful(contact, plan.today))};
         default:
-            return {since_the_last_word(contact, last_touch, plan), for_a_word(contact, last_touch, plan)};
+            return {since_the_last_word(contact, last_touch, plan), with_a_way(for_a_word(contact, last_touch, plan))};
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "connectors/message.hpp"
 #include "daemon/followup/day_list.hpp"
+#include "daemon/followup/outcomes.hpp"
 #include "daemon/messages/ways.hpp"
 #include "storage/records.hpp"
 
@@ -19,9 +20,10 @@ struct ItemLines {
     std::string suggestion;
     Asked asked = Asked::nothing;  // by the suggestion
 };
-// `given`: how many helpful things since silence began.
+// `given`: how many helpful things since silence began. `outcomes`: where they answer.
 [[nodiscard]] ItemLines lines_of(const followup::Candidate&, const followup::Plan&,
-                                 const std::optional<Touch>& last_touch, std::size_t given = 0);
+                                 const std::optional<Touch>& last_touch, std::size_t given = 0,
+                                 const std::vector<followup::ChannelOutcomes>& outcomes = {});
 
 // Of a list that goes on in several messages: what one of them shows.
 struct Numbers {

@@ -300,6 +300,24 @@ QuestionText rhythm_off(const Contact& contact, const followup::Plan& plan) {
     return question;
 }
 
+QuestionText one_helpful_word(const Contact& contact, const std::string& reason) {
+    constexpr std::size_t longest_reason = 80;
+    std::string words = shortened(one_line(reason), longest_reason);
+    std::replace(words.begin(), words.end(), '"', '\'');
+    return {"So that is something " + short_name(contact.name) +
+                " hadn't heard. One helpful word about it, and nothing asked?",
+            {{"Yes, once more", "noticed " + contact_text(contact) + " \"" + words + '"'}, {"Leave it", ""}}};
+}
+
+QuestionText why_they_matter(const Contact& contact, bool felt_good) {
+    const std::string call = short_name(contact.name);
+    return {
+        (felt_good ? "That is the second good one with " + call + ". What is it that you like about staying in touch?"
+                   : call + " matters more to you now. Why, in a line?") +
+            "\nI'll show it when it is time for a word.",
+        {{"Not now", ""}}};
+}
+
 QuestionText many_are_waiting() {
     return {
         "Many names are waiting, which says more about the plan than about you. Spread them freshly over the next "

@@ -34,6 +34,10 @@ struct QuestionText {
 // After three in a row that felt heavy.
 [[nodiscard]] QuestionText felt_heavy(const Contact&, const followup::Plan&);
 [[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
+// After a `no` whose reason shows that something was missing.
+[[nodiscard]] QuestionText one_helpful_word(const Contact&, const std::string& reason);
+// For the line that says why they matter, once. On a touch that felt good, else when they matter more.
+[[nodiscard]] QuestionText why_they_matter(const Contact&, bool felt_good);
 [[nodiscard]] QuestionText many_are_waiting();                 // offers a fresh start
 [[nodiscard]] QuestionText add_them(const std::string& adds);  // what may be a name, as the `add` that it would be
 [[nodiscard]] QuestionText whose_words(const std::vector<std::string>& open_names);  // a forwarded message

@@ -4,6 +4,7 @@
 
 #include "connectors/message_json.hpp"
 #include "daemon/conversation/next_people.hpp"
+#include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/silence.hpp"
@@ -36,7 +37,20 @@ std::optional<Date> next_of(const Contact& contact, std::optional<Date> listed, 
     return to_come && listed == followup::told_date(contact, plan) ? due : listed;
 }
 
-json shown(const followup::Listed& listed, const followup::Plan& plan) {
+json shown(const std::vector<followup::ChannelOutcomes>& outcomes) {
+    constexpr std::chrono::hours an_hour{1};
+    auto channels = json::array();
+    for (const auto& [channel, known, answered, median] : outcomes)
+        channels.push_back({{"channel", channel},
+                            {"known", known},
+                            {"answered", answered},
+                            {"reply_rate", static_cast<double>(answered) / known},
+                            {"median_hours", answered == 0 ? json() : json(median / an_hour)}});
+    return channels;
+}
+
+json shown(const followup::Listed& listed, const std::vector<followup::ChannelOutcomes>& outcomes,
+           const followup::Plan& plan) {
     const auto& contact = listed.contact;
     const auto state = followup::state_of(contact, plan.today);
     return {
@@ -62,6 +76,8 @@ json shown(const followup::Listed& listed, const followup::Plan& plan) {
         {"closed_reason", or_null(contact.closed_reason)},
         {"deal", json()},
         {"check_back", contact.check_back ? json(format_date(contact.check_back->date)) : json()},
+        {"lead_days", or_null(contact.lead_days)},
+        {"channels", shown(outcomes)},
     };
 }
 
@@ -160,7 +176,9 @@ json list_contacts(Desk& desk, const Arguments& arguments) {
         const auto page =
             tables.contacts.page(exchange.owner.id, arguments.number("after").value_or(0), std::size_t{page_size});
         auto rows = json::array();
-        for (const auto& contact : page) rows.push_back(shown(conversation::listed(exchange, contact), plan));
+        for (const auto& contact : page)
+            rows.push_back(
+                shown(conversation::listed(exchange, contact), conversation::outcomes_of(exchange, contact), plan));
         return json{{"rows", std::move(rows)}, {"next", page.size() == page_size ? json(page.back().id) : json()}};
     });
 }

@@ -47,7 +47,9 @@ TEST(Views, AContactHasTheFieldsOfTheInterface) {
                              {"your_turn", false},
                              {"closed_reason", nullptr},
                              {"deal", nullptr},
-                             {"check_back", nullptr}}));
+                             {"check_back", nullptr},
+                             {"lead_days", nullptr},
+                             {"channels", json::array()}}));
 }
 
 TEST(Views, PrivateModeKeepsNobodysNameFromTheCommandLine) {

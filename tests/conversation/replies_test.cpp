@@ -68,7 +68,7 @@ TEST_F(Replies, ATapUnderAnAnswerChangesThatAnswerAndTheNudge) {
     EXPECT_NE(newest().find("Nicole: back on Fri 6 Mar"), std::string::npos) << newest();
     type("no sam");
     tap(button("Price"), newest_reference());
-    EXPECT_EQ(newest(), "Noted: Sam said no, \"price\".");
+    EXPECT_TRUE(newest().starts_with("Noted: Sam said no, \"price\".\n")) << newest();
     type("done mum");
     tap(button("Undo"), newest_reference());
     EXPECT_NE(newest().find("Taken back: Mum's done."), std::string::npos) << newest();

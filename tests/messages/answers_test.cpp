@@ -119,6 +119,9 @@ TEST_F(Answers, ANoAsksOnceWhatDecidedIt) {
     const auto known = followup::said_no(tom, "budget", scene.plan);
     EXPECT_EQ(of(tom, known).line, "Noted: Tom said no, \"budget\".");
     EXPECT_THAT(labels(chips(decided(known), OfBatch{9}, 9, scene.plan)), ElementsAre("[Undo]"));
+    EXPECT_EQ(of(tom, known).settled,
+              "Tom Baker said no, \"budget\". To copy: \"Thanks for telling me straight, Tom. It helps to know, and I "
+              "wish you well with it.\"");
     const Contact closed = decided(no).after;
     EXPECT_EQ(of(closed, followup::no_reason(closed, "someone", scene.plan)).line,
               "Noted: Tom said no, \"someone else\".");

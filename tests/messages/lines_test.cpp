@@ -68,6 +68,26 @@ TEST_F(Lines, NoCallIsSuggestedToAnotherZone) {
     EXPECT_EQ(of(candidate(mum, Reason::overdue), touch("call", "the garden")).suggestion, "Last time: the garden.");
 }
 
+TEST_F(Lines, AChannelTheContactHasIsProposedAndNotThatOfTheLastTime) {
+    Contact karl = person("Karl Weiss");
+    karl.needs = "a flat";
+    karl.addresses = {{"email", "k@example.org"}, {"post", "Ring 1, Wien"}};
+    EXPECT_EQ(of(candidate(karl, Reason::overdue), touch("email", "")).suggestion,
+              "On their mind: a flat. \"How is it going?\" With a card this time.");
+    EXPECT_EQ(of(candidate(karl, Reason::overdue), touch("card", "")).suggestion,
+              "On their mind: a flat. \"How is it going?\" By email this time.");
+    karl.needs = "a flat near the river with a garden and a room for the piano of her mother";
+    EXPECT_LT(length(of(candidate(karl, Reason::overdue), touch("email", "")).suggestion), 90U);
+}
+
+TEST_F(Lines, AFriendIsNotCalledInTheirNight) {
+    Contact jonas = person("Jonas");
+    jonas.is_friend = true;
+    jonas.silence = 2;
+    jonas.zone = "America/Los_Angeles";
+    EXPECT_EQ(of(candidate(jonas, Reason::overdue)).suggestion, "Another way this time: a voice note, or a card.");
+}
+
 TEST_F(Lines, NeedsComeWithAQuestion) {
     Contact ines = person("Ines Duarte");
     ines.last_touch = wednesday - days{35};
