@@ -16,8 +16,9 @@ bool felt_good(const Contact& before, const followup::Decision& decision) {
     return decision.what == "felt" && decision.after.good > before.good && decision.after.good >= good_enough;
 }
 
+// Also when that was taken back since: the owner has read the question.
 bool asked_why(const JournalEntry& entry) {
-    if (!entry.contact || entry.undone_by != 0) return false;
+    if (!entry.contact) return false;
     Contact any;
     any.id = *entry.contact;
     const auto then = with_changes(std::optional(any), entry.changes);
@@ -30,8 +31,9 @@ bool may_ask_why(const Exchange& exchange, const Contact& before, const followup
     const auto& after = decision.after;
     if (!after.why.empty() || after.why_asked) return false;
     if (!felt_good(before, decision) && after.importance <= before.importance) return false;
-    const auto lately = exchange.tables.journal.newest(exchange.owner.id, std::nullopt, looked_at);
-    return std::ranges::none_of(lately, [&](const JournalEntry& entry) {
+    auto& journal = exchange.tables.journal;
+    if (std::ranges::any_of(journal.newest(exchange.owner.id, after.id, looked_at), asked_why)) return false;
+    return std::ranges::none_of(journal.newest(exchange.owner.id, std::nullopt, looked_at), [&](const auto& entry) {
         return exchange.moment.now - entry.at < between_questions && asked_why(entry);
     });
 }

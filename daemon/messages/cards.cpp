@@ -70,6 +70,7 @@ void what_is_known(const Contact& contact, const Plan& plan, std::vector<std::st
             lines.push_back(sentence(
                 capitalised(shortened(one_line(date.what), 40)) + ": ",
                 date_text(date) + (contact.lead_days ? ", told " + span_text(*contact.lead_days) + " before" : "")));
+    if (contact.zone) lines.push_back(sentence("Time zone: ", *contact.zone));
     for (const auto& [kind, address] : contact.addresses)
         lines.push_back(sentence(capitalised(one_line(kind)) + ": ", address));
     std::vector<std::string> tags;

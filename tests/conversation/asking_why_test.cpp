@@ -44,6 +44,17 @@ TEST_F(AskingWhy, ItIsNeverAskedTwiceOfTheSameContact) {
     EXPECT_TRUE(contact(nicole_).why.empty());
 }
 
+TEST_F(AskingWhy, WhatAskedForItCanBeTakenBackAndItIsNotAskedAgain) {
+    type("set nicole importance 3");
+    EXPECT_TRUE(is_asked());
+    type("undo");
+    EXPECT_FALSE(contact(nicole_).why_asked);
+    it_is(2026, 3, 20, 12, 0);
+    type("set nicole importance 2");
+    EXPECT_FALSE(is_asked());
+    EXPECT_TRUE(differences().empty());
+}
+
 TEST_F(AskingWhy, AHigherImportanceAsksToo) {
     EXPECT_EQ(type("set sam importance 3"),
               "Sam: importance 3.\nSam matters more to you now. Why, in a line?\n" + std::string(asked));

@@ -49,6 +49,20 @@ TEST_F(Cards, APersonWithWhatIsKnown) {
     EXPECT_EQ(message.blocks[0].rows[0][0].action, "done:c17");
 }
 
+TEST_F(Cards, TellWhereTheyAreHowTheyAnswerAndHowLongBeforeADateIsTold) {
+    Contact nicole = person("Nicole Ortiz", 17);
+    nicole.zone = "Asia/Tokyo";
+    nicole.dates = {ImportantDate{"birthday", 1971, 3, 8}};
+    nicole.lead_days = 7;
+    const Message message = card(listed(nicole), {}, scene.plan, zone,
+                                 {{"call", 6, 5, 0min}, {"email", 6, 4, 30h}, {"linkedin", 5, 0, 0min}});
+    EXPECT_THAT(flat(message), HasSubstr("Birthday: 8 March 1971, told 7 days before\n"
+                                         "Time zone: Asia/Tokyo\n"
+                                         "By phone: answered 5 of 6.\n"
+                                         "By email: answered 4 of 6, usually within 2 days.\n"
+                                         "On LinkedIn: answered 0 of 5."));
+}
+
 TEST_F(Cards, WhoIsOffTheListCanComeBack) {
     Contact karl = person("Karl Weiss", 4);
     karl.state = ContactState::closed;
