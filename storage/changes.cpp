@@ -142,6 +142,29 @@ std::string changes_between(const std::optional<Contact>& was, const std::option
     return changes_of("contact", changed_fields(was.value_or(Contact{}), is.value_or(Contact{})));
 }
 
+std::string shelf_changes(const std::optional<ShelfItem>& was, const ShelfItem& is) {
+    json fields = json::parse(changed_fields(was.value_or(ShelfItem{}), is));
+    fields["id"] = json::array({was ? json(was->id) : json(), is.id});
+    return changes_of("shelf", document_of(fields));
+}
+
+std::optional<std::int64_t> shelf_item_in(const std::string& changes) {
+    const json object = parsed(changes);
+    const auto fields = object.find("shelf");
+    if (fields == object.end() || !fields->contains("id")) return std::nullopt;
+    const json& id = (*fields)["id"];
+    for (const Side side : {after, before})
+        if (id[side].is_number_integer()) return id[side].get<std::int64_t>();
+    return std::nullopt;
+}
+
+std::optional<ShelfItem> without_shelf_changes(const ShelfItem& item, const std::string& changes) {
+    json document = json_of(item);
+    apply(document, parsed(changes), "shelf", before);
+    if (!document.contains("id")) return std::nullopt;
+    return from_json_object<ShelfItem>(document);
+}
+
 std::string changes_between(const Owner& was, const Owner& is) { return changes_of("owner", changed_fields(was, is)); }
 
 std::optional<Contact> with_changes(const std::optional<Contact>& record, const std::string& changes) {

@@ -19,7 +19,8 @@ std::string line_of(const char* type, const nlohmann::json& object) {
 
 // The same with null for each text that is not there.
 nlohmann::json without_empty_texts(nlohmann::json object) {
-    for (const char* name : {"needs", "why", "note", "closed_reason", "check_back_words", "their_words", "channel"})
+    for (const char* name :
+         {"needs", "why", "note", "closed_reason", "check_back_words", "their_words", "channel", "url", "via"})
         if (const auto field = object.find(name); field != object.end() && *field == "") *field = nullptr;
     return object;
 }
@@ -54,6 +55,10 @@ void export_owner(Store& store, const Owner& owner, const Sink& sink, const Comp
         [&](const Contact& contact, nlohmann::json& object) {
             if (computed) computed(owner, contact, object);
         });
+    export_pages(
+        store, sink, "shelf", Detail::full,
+        [&](Tables& tables, std::int64_t after) { return tables.shelf.page(owner.id, after, page_size); },
+        [](const ShelfItem& item) { return item.id; }, nothing_more);
     export_pages(
         store, sink, "touch", Detail::full,
         [&](Tables& tables, std::int64_t after) { return tables.journal.touch_page(owner.id, after, page_size); },

@@ -43,6 +43,12 @@ void must_be_sane(const Contact& contact) {
         must_hold(date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31, "dates", "days of a year");
 }
 
+// Sorted, each once.
+void in_order(auto& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
 bool is_conversation(const Touch& touch) { return touch.channel == "call" || touch.channel == "in person"; }
 
 // Outward touches since the last sign of life; `touches` are the newest first.
@@ -104,6 +110,7 @@ private:
     void take_owner(const json& object);
     void take_owned(const json& object, std::size_t number);
     void take_contact(const json& object);
+    void take_shelf_item(const json& object);
     void take_touch(const json& object, std::size_t number);
     void take_entry(const json& object);
     void complete_contacts(const Owner& owner);
@@ -143,6 +150,8 @@ void Restore::take_owned(const json& object, std::size_t number) {
     const json& type = object["type"];
     if (type == "contact")
         take_contact(object);
+    else if (type == "shelf")
+        take_shelf_item(object);
     else if (type == "touch")
         take_touch(object, number);
     else if (type == "journal")
@@ -157,8 +166,8 @@ void Restore::take_contact(const json& object) {
     Contact contact = from_json_object<Contact>(object);
     must_be_sane(contact);
     for (std::string& tag : contact.tags) tag.erase(0, tag.find_first_not_of('#'));
-    std::sort(contact.tags.begin(), contact.tags.end());
-    contact.tags.erase(std::unique(contact.tags.begin(), contact.tags.end()), contact.tags.end());
+    in_order(contact.tags);
+    in_order(contact.given);
     const Key key{contact.owner, contact.id};
     const bool whole = has(object, "base");
     must_hold(contacts_.emplace(key, whole).second, "id", "another: this contact stands in an earlier line");
@@ -177,6 +186,17 @@ void Restore::take_contact(const json& object) {
     const auto keys = whole ? rules_.keys_of(contact, *tables_.owners.find(contact.owner)) : ContactKeys{};
     tables_.contacts.put(contact, keys);
     ++counts_.contacts;
+}
+
+void Restore::take_shelf_item(const json& object) {
+    must_have(object, {"id", "title"});
+    ShelfItem item = from_json_object<ShelfItem>(object);
+    must_hold(item.id >= 1, "id", "1 or more");
+    must_hold(!item.title.empty(), "title", "a text that is not empty");
+    must_hold(!tables_.shelf.find(item.owner, item.id), "id", "another: this thing stands in an earlier line");
+    in_order(item.tags);
+    in_order(item.suggested);
+    tables_.shelf.put(item);
 }
 
 // In a line of ours (it has an id) the contact may be one that was removed since.

@@ -78,6 +78,9 @@ void fields(Visitor& field, const Contact*) {
     field("why", &Contact::why);
     field("brings", &Contact::brings);
     field("gets", &Contact::gets);
+    field("via", &Contact::via);
+    field("thank_for", &Contact::thank_for);
+    field("given", &Contact::given);
     field("note", &Contact::note);
     field("promises", &Contact::promises);
     field("dates", &Contact::dates);
@@ -86,6 +89,7 @@ void fields(Visitor& field, const Contact*) {
     field("base", &Contact::base);
     field("offset_days", &Contact::offset_days);
     field("snooze", &Contact::snooze);
+    field("helpful_from", &Contact::helpful_from);
     field("their_words", &Contact::their_words);
     field("closed_reason", &Contact::closed_reason);
     field("died", &Contact::died);
@@ -122,6 +126,16 @@ void fields(Visitor& field, const Snooze*) {
     field("until", &Snooze::until);
     field("named_day", &Snooze::named_day);
     field("at", &Snooze::at);
+}
+template <class Visitor>
+void fields(Visitor& field, const ShelfItem*) {
+    field("id", &ShelfItem::id);
+    field("owner", &ShelfItem::owner);
+    field("title", &ShelfItem::title);
+    field("url", &ShelfItem::url);
+    field("tags", &ShelfItem::tags);
+    field("dropped", &ShelfItem::dropped);
+    field("suggested", &ShelfItem::suggested);
 }
 template <class Visitor>
 void fields(Visitor& field, const Touch*) {
@@ -167,6 +181,8 @@ void fields(Visitor& field, const ListItem*) {
     field("days_overdue", &ListItem::days_overdue);
     field("why_now", &ListItem::why_now);
     field("suggestion", &ListItem::suggestion);
+    field("thing", &ListItem::thing);
+    field("link", &ListItem::link);
     field("asked", &ListItem::asked);
     field("settled", &ListItem::settled);
     field("batch", &ListItem::batch);
@@ -570,6 +586,7 @@ json json_of_record(const Record& record, Detail detail) {
 
 json json_of(const Owner& record, Detail detail) { return json_of_record(record, detail); }
 json json_of(const Contact& record, Detail detail) { return json_of_record(record, detail); }
+json json_of(const ShelfItem& record, Detail detail) { return json_of_record(record, detail); }
 json json_of(const Touch& record, Detail detail) { return json_of_record(record, detail); }
 json json_of(const JournalEntry& record, Detail detail) { return json_of_record(record, detail); }
 json json_of(const DayList& record, Detail detail) { return json_of_record(record, detail); }
@@ -577,6 +594,7 @@ json json_of(const Attention& record, Detail detail) { return json_of_record(rec
 json json_of(const NudgeState& record, Detail detail) { return json_of_record(record, detail); }
 
 std::string changed_fields(const Contact& was, const Contact& is) { return differences(was, is); }
+std::string changed_fields(const ShelfItem& was, const ShelfItem& is) { return differences(was, is); }
 std::string changed_fields(const Owner& was, const Owner& is) { return differences(was, is); }
 
 template <class Record>
@@ -612,6 +630,7 @@ Record from_document(const std::string& document) {
     template Record from_document<Record>(const std::string&);
 NUDGED_RECORD(Owner)
 NUDGED_RECORD(Contact)
+NUDGED_RECORD(ShelfItem)
 NUDGED_RECORD(Touch)
 NUDGED_RECORD(JournalEntry)
 NUDGED_RECORD(DayList)

@@ -21,6 +21,7 @@ enum class Detail { compact, full };
 
 [[nodiscard]] nlohmann::json json_of(const Owner&, Detail = Detail::compact);
 [[nodiscard]] nlohmann::json json_of(const Contact&, Detail = Detail::compact);
+[[nodiscard]] nlohmann::json json_of(const ShelfItem&, Detail = Detail::compact);
 [[nodiscard]] nlohmann::json json_of(const Touch&, Detail = Detail::compact);
 [[nodiscard]] nlohmann::json json_of(const JournalEntry&, Detail = Detail::compact);
 [[nodiscard]] nlohmann::json json_of(const DayList&, Detail = Detail::compact);
@@ -29,6 +30,7 @@ enum class Detail { compact, full };
 
 // The fields that differ, as an object of [before, after], a default as null; empty when none does.
 [[nodiscard]] std::string changed_fields(const Contact& was, const Contact& is);
+[[nodiscard]] std::string changed_fields(const ShelfItem& was, const ShelfItem& is);
 [[nodiscard]] std::string changed_fields(const Owner& was, const Owner& is);
 
 // The record an object describes; fields that are not there have their defaults, unknown ones are not looked at.

@@ -107,13 +107,16 @@ struct Contact {
     std::vector<std::string> tags;                 // without '#', lower case, sorted
     std::map<std::string, std::string> addresses;  // "phone", "email", ... ; several values of a kind: "phone2", ...
     std::optional<std::string> zone;
-    bool is_friend = false;         // by name; by tag see Owner::friend_tags
-    std::string needs;              // what they want or struggle with, in their words
-    std::optional<Date> needs_on;   // when that was told; absent = not known
-    std::string why;                // the owner's own conviction
-    std::string brings, gets;       // what each side has of the other
-    std::string note;               // the notes, newest first, one a line
-    std::vector<Promise> promises;  // by due date
+    bool is_friend = false;              // by name; by tag see Owner::friend_tags
+    std::string needs;                   // what they want or struggle with, in their words
+    std::optional<Date> needs_on;        // when that was told; absent = not known
+    std::string why;                     // the owner's own conviction
+    std::string brings, gets;            // what each side has of the other
+    std::string via;                     // the name of who brought the two together; empty = nobody, or not known
+    std::vector<std::string> thank_for;  // whom they have brought to the owner and were not thanked for yet
+    std::vector<std::int64_t> given;     // of the owner's shelf, sorted
+    std::string note;                    // the notes, newest first, one a line
+    std::vector<Promise> promises;       // by due date
     std::vector<ImportantDate> dates;
     std::optional<Date> last_touch;    // either direction
     std::optional<Date> last_outward;  // for the minimum gap
@@ -121,6 +124,7 @@ struct Contact {
     std::optional<int> offset_days;    // days from base to the next date; absent = the cadence
     std::optional<Snooze> snooze;
     std::optional<CheckBack> check_back;  // state waiting: back on that date
+    std::optional<Date> helpful_from;     // of a wait: something helpful was put off to that day, and not before
     std::optional<Date> your_turn;        // since when it is the owner's turn; absent = it is not
     std::string their_words;              // of the last reply, for the nudge; may be empty
     std::string closed_reason;            // of closed and parted
@@ -143,6 +147,18 @@ struct Contact {
     bool operator==(const Contact&) const = default;
 };
 
+// A helpful thing that an owner keeps, to give. What is dropped stays known, so that its number is no other's.
+struct ShelfItem {
+    std::int64_t id = 0;  // counted per owner
+    std::int64_t owner = 0;
+    std::string title;
+    std::string url;                      // may be empty
+    std::vector<std::string> tags;        // as of a contact
+    bool dropped = false;                 // off the shelf
+    std::vector<std::int64_t> suggested;  // the contacts for whom it was named, sorted; no decision, so no journal
+    bool operator==(const ShelfItem&) const = default;
+};
+
 struct Touch {
     std::int64_t id = 0;
     std::int64_t owner = 0;
@@ -163,7 +179,7 @@ struct JournalEntry {
     std::optional<std::int64_t> contact;
     std::string name;  // the contact's at that time, so that a line reads alone
     std::string what;  // added edited touched replied answered snoozed skipped closed parted waiting reopened noted ...
-    std::string kind;  // of a touch
+    std::string kind;  // of a touch; "shelf" of a thing that is put there or dropped
     std::string channel;
     std::string note;
     std::string reason;
@@ -200,6 +216,8 @@ struct ListItem {
     int days_overdue = 0;
     std::string why_now;  // the two lines, as shown
     std::string suggestion;
+    std::int64_t thing = 0;  // of the shelf, which the suggestion names; 0 = none
+    std::string link;        // of that thing
     Asked asked = Asked::nothing;
     std::string settled;       // the line that stands instead of them once dealt with; empty = open
     std::int64_t batch = 0;    // of the journal entries that settled it; 0 = open

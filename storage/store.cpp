@@ -18,6 +18,7 @@ Tables::Tables(Database& database)
     : owners(database),
       contacts(database),
       journal(database),
+      shelf(database),
       lists(database),
       outbox(database),
       inbox(database),

@@ -19,6 +19,7 @@
 #include "storage/lists.hpp"
 #include "storage/outbox.hpp"
 #include "storage/owners.hpp"
+#include "storage/shelf.hpp"
 
 namespace nudged {
 
@@ -48,6 +49,7 @@ struct Tables {
     Owners owners;
     Contacts contacts;
     Journal journal;
+    Shelf shelf;
     Lists lists;
     Outbox outbox;
     Inbox inbox;

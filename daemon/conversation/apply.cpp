@@ -12,9 +12,11 @@
 #include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/review.hpp"
 #include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/things.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/told_apart.hpp"
+#include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
 #include "daemon/import/values.hpp"
 #include "daemon/messages/cards.hpp"
@@ -166,6 +168,8 @@ void Applier::apply(const Command& command) {
             return draft(command);
         case Intent::find:
             return find(command.note);
+        case Intent::shelf:
+            return shelf(command);
         case Intent::today:
             return today();
         case Intent::review:
@@ -205,13 +209,16 @@ void Applier::about_people(const Command& command) {
     const auto verb = replies::name_of(command.intent);
     switch (command.intent) {
         case Intent::gave:
-            if (const auto item = shelf_number(command)) return say(messages::no_such_item(*item));
+            if (const auto number = shelf_number(command)) return given_by_number(command, *number);
             [[fallthrough]];
         case Intent::done:
             return each(command, verb, [&](const Contact& c) {
                 auto said = touch_said(command);
                 const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
-                if (item != nullptr && said.kind == TouchKind::soft) said.kind = kind_of_done(c, item->reason);
+                if (item != nullptr && said.kind == TouchKind::soft) {
+                    said.kind = kind_of_done(c, item->reason);
+                    add_thing(exchange_, *item, said);
+                }
                 if (item != nullptr && item->reason == Reason::promise && followup::next_promise(c) != nullptr)
                     return followup::kept(c, said, plan());
                 return followup::touched(c, said, plan());
@@ -221,11 +228,17 @@ void Applier::about_people(const Command& command) {
                         [&](const Contact& c) { return followup::kept(c, touch_said(command), plan()); });
         case Intent::promise:
             return promise(command);
+        case Intent::intro:
+            return introduce(command);
+        case Intent::via:
+            return brought_together(command);
         case Intent::snooze:
             if (command.time && command.until == exchange_.today() && *command.time <= exchange_.local.time)
                 return say(messages::date_has_passed(exchange_.today(), exchange_.today()));
             return each(command, verb, [&](const Contact& c) {
                 const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
+                if (list_ && is_of_a_wait(exchange_, *list_, c))
+                    return followup::helpful_put_off(c, command.until, plan());
                 if (item != nullptr && item->reason == Reason::promise && !command.time &&
                     followup::next_promise(c) != nullptr)
                     return followup::put_off(
@@ -233,7 +246,10 @@ void Applier::about_people(const Command& command) {
                 return followup::snoozed(c, {command.until, command.named_day, command.time}, plan());
             });
         case Intent::skip:
-            return each(command, verb, [&](const Contact& c) { return followup::skipped(c, plan()); });
+            return each(command, verb, [&](const Contact& c) {
+                const bool of_a_wait = list_ && is_of_a_wait(exchange_, *list_, c);
+                return of_a_wait ? followup::helpful_left_out(c, plan()) : followup::skipped(c, plan());
+            });
         case Intent::no:
             return each(command, verb, [&](const Contact& c) { return followup::said_no(c, command.reason, plan()); });
         case Intent::part:
@@ -319,9 +335,16 @@ void Applier::add(const Command& command) {
         const auto born = followup::with_field(contact, "birthday", date, exchange_.plan());
         if (const auto* decision = std::get_if<followup::Decision>(&born)) contact = decision->after;
     }
-    contact = ledger_.add(std::move(contact), "");
+    const auto bringer =
+        command.targets.people.empty() ? std::nullopt : exchange_.contact(command.targets.people.front());
+    if (bringer) contact.via = bringer->name;
+    contact = ledger_.add(std::move(contact), bringer ? "via " + bringer->name : "");
     ++decisions_;
     added_.push_back(std::move(contact));
+    if (!bringer) return;
+    const auto name = added_.back().name;
+    tell_added();
+    thank_for(*bringer, name);
 }
 
 // A line each; the first people of all, in one sentence with what comes next.

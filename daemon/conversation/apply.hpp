@@ -49,6 +49,13 @@ private:
     void tell_added();
     void every(const Command& command);
     void promise(const Command& command);
+    void given_by_number(const Command& command, const std::string& number);
+    void shelf(const Command& command);
+    void put_on_shelf(const Command& command);
+    void drop_from_shelf(const std::string& number);
+    void introduce(const Command& command);
+    void brought_together(const Command& command);
+    void thank_for(const Contact& who, const std::string& whom);
     void friends(const Command& command);
     void who(const Command& command);
     void draft(const Command& command);

@@ -102,6 +102,15 @@ void Ledger::remove(const Contact& contact) {
     settle(contact.id, contact.name + " is off the list.", removed);
 }
 
+void Ledger::shelve(const std::optional<ShelfItem>& before, const ShelfItem& after) {
+    auto line = entry(before ? "edited" : "added");
+    line.kind = "shelf";
+    line.note = after.title;
+    line.changes = shelf_changes(before, after);
+    append(std::move(line));
+    exchange_.tables.shelf.put(after);
+}
+
 void Ledger::change_owner(const Owner& after, const std::string& what, const std::string& note,
                           std::optional<Date> until) {
     const Owner before = exchange_.owner;
@@ -185,6 +194,17 @@ void Ledger::reopen_items(std::int64_t batch) {
     }
 }
 
+// What was put there is dropped again, so that its number stays its own: somebody may have been given it meanwhile.
+void Ledger::take_back_of_shelf(std::int64_t id, const std::string& changes) {
+    auto item = exchange_.tables.shelf.find(exchange_.owner.id, id);
+    if (!item) return;
+    if (auto before = without_shelf_changes(*item, changes))
+        item = std::move(before);
+    else
+        item->dropped = true;
+    exchange_.tables.shelf.put(*item);
+}
+
 void Ledger::take_back(const JournalEntry& undone) {
     auto line = entry("undone");
     line.contact = undone.contact;
@@ -193,6 +213,7 @@ void Ledger::take_back(const JournalEntry& undone) {
     line.changes = reversed(undone.changes);
     append(std::move(line));
 
+    if (const auto item = shelf_item_in(undone.changes)) return take_back_of_shelf(*item, undone.changes);
     if (!undone.contact) {
         const auto before = exchange_.owner;
         exchange_.owner = without_changes(before, undone.changes);

@@ -24,6 +24,8 @@ public:
     // Gives the id.
     Contact add(Contact contact, const std::string& note);
     void remove(const Contact& contact);
+    // Puts it on the shelf (`before` absent), or changes it there.
+    void shelve(const std::optional<ShelfItem>& before, const ShelfItem& after);
     // Changes of cadences by tag or by default reach every contact's keys.
     void change_owner(const Owner& after, const std::string& what, const std::string& note,
                       std::optional<Date> until = std::nullopt);
@@ -41,6 +43,7 @@ private:
     void reopen_items(std::int64_t batch);
     void ask_again(std::int64_t contact);
     void take_back(const JournalEntry& entry);
+    void take_back_of_shelf(std::int64_t item, const std::string& changes);
     [[nodiscard]] std::vector<DayList> lists_at_hand() const;  // the newest last
     void refresh_keys();
 

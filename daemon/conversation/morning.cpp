@@ -7,8 +7,10 @@
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/review.hpp"
+#include "daemon/conversation/things.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/day_list.hpp"
+#include "daemon/followup/helpful.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::conversation {
@@ -134,6 +136,7 @@ private:
         view.preface = preface(looked_before);
         view.just_one = state_.unanswered >= unanswered_before_one;
         exchange_.tables.lists.put(list);
+        remember_named(exchange_, list);
         const Posting posting{OutboxKind::nudge, list.date, time_.cut_off, {}};
         if (!post(exchange_.tables, exchange_.owner.id, channel, messages::nudge(list, view), posting,
                   exchange_.moment))
@@ -219,12 +222,15 @@ std::size_t people_due_by(const Exchange& exchange, Date day) {
     auto plan = exchange.plan();
     plan.today = day;
     followup::DayListPicker picker(plan, exchange.owner.daily_cap, {});
+    Things things(exchange);
     const auto attentions = exchange.tables.contacts.attentions(exchange.owner.id);
     for (std::int64_t last = 0;;) {
         const auto page = exchange.tables.contacts.due_page(exchange.owner.id, day, plan.stretch, last, page_size);
         for (const auto& contact : page) {
             const auto known = attentions.find(contact.id);
-            picker.offer(contact, known == attentions.end() ? std::nullopt : std::optional(known->second));
+            const auto* thing = followup::helpful_since(contact, plan) ? things.fitting(contact) : nullptr;
+            picker.offer(contact, known == attentions.end() ? std::nullopt : std::optional(known->second),
+                         thing == nullptr ? 0 : thing->id);
         }
         if (page.size() < page_size) break;
         last = page.back().id;

@@ -12,9 +12,11 @@
 #include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/things.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/typed.hpp"
+#include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
 #include "daemon/followup/silence.hpp"
 #include "daemon/messages/actions.hpp"
@@ -67,12 +69,15 @@ private:
         const auto contact = item == nullptr ? std::nullopt : exchange_.contact(item->contact);
         if (!contact) return notice(messages::no_longer_there());
         if (!item->settled.empty()) {
-            const bool same = item->settled_what == what_of(action.verb) && action.argument.empty();
+            const bool gave = action.verb == "done" && item->settled_what == "gave";
+            const bool same = (gave || item->settled_what == what_of(action.verb)) && action.argument.empty();
             return notice(same && about.date == exchange_.today()
                               ? messages::already_noted()
                               : messages::settled_before(*item, about.date, exchange_.today()));
         }
         reason_ = item->reason;
+        item_ = *item;
+        of_a_wait_ = is_of_a_wait(exchange_, *list, *contact);
         decide(action, *contact);
     }
 
@@ -98,7 +103,7 @@ private:
             return notice(messages::changed_since(entries.front().name));
         const auto contact = exchange_.contact(*entries.front().contact);
         if (!contact) return notice(messages::no_longer_there());
-        find_list(about.batch);
+        find_list(about.batch, *contact);
         decide(action, *contact);
     }
 
@@ -108,7 +113,7 @@ private:
     void undo(std::int64_t batch, const std::vector<JournalEntry>& entries) {
         if (entries.front().undone_by != 0) return notice(messages::already_noted());
         if (!can_take_back(exchange_, batch)) return notice(messages::changed_since(entries.front().name));
-        find_list(batch);
+        find_list(batch, std::nullopt);
         const auto line = take_back(exchange_, ledger_, batch);
         if (shows_no_list())
             reply_.in_place = messages::answer({line}, {});
@@ -117,11 +122,12 @@ private:
     }
 
     // The button may stand in a nudge; then its list is what is shown anew.
-    void find_list(std::int64_t batch) {
+    void find_list(std::int64_t batch, const std::optional<Contact>& contact) {
         auto list = exchange_.tables.lists.latest(exchange_.owner.id);
         for (int looked = 0; list && looked < lists_looked_through; ++looked) {
             if (std::ranges::any_of(list->items, [&](const ListItem& item) { return item.batch == batch; })) {
                 exchange_.list = list->date;
+                of_a_wait_ = contact && is_of_a_wait(exchange_, *list, *contact);
                 return;
             }
             list = exchange_.tables.lists.before(exchange_.owner.id, list->date);
@@ -170,6 +176,7 @@ private:
         if (action.verb == "done") {
             followup::TouchSaid said;
             said.kind = kind_of_done(contact, reason_);
+            if (item_) add_thing(exchange_, *item_, said);
             if (messages::is_channel(action.argument)) said.channel = action.argument;
             if (action.argument == "help") said.kind = TouchKind::help;
             if (reason_ == Reason::promise && followup::next_promise(contact) != nullptr)
@@ -177,6 +184,7 @@ private:
             return followup::touched(contact, said, plan);
         }
         if (action.verb == "skip" && action.argument == "promise") return followup::dropped(contact, plan);
+        if (action.verb == "skip" && of_a_wait_) return followup::helpful_left_out(contact, plan);
         if (action.verb == "skip") return followup::skipped(contact, plan);
         if (action.verb == "feel") return feel(action, contact);
         if (action.verb == "notyet")
@@ -211,7 +219,8 @@ private:
         const auto plan = exchange_.plan();
         if (reason_ == Reason::promise && action.argument.empty() && followup::next_promise(contact) != nullptr)
             return followup::put_off(contact, exchange_.today() + days{plan.settings.snooze_days}, plan);
-        if (action.argument.empty()) return followup::snoozed(contact, {}, plan);
+        if (action.argument.empty())
+            return of_a_wait_ ? followup::helpful_put_off(contact, {}, plan) : followup::snoozed(contact, {}, plan);
         if (action.argument == "evening") {
             const auto evening = exchange_.rules.followup.evening;
             if (exchange_.local.time >= evening) {
@@ -225,6 +234,7 @@ private:
             if (date) notice(messages::date_has_passed(*date, exchange_.today()));
             return std::nullopt;
         }
+        if (of_a_wait_) return followup::helpful_put_off(contact, date, plan);
         return followup::snoozed(contact, {*date, true, std::nullopt}, plan);
     }
 
@@ -284,6 +294,8 @@ private:
     Reply& reply_;
     Ledger ledger_;
     std::optional<Reason> reason_;                       // why the person is on the list whose button it is
+    std::optional<ListItem> item_;                       // ... and their place there
+    bool of_a_wait_ = false;                             // ... with something helpful during a wait
     bool on_list_message_ = exchange_.list.has_value();  // the message that carries the button shows a list
 };
 

@@ -48,7 +48,8 @@ bool can_take_back(const Exchange& exchange, std::int64_t batch) {
     for (const auto& entry : entries) {
         for (const auto& later : journal.newest(exchange.owner.id, entry.contact, looked_at)) {
             if (later.batch == batch) break;
-            const bool same = later.contact == entry.contact;
+            const bool same = later.contact == entry.contact &&
+                              (entry.contact || shelf_item_in(later.changes) == shelf_item_in(entry.changes));
             if (same && blocks(later)) return false;
         }
     }

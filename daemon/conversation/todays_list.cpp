@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "daemon/conversation/outcomes.hpp"
+#include "daemon/conversation/things.hpp"
 #include "daemon/followup/day_list.hpp"
+#include "daemon/followup/helpful.hpp"
 #include "daemon/messages/nudge.hpp"
 
 namespace nudged::conversation {
@@ -26,22 +28,33 @@ DayList new_list(const Exchange& exchange) {
     return list;
 }
 
-// Helpful things since they were heard of last.
-std::size_t given_in_silence(const Exchange& exchange, const Contact& contact) {
+// What was said of the helpful things since that day, the oldest first.
+std::vector<std::string> given_since(const Exchange& exchange, const Contact& contact, const std::optional<Date>& day) {
     constexpr std::size_t looked_at = 20;
-    if (!contact.silent_since) return 0;
-    const auto since = exchange.zone.instant(*contact.silent_since, std::chrono::minutes{0});
-    const auto touches = exchange.tables.journal.touches(exchange.owner.id, contact.id, looked_at);
-    return static_cast<std::size_t>(std::ranges::count_if(
-        touches, [&](const Touch& touch) { return touch.kind == TouchKind::help && touch.at >= since; }));
+    std::vector<std::string> given;
+    if (!day) return given;
+    const auto since = exchange.zone.instant(*day, std::chrono::minutes{0});
+    for (const auto& touch : exchange.tables.journal.touches(exchange.owner.id, contact.id, looked_at))
+        if (touch.kind == TouchKind::help && touch.at >= since) given.insert(given.begin(), touch.note);
+    return given;
 }
 
-ListItem item_from(const Exchange& exchange, const followup::Candidate& candidate, int number) {
+messages::Help help_for(const Exchange& exchange, const followup::Candidate& candidate, Things& things) {
+    const auto& contact = candidate.contact;
+    messages::Help help;
+    if (candidate.reason == Reason::walk_away) help.given = given_since(exchange, contact, contact.silent_since);
+    if (candidate.reason == Reason::check_back && contact.check_back)
+        help.given = given_since(exchange, contact, contact.check_back->said);
+    help.thing = candidate.thing == 0 ? things.fitting(contact) : things.numbered(candidate.thing);
+    return help;
+}
+
+ListItem item_from(const Exchange& exchange, const followup::Candidate& candidate, int number, Things& things) {
     const auto touches = exchange.tables.journal.touches(exchange.owner.id, candidate.contact.id, 1);
-    const bool in_silence = candidate.reason == Reason::walk_away;
-    const auto lines = messages::lines_of(
-        candidate, exchange.plan(), touches.empty() ? std::nullopt : std::optional(touches.front()),
-        in_silence ? given_in_silence(exchange, candidate.contact) : 0, outcomes_of(exchange, candidate.contact));
+    const auto help = help_for(exchange, candidate, things);
+    const auto lines = messages::lines_of(candidate, exchange.plan(),
+                                          touches.empty() ? std::nullopt : std::optional(touches.front()), help,
+                                          outcomes_of(exchange, candidate.contact));
     ListItem item;
     item.number = number;
     item.contact = candidate.contact.id;
@@ -52,7 +65,17 @@ ListItem item_from(const Exchange& exchange, const followup::Candidate& candidat
     item.why_now = lines.why_now;
     item.suggestion = lines.suggestion;
     item.asked = lines.asked;
+    if (lines.names_thing) {
+        item.thing = help.thing->id;
+        item.link = help.thing->url;
+    }
     return item;
+}
+
+// A list is kept with what it names.
+void keep(const Exchange& exchange, const DayList& list) {
+    exchange.tables.lists.put(list);
+    remember_named(exchange, list);
 }
 
 // The days whose important dates can be told today.
@@ -71,9 +94,10 @@ std::vector<std::pair<unsigned, unsigned>> days_told(const Owner& owner, Date to
 
 class Offers {
 public:
-    Offers(const Exchange& exchange, followup::DayListPicker& picker)
+    Offers(const Exchange& exchange, followup::DayListPicker& picker, Things& things)
         : exchange_(exchange),
           picker_(picker),
+          things_(things),
           stretch_(exchange.plan().stretch),
           attentions_(exchange.tables.contacts.attentions(exchange.owner.id)) {}
 
@@ -97,11 +121,14 @@ private:
         // Put off to an hour of today: said at that hour, alone.
         if (contact.snooze && contact.snooze->at && contact.snooze->until == exchange_.today()) return;
         const auto known = attentions_.find(contact.id);
-        picker_.offer(contact, known == attentions_.end() ? std::nullopt : std::optional(known->second));
+        const auto* thing = followup::helpful_since(contact, exchange_.plan()) ? things_.fitting(contact) : nullptr;
+        picker_.offer(contact, known == attentions_.end() ? std::nullopt : std::optional(known->second),
+                      thing == nullptr ? 0 : thing->id);
     }
 
     const Exchange& exchange_;
     followup::DayListPicker& picker_;
+    Things& things_;
     double stretch_;
     std::unordered_map<std::int64_t, Attention> attentions_;
 };
@@ -119,12 +146,12 @@ followup::Earlier earlier_of(const DayList& list, const std::optional<DayList>& 
     return earlier;
 }
 
-followup::Picked picked_for(const Exchange& exchange, const DayList& list, int places,
-                            const followup::Earlier& earlier) {
+followup::Picked picked_for(const Exchange& exchange, const DayList& list, int places, const followup::Earlier& earlier,
+                            Things& things) {
     std::vector<std::int64_t> taken;
     for (const auto& item : list.items) taken.push_back(item.contact);
     followup::DayListPicker picker(exchange.plan(), places, taken, earlier);
-    Offers offers(exchange, picker);
+    Offers offers(exchange, picker, things);
     offers.everybody_due();
     offers.dates();
     return std::move(picker).pick();
@@ -133,10 +160,11 @@ followup::Picked picked_for(const Exchange& exchange, const DayList& list, int p
 // "…and 2 more have a date today: `today`": whoever asks gets them, with the next numbers, and no suggestion with them.
 void add_what_did_not_fit(const Exchange& exchange, DayList& list) {
     const auto all = list.items.size() + static_cast<std::size_t>(list.fixed_left_over);
-    const auto picked = picked_for(exchange, list, static_cast<int>(all), earlier_of(list, std::nullopt));
+    Things things(exchange);
+    const auto picked = picked_for(exchange, list, static_cast<int>(all), earlier_of(list, std::nullopt), things);
     for (const auto& candidate : picked.items)
         if (candidate.reason <= Reason::snoozed)
-            list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
+            list.items.push_back(item_from(exchange, candidate, last_number(list) + 1, things));
     list.fixed_left_over = 0;
 }
 
@@ -149,10 +177,11 @@ DayList list_of_today(const Exchange& exchange) {
     const auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
     const auto before = exchange.tables.lists.before(exchange.owner.id, exchange.today());
     const int places = followup::places_today(exchange.owner, state, exchange.today());
-    const auto picked = picked_for(exchange, list, places, earlier_of(list, before));
+    Things things(exchange);
+    const auto picked = picked_for(exchange, list, places, earlier_of(list, before), things);
     list.fixed_left_over = picked.fixed_left_over;
     for (const auto& candidate : picked.items)
-        list.items.push_back(item_from(exchange, candidate, last_number(list) + 1));
+        list.items.push_back(item_from(exchange, candidate, last_number(list) + 1, things));
     return list;
 }
 
@@ -161,7 +190,7 @@ DayList show_today(Exchange& exchange) {
     const bool asked_before = list.nudged || list.shown_at != Instant{};
     if (asked_before && list.fixed_left_over > 0) add_what_did_not_fit(exchange, list);
     list.shown_at = exchange.moment.now;
-    if (!list.items.empty()) exchange.tables.lists.put(list);
+    if (!list.items.empty()) keep(exchange, list);
     return list;
 }
 
@@ -172,12 +201,14 @@ ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason)
     candidate.reason = reason;
     const auto known = std::ranges::find(list.items, contact.id, &ListItem::contact);
     const bool is_new = known == list.items.end();
-    auto item = item_from(exchange, candidate, is_new ? last_number(list) + 1 : known->number);
+    if (!is_new) candidate.thing = known->thing;
+    Things things(exchange);
+    auto item = item_from(exchange, candidate, is_new ? last_number(list) + 1 : known->number, things);
     if (is_new)
         list.items.push_back(item);
     else
         *known = item;
-    exchange.tables.lists.put(list);
+    keep(exchange, list);
     return item;
 }
 
@@ -196,8 +227,10 @@ bool draw_anew(Exchange& exchange, Date date, const Contact& contact) {
     candidate.contact = contact;
     candidate.reason = known->reason;
     candidate.days_overdue = known->days_overdue;
-    *known = item_from(exchange, candidate, known->number);
-    exchange.tables.lists.put(*list);
+    candidate.thing = known->thing;
+    Things things(exchange);
+    *known = item_from(exchange, candidate, known->number, things);
+    keep(exchange, *list);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
 #include "daemon/followup/silence.hpp"
 
@@ -70,9 +71,13 @@ DayListPicker::DayListPicker(const Plan& plan, int allowed, const std::vector<st
     suggestions_limit_ = places(allowed, taken.size());
 }
 
-void DayListPicker::offer(const Contact& contact, const std::optional<Attention>& attention) {
+void DayListPicker::offer(const Contact& contact, const std::optional<Attention>& attention, std::int64_t thing) {
     static const Attention none;
-    const auto due = why_listed(contact, attention ? *attention : none);
+    auto due = why_listed(contact, attention ? *attention : none);
+    const bool during_a_wait =
+        due && due->reason == Reason::help && state_of(contact, plan_.today) == ContactState::waiting;
+    if (during_a_wait && thing == 0) return;
+    if (due) due->thing = thing;
     if (!due || !seen_.insert(contact.id).second) return;
     if (due->reason == Reason::straight || due->reason == Reason::walk_away) {
         ++suggestions_seen_;
@@ -137,15 +142,27 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
 }
 
 std::optional<DayListPicker::Due> DayListPicker::suggestion(const Contact& contact) const {
+    if (const auto since = helpful_since(contact, plan_)) return helpful(contact, (plan_.today - *since).count());
     if (contact.snooze || state_of(contact, plan_.today) != ContactState::open) return std::nullopt;
     const auto next = next_date(contact, plan_);
     if (!next || *next > plan_.today) return std::nullopt;
+    const auto overdue = (plan_.today - suggested_on(contact, plan_)).count();
+    const auto reason = reason_of(rung_of(contact, plan_.owner, plan_.settings));
+    return reason == Reason::help ? helpful(contact, overdue) : on_the_round(contact, reason, overdue);
+}
+
+DayListPicker::Due DayListPicker::on_the_round(const Contact& contact, Reason reason, std::int64_t days_overdue) const {
     Due due;
-    constexpr double helpful_counts_more = 0.5;
-    due.reason = reason_of(rung_of(contact, plan_.owner, plan_.settings));
-    due.days_overdue = static_cast<int>((plan_.today - suggested_on(contact, plan_)).count());
+    due.reason = reason;
+    due.days_overdue = static_cast<int>(days_overdue);
     due.ratio = static_cast<double>(due.days_overdue) / std::max(1, rhythm_of(contact, plan_)) * contact.importance;
-    if (due.reason == Reason::help) due.ratio += helpful_counts_more;
+    return due;
+}
+
+DayListPicker::Due DayListPicker::helpful(const Contact& contact, std::int64_t days_overdue) const {
+    constexpr double counts_more = 0.5;
+    auto due = on_the_round(contact, Reason::help, days_overdue);
+    due.ratio += counts_more;
     return due;
 }
 
@@ -196,8 +213,8 @@ Picked DayListPicker::pick() && {
     picked.suggestions_left_over = suggestions_seen_ - static_cast<int>(suggestions_.size());
     for (auto* entries : {&fixed_, &suggestions_})
         for (auto& [due, contact] : *entries)
-            picked.items.push_back(
-                {std::move(contact), due.reason, due.days_overdue, due.ratio, std::move(due.date), due.on, due.asks});
+            picked.items.push_back({std::move(contact), due.reason, due.days_overdue, due.ratio, std::move(due.date),
+                                    due.on, due.asks, due.thing});
     return picked;
 }
 

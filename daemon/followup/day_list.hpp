@@ -21,6 +21,7 @@ struct Candidate {
     std::optional<ImportantDate> date;  // told today, whatever the reason; always of important_date
     std::optional<Date> on;             // the day of that date (later than today when told before a day off)
     bool asks = false;                  // of a promise: told often enough, it is asked what becomes of it
+    std::int64_t thing = 0;             // of the shelf, that there is to give; 0 = not looked for
 };
 
 // What earlier lists leave to this one.
@@ -48,8 +49,9 @@ public:
     // (they keep their numbers and use up places).
     DayListPicker(const Plan&, int allowed, const std::vector<std::int64_t>& taken, const Earlier& = {});
 
-    // Copies the contact only when it is kept.
-    void offer(const Contact&, const std::optional<Attention>&);
+    // Copies the contact only when it is kept. `thing`: what of the shelf there is to give to somebody who waits;
+    // without one they are left alone.
+    void offer(const Contact&, const std::optional<Attention>&, std::int64_t thing = 0);
     [[nodiscard]] Picked pick() &&;
 
 private:
@@ -62,6 +64,7 @@ private:
         std::optional<ImportantDate> date;
         std::optional<Date> on;
         bool asks = false;
+        std::int64_t thing = 0;
     };
     struct Entry {
         Due due;
@@ -71,6 +74,8 @@ private:
     [[nodiscard]] std::optional<Due> why_listed(const Contact&, const Attention&) const;
     [[nodiscard]] std::optional<Due> fixed(const Contact&, const Attention&) const;
     [[nodiscard]] std::optional<Due> suggestion(const Contact&) const;
+    [[nodiscard]] Due on_the_round(const Contact&, Reason, std::int64_t days_overdue) const;
+    [[nodiscard]] Due helpful(const Contact&, std::int64_t days_overdue) const;
     static bool is_before(const Due&, const Contact&, const Due&, const Contact&);
     static bool is_kept_before(const Due&, const Contact&, const Due&, const Contact&);
     static void keep(std::vector<Entry>& best, std::size_t limit, const Due&, const Contact&);

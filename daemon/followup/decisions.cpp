@@ -39,6 +39,7 @@ void due_from(Contact& contact, Date base, std::optional<int> offset = {}) {
 void open_up(Contact& contact) {
     contact.state = ContactState::open;
     contact.check_back.reset();
+    contact.helpful_from.reset();
     contact.closed_reason.clear();
     contact.died = false;
 }
@@ -60,6 +61,16 @@ bool expects_answer(const Contact& before, const TouchSaid& said, Date day, cons
     if (said.channel == "card" || (before.your_turn && day >= *before.your_turn)) return false;
     if (said.kind == TouchKind::help) return !still_waiting(before, plan);
     return said.kind != TouchKind::soft || dates_told(before, plan.owner, day).empty();
+}
+
+// On the day they had asked for, silence starts from nothing, whatever was sent during the wait.
+void begin_anew_after_a_wait(Contact& after, const Contact& before, const Plan& plan) {
+    if (before.state == ContactState::waiting && wait_is_over(before, plan)) heard_from(after);
+}
+
+void give(Contact& contact, std::int64_t thing) {
+    const auto place = std::ranges::lower_bound(contact.given, thing);
+    if (thing != 0 && (place == contact.given.end() || *place != thing)) contact.given.insert(place, thing);
 }
 
 // What an outward touch says about silence, and about giving and asking.
@@ -105,12 +116,15 @@ Outcome touched(const Contact& contact, const TouchSaid& said, const Plan& plan)
     auto& after = decision.after;
     const auto day = decision.day;
     after.last_outward = std::max(contact.last_outward.value_or(day), day);
+    give(after, said.thing);
     if (contact.last_touch && day < *contact.last_touch) {  // something newer is known
         if (brings_a_sign_of_life(said)) heard_from_on(after, day);
         return decision;
     }
 
+    begin_anew_after_a_wait(after, contact, plan);
     count(after, contact, said, day, plan);
+    after.thank_for.clear();
     after.last_touch = day;
     due_from(after, day);
     after.snooze.reset();
@@ -144,6 +158,7 @@ Outcome snoozed(const Contact& contact, const SnoozeSaid& said, const Plan& plan
     // Another date for a snooze that still runs is the same snooze, not one more in a row.
     if (!contact.snooze || contact.snooze->until <= plan.today) ++after.skips;
     if (contact.state == ContactState::book) due_from(after, plan.today);
+    begin_anew_after_a_wait(after, contact, plan);
     if (wait_is_over(contact, plan)) due_from(after, contact.check_back->date, 0);  // their words stay until a touch
     after.state = ContactState::open;
     after.snooze = snooze;
@@ -159,6 +174,7 @@ Outcome skipped(const Contact& contact, const Plan& plan) {
     after.snooze.reset();
     after.your_turn.reset();
     if (state == ContactState::open) {
+        begin_anew_after_a_wait(after, contact, plan);
         open_up(after);
         due_from(after, plan.today);
         ++after.skips;
@@ -175,6 +191,7 @@ Outcome said_no(const Contact& contact, std::string reason, const Plan& plan) {
     settle(after);
     after.state = ContactState::closed;
     after.check_back.reset();
+    after.helpful_from.reset();
     after.closed_reason = std::move(reason);
     heard_from(after);
     return decision;
@@ -196,6 +213,7 @@ Outcome parted(const Contact& contact, std::string reason, bool died, const Plan
     settle(after);
     after.state = ContactState::parted;
     after.check_back.reset();
+    after.helpful_from.reset();
     if (!reason.empty() || contact.state != ContactState::parted) after.closed_reason = std::move(reason);
     after.died = died;
     return decision;
@@ -208,6 +226,7 @@ Outcome later(const Contact& contact, Date until, std::string words, const Plan&
     auto& after = decision.after;
     settle(after);
     after.state = ContactState::waiting;
+    after.helpful_from.reset();
     heard_from(after);
     if (!words.empty() || !after.check_back) after.check_back = CheckBack{{}, std::move(words), plan.today};
     after.check_back->date = asked_for;
@@ -329,6 +348,7 @@ Outcome into_book(const Contact& contact, const Plan& plan) {
     auto& after = decision.after;
     after.state = ContactState::book;
     after.check_back.reset();
+    after.helpful_from.reset();
     after.snooze.reset();
     after.skips = 0;
     after.cadence_days.reset();

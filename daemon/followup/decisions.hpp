@@ -2,6 +2,7 @@
 // afterwards and what the journal says, or why the decision does not apply. Nothing here knows words or messages.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,7 @@ struct TouchSaid {
     std::string note;
     std::optional<Date> day;  // of a back-dated touch; absent = today
     bool unanswered = false;  // nobody was reached: no sign of life, whatever the channel
+    std::int64_t thing = 0;   // of the shelf, which was given; 0 = none
 };
 // Counts the cadence from the touch, never from something older than what is known. Ends a snooze and the owner's turn,
 // never changes a state. In the journal "touched", or "gave" when it is help.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/helpful.hpp"
 #include "daemon/followup/silence.hpp"
 
 namespace nudged::followup {
@@ -140,6 +141,7 @@ std::optional<Wake> wake_of(const Contact& contact, const Owner& owner, const Se
             wake->span = 0;  // as the plan stretches, that day comes before the round
     };
     if (contact.your_turn && !contact.snooze) not_after(*contact.your_turn + days(1));
+    if (!contact.snooze) not_after(first_helpful_day(contact));
     not_after(promise_wakes_on(contact));
     return wake;
 }

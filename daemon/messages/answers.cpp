@@ -4,6 +4,7 @@
 #include <array>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/helpful.hpp"
 #include "daemon/messages/channels.hpp"
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/wording.hpp"
@@ -87,7 +88,9 @@ private:
     [[nodiscard]] Said gave() const {
         const std::string note = one_line(decision_.note);
         const std::string what = note.empty() ? "something helpful" : quoted(note);
-        return {call_ + ": " + what + ", given " + touch_day() + "." + next_around(),
+        const bool of_the_shelf = decision_.after.given != before_.given;
+        return {call_ + ": " + what + ", given " + touch_day() + "." +
+                    (of_the_shelf ? " I won't offer it to them twice." : "") + next_around(),
                 whole_ + " done." + next_around()};
     }
 
@@ -181,8 +184,19 @@ private:
         const std::string words = wait ? with_note(wait->words) : "";
         const std::string asked =
             decision_.wanted ? words + ". (They asked for " + wanted_day() + ".)" : ", as they asked" + words + ".";
-        return {call_ + ": back on " + day(back) + asked + " Until then nothing to ask.",
+        return {call_ + ": back on " + day(back) + asked + " Until then nothing to ask" + helpful_on_the_way() + ".",
                 whole_ + " waits until " + day(back) + "."};
+    }
+
+    // ", room for two helpful things on the way, the first around Mon 6 Apr"
+    [[nodiscard]] std::string helpful_on_the_way() const {
+        const auto days_of_help = followup::helpful_days(decision_.after);
+        const auto coming = std::ranges::upper_bound(days_of_help, plan_.today);
+        if (coming == days_of_help.end()) return "";
+        const auto count = static_cast<std::size_t>(days_of_help.end() - coming);
+        const std::string around = " around " + day(followup::nudge_day_from(plan_.owner, *coming).value_or(*coming));
+        if (count == 1) return ", room for something helpful on the way" + around;
+        return ", room for " + number_word(count) + " helpful things on the way, the first" + around;
     }
 
     // What changed is told by comparing: an edit may be of any field.
@@ -207,6 +221,10 @@ private:
             const bool still_due = followup::next_date(after, plan_).value_or(Date::max()) <= plan_.today;
             return still_due || after.your_turn ? noted(call_ + ": " + line) : both(line);
         }
+        if (after.thank_for.size() > before_.thank_for.size())
+            return noted(call_ + " brought you and " + short_name(after.thank_for.back()) +
+                         " together. To thank them comes with their next item.");
+        if (after.via != before_.via) return noted(call_ + ": by way of " + shown_name(after.via) + ", noted.");
         if (after.tags != before_.tags)
             return noted(call_ + ": " + (after.tags.empty() ? "no tags now." : "now " + tags_of(after) + "."));
         return noted(call_ + ": " + field_changed());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/followup/calendar.hpp"
+#include "daemon/followup/helpful.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/channels.hpp"
@@ -54,6 +56,12 @@ void about_the_two(const Contact& contact, const Plan& plan, std::vector<std::st
     if (contact.check_back && !contact.check_back->words.empty())
         lines.push_back("Asked: " + quoted(contact.check_back->words) + " (said " +
                         relative_day(contact.check_back->said, plan.today) + ")");
+    if (const auto helpful = followup::helpful_days(contact); !helpful.empty())
+        if (const auto next = std::ranges::upper_bound(helpful, plan.today); next != helpful.end())
+            lines.push_back("Room for something helpful around " +
+                            day_text(followup::nudge_day_from(plan.owner, *next).value_or(*next), plan.today) + ".");
+    if (!contact.via.empty()) lines.push_back(sentence("By way of ", contact.via));
+    if (!contact.thank_for.empty()) lines.push_back(sentence("To thank for: ", joined(contact.thank_for)));
     if (!contact.closed_reason.empty()) lines.push_back(sentence("Reason: ", reason_words(contact.closed_reason)));
     if (contact.last_touch) lines.push_back("Last word " + relative_day(*contact.last_touch, plan.today) + ".");
 }

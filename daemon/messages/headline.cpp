@@ -44,6 +44,9 @@ std::string most_important(const ListItem& item, const std::string& call) {
         case Reason::important_date:
             if (why == "birthday today") return "It's " + possessive(call) + " birthday.";
             break;
+        case Reason::help:
+            if (why.starts_with("comes back")) return "Something helpful for " + call + ".";
+            break;
         default:
             break;
     }

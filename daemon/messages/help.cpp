@@ -28,7 +28,14 @@ constexpr std::array words{
     Word{"promise", "`promise jose the pricing by friday`", "told on its day, then asked about"},
     Word{"kept", "`kept jose`", "the promise is kept"},
     Word{"friend", "`friend jonas` or `friend #climbing`", "silence changes nothing, and nobody is asked to be left"},
-    Word{"gave", "`gave nicole https://example.org/guide`", "you gave something useful"},
+    Word{"gave", "`gave nicole https://example.org/guide` or `gave nicole 3`",
+         "you gave something useful; a number is "
+         "one of your shelf"},
+    Word{
+        "shelf", "`shelf https://example.org/guide Interviews that work #hiring`",
+        "kept to give; named once to each whose needs or tags it fits. `shelf` shows it, `shelf drop 3` takes one off"},
+    Word{"intro", "`intro sam nicole`", "you brought them together: something given to both"},
+    Word{"via", "`via sam nicole` or `add Sam via Nicole`", "who brought you together, to be thanked next time"},
     Word{"missed", "`missed nicole at lunch`", "a line to copy, and ways to send it"},
     Word{"noticed", "`noticed sam new job`", "a line to copy, and ways to send it"},
     Word{"who", "`who nicole`", "the card: what is known, and when next"},
@@ -59,6 +66,7 @@ constexpr std::string_view overview =
     "`today` · `list` · `who nicole` · `find garden` · `status`\n"
     "`add Mum every week` · `every 60d #clients` · `note nicole: new job`\n"
     "`promise jose the pricing by friday` · `friend jonas` · `needs ines a school for her son`\n"
+    "`shelf https://example.org/guide #hiring` · `gave nicole 3` · `intro sam nicole` · `via sam nicole`\n"
     "`pause until 15 apr` · `resume` · `private on`\n"
     "More about one word: `help snooze`";
 

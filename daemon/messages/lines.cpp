@@ -173,9 +173,22 @@ bool speaks_of_itself(const std::string& words) {
     return false;
 }
 
-std::string for_a_check_back(const Contact& contact) {
+// "the hiring guide and one article": what stands in a line among facts, so without marks.
+std::string things_given(const std::vector<std::string>& given) {
+    constexpr std::size_t named = 2;
+    std::vector<std::string> things;
+    for (std::size_t i = 0; i < std::min(named, given.size()); ++i)
+        things.push_back(one_line(given[i]).empty() ? "something helpful" : one_line(given[i]));
+    if (given.size() > named) things.push_back(number_word(given.size() - named) + " more");
+    return joined(things);
+}
+
+std::string for_a_check_back(const Contact& contact, const std::vector<std::string>& given) {
     const std::string name = short_name(contact.name);
     const std::string words = contact.check_back ? one_line(contact.check_back->words) : "";
+    if (!given.empty())
+        return fact("Since then you gave ", things_given(given),
+                    " " + draft(words.starts_with("after ") ? "How did it land?" : "Is this a good time?"));
     if (words.starts_with("after ") && !speaks_of_itself(words)) {
         const std::string line =
             "Hi " + name + ", you said to come back " + words + ". Is it behind you? How did it land?";
@@ -240,6 +253,8 @@ Lines from_what_is_known(const Contact& contact, const std::optional<Touch>& las
         lines.push_back(fact("On their mind: ", contact.needs, " " + draft("How is it going?")));
     if (!note_of(last_touch).empty()) lines.push_back(of_last_time(contact, last_touch, plan));
     if (!one_line(contact.why).empty()) lines.push_back(fact("Why you wanted this: ", contact.why));
+    if (!one_line(contact.brings).empty()) lines.push_back(fact("They bring you: ", contact.brings, " Tell them so."));
+    if (!one_line(contact.gets).empty()) lines.push_back(fact("What they have of you: ", contact.gets));
     if (const std::string newest = one_line(first_line(contact.note)); lines.empty() && !newest.empty())
         lines.push_back(fact("You noted: ", newest));
     const bool nothing_of_theirs = !are_needs_known(contact, plan.today) && note_of(last_touch).empty();
@@ -254,10 +269,52 @@ std::string something_helpful(const Contact& contact, Date today) {
     return fact("Something helpful, nothing asked. On their mind: ", contact.needs);
 }
 
+// The thing with its link, and what they need, as far as there is room.
+std::string from_the_shelf(const Contact& contact, const ShelfItem& thing, Date today) {
+    constexpr std::size_t least_title = 20;
+    const std::string mind = are_needs_known(contact, today) ? fact("On their mind: ", contact.needs) + " " : "";
+    const std::string title = quoted(thing.title, longest_line);
+    const std::string before = "Your shelf has ";
+    const std::string link = one_line(thing.url).empty() || thing.url == thing.title ? "" : ": " + one_line(thing.url);
+    for (const std::string& line : {mind + before + title + link, before + title + link})
+        if (length(line) + (link.empty() ? 1 : 0) <= longest_line) return line + (link.empty() ? "." : "");
+    const std::size_t taken = length(before) + length(link);
+    if (!link.empty() && taken + least_title <= longest_line)
+        return before + quoted(thing.title, longest_line - taken) + link;
+    return before + quoted(thing.title, longest_line - length(before) - 1) + ".";
+}
+
+std::string thanks_for(const Contact& contact) {
+    std::vector<std::string> names;
+    for (const std::string& name : contact.thank_for) names.push_back(shown_name(name));
+    const std::string before = short_name(contact.name) + ", thank you for introducing me to ";
+    const std::size_t taken = length(before) + 3;
+    return draft(before + shortened(some_of(names), longest_line - std::min(taken, longest_line)) + ".");
+}
+
+// Is a helpful thing what would be kind now? Not to somebody who is to be thanked, nor where silence wants another way.
+bool is_moment_to_help(const followup::Candidate& candidate, const followup::Plan& plan) {
+    const Contact& contact = candidate.contact;
+    if (candidate.reason == Reason::help) return true;
+    const bool put_off = contact.check_back && !one_line(contact.check_back->words).empty();
+    const bool of_the_round = candidate.reason == Reason::overdue || (candidate.reason == Reason::snoozed && !put_off);
+    if (!of_the_round || !contact.thank_for.empty()) return false;
+    return contact.silence < went_by || (contact.asks >= asked_enough && !followup::is_friend(contact, plan.owner));
+}
+
+std::string comes_back(const Contact& contact, const followup::Plan& plan) {
+    const auto back = followup::told_date(contact, plan);
+    const std::string line =
+        shown_name(contact.name) + " comes back" + (back ? " on " + day_text(*back, plan.today) : "") + ".";
+    const std::string rest = " Nothing to ask until then.";
+    return length(line + rest) <= longest_line ? line + rest : line;
+}
+
 std::string for_a_word(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
     const std::string name = short_name(contact.name);
     const bool is_friend = followup::is_friend(contact, plan.owner);
     const bool may_call = followup::is_time_for_a_call(contact, plan);
+    if (!contact.thank_for.empty()) return thanks_for(contact);
     if (contact.silence >= went_by && is_friend)
         return may_call
                    ? one_of({"Try their voice: a call, or a voice note.", "Another way this time: a call, or a card."},
@@ -291,8 +348,16 @@ std::string by_todays_channel(std::string suggestion, const Contact& contact, co
     return length(suggestion) + length(way) <= longest_line ? suggestion + way : suggestion;
 }
 
+// What each side has of the other stands beside what was tried: "They bring you: honest questions."
+std::string with_what_it_is_worth(const Contact& contact, const std::string& question) {
+    const bool brings = !one_line(contact.brings).empty(), gets = !one_line(contact.gets).empty();
+    if (brings) return fact("They bring you: ", contact.brings, " " + question);
+    return gets ? fact("What they have of you: ", contact.gets, " " + question) : question;
+}
+
 // "Has Tom answered since 17 Feb?" comes before either of the two.
 ItemLines of_silence(const followup::Candidate& candidate, const followup::Plan& plan, std::size_t given) {
+    constexpr const char* your_part = "You did your part. ";
     const Contact& contact = candidate.contact;
     const std::string name = short_name(contact.name);
     if (followup::must_ask_whether_they_answered(contact, plan.owner, plan.settings))
@@ -303,25 +368,26 @@ ItemLines of_silence(const followup::Candidate& candidate, const followup::Plan&
     if (candidate.reason == Reason::straight)
         return {no_answer_yet(contact), draft(name + ", shall I keep in touch, or leave it? Either is fine with me.")};
     if (contact.once_more > 0)
-        return {what_was_tried(contact, given, plan.today), "You did your part. Leave it for half a year?",
+        return {what_was_tried(contact, given, plan.today),
+                with_what_it_is_worth(contact, std::string(your_part) + "Leave it for half a year?"),
                 Asked::half_a_year};
-    return {what_was_tried(contact, given, plan.today), "You did your part. Let it rest?", Asked::walk_away};
+    return {what_was_tried(contact, given, plan.today),
+            with_what_it_is_worth(contact, std::string(your_part) + "Let it rest?"), Asked::walk_away};
 }
 
-}  // namespace
-
-ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& plan,
-                   const std::optional<Touch>& last_touch, std::size_t given,
-                   const std::vector<followup::ChannelOutcomes>& outcomes) {
+ItemLines without_a_thing(const followup::Candidate& candidate, const followup::Plan& plan,
+                          const std::optional<Touch>& last_touch, const std::vector<std::string>& given,
+                          const std::vector<followup::ChannelOutcomes>& outcomes) {
     const Contact& contact = candidate.contact;
     const auto with_a_way = [&](std::string suggestion) {
         return by_todays_channel(std::move(suggestion), contact, last_touch, outcomes, plan);
     };
     switch (candidate.reason) {
         case Reason::your_turn:
-            return {their_turn_ended(contact, plan.today), for_an_answer(contact, last_touch, plan.today)};
+            return {their_turn_ended(contact, plan.today),
+                    contact.thank_for.empty() ? for_an_answer(contact, last_touch, plan.today) : thanks_for(contact)};
         case Reason::check_back:
-            return {asked_for_today(contact, plan.today), for_a_check_back(contact)};
+            return {asked_for_today(contact, plan.today), for_a_check_back(contact, given)};
         case Reason::important_date:
             return {important_day(candidate, plan.today), for_a_date(candidate, plan)};
         case Reason::snoozed: {
@@ -337,12 +403,25 @@ ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& p
                     "Even half of it, with a word on when the rest comes, is a promise kept."};
         case Reason::straight:
         case Reason::walk_away:
-            return of_silence(candidate, plan, given);
+            return of_silence(candidate, plan, given.size());
         case Reason::help:
+            if (followup::state_of(contact, plan.today) == ContactState::waiting)
+                return {comes_back(contact, plan), something_helpful(contact, plan.today)};
             return {since_the_last_word(contact, last_touch, plan), with_a_way(something_helpful(contact, plan.today))};
         default:
             return {since_the_last_word(contact, last_touch, plan), with_a_way(for_a_word(contact, last_touch, plan))};
     }
+}
+
+}  // namespace
+
+ItemLines lines_of(const followup::Candidate& candidate, const followup::Plan& plan,
+                   const std::optional<Touch>& last_touch, const Help& help,
+                   const std::vector<followup::ChannelOutcomes>& outcomes) {
+    auto lines = without_a_thing(candidate, plan, last_touch, help.given, outcomes);
+    lines.names_thing = help.thing != nullptr && is_moment_to_help(candidate, plan);
+    if (lines.names_thing) lines.suggestion = from_the_shelf(candidate.contact, *help.thing, plan.today);
+    return lines;
 }
 
 }  // namespace nudged::messages

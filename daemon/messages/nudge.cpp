@@ -37,7 +37,8 @@ ButtonRow first_buttons(const DayList& list, const ListItem& item, const std::st
 // "Copy the words", and the ways to send them. A menu of a service opens pages only.
 std::vector<ButtonRow> words_and_ways(const ListItem& item, const NudgeView& view) {
     constexpr std::size_t in_a_row = 3;
-    const std::string words = draft_in(item.suggestion);
+    const std::string said = draft_in(item.suggestion);
+    const std::string words = said + (said.empty() || item.link.empty() ? "" : " ") + item.link;
     ButtonRow buttons;
     if (!words.empty()) {
         Button copy;

@@ -19,10 +19,15 @@ struct ItemLines {
     std::string why_now;
     std::string suggestion;
     Asked asked = Asked::nothing;  // by the suggestion
+    bool names_thing = false;      // the suggestion names what there is to give
 };
-// `given`: how many helpful things since silence began. `outcomes`: where they answer.
+struct Help {
+    std::vector<std::string> given;    // since silence began, or since they asked to wait: what was said of each
+    const ShelfItem* thing = nullptr;  // of the shelf, what there is to give; null = nothing
+};
+// `outcomes`: where they answer.
 [[nodiscard]] ItemLines lines_of(const followup::Candidate&, const followup::Plan&,
-                                 const std::optional<Touch>& last_touch, std::size_t given = 0,
+                                 const std::optional<Touch>& last_touch, const Help& = {},
                                  const std::vector<followup::ChannelOutcomes>& outcomes = {});
 
 // Of a list that goes on in several messages: what one of them shows.

@@ -10,8 +10,15 @@ namespace nudged::messages {
 std::string nobody_meant() { return "Nobody is open on the list. Say whom you mean, for example: done nicole"; }
 
 std::string no_such_item(std::string_view number) {
-    return "I keep no numbered things to give, so there is no " + std::string(number) +
-           ". Nothing changed. Say what it was, for example: gave nicole the article on pensions";
+    return "Your shelf has no " + std::string(number) + ". Nothing changed. `shelf` shows what it has.";
+}
+
+std::string introduction_of_one() {
+    return "An introduction is of two people. Nothing changed. For example: intro sam nicole";
+}
+
+std::string brought_by_oneself() {
+    return "Who brought you together is somebody else. Nothing changed. For example: via sam nicole";
 }
 
 std::string not_known_yet(std::string_view verb) {
@@ -19,10 +26,9 @@ std::string not_known_yet(std::string_view verb) {
         std::string_view verb, what;
     };
     constexpr Unable things[] = {
-        {"deal", "follow an open question by itself"}, {"won", "follow an open question by itself"},
-        {"plan", "follow an open question by itself"}, {"shelf", "keep a shelf of helpful things"},
-        {"intro", "keep track of introductions"},      {"via", "keep who brought you together"},
-
+        {"deal", "follow an open question by itself"},
+        {"won", "follow an open question by itself"},
+        {"plan", "follow an open question by itself"},
     };
     const auto* found =
         std::find_if(std::begin(things), std::end(things), [&](const Unable& u) { return u.verb == verb; });

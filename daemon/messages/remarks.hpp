@@ -11,7 +11,9 @@
 namespace nudged::messages {
 
 [[nodiscard]] std::string nobody_meant();                         // "done" with nobody on the list
-[[nodiscard]] std::string no_such_item(std::string_view number);  // "gave nicole 3"
+[[nodiscard]] std::string no_such_item(std::string_view number);  // "gave nicole 3", "shelf drop 3"
+[[nodiscard]] std::string introduction_of_one();                  // "intro sam sam"
+[[nodiscard]] std::string brought_by_oneself();                   // "via sam sam"
 [[nodiscard]] std::string not_known_yet(
     std::string_view verb);  // a word of the product that this version does not carry out
 [[nodiscard]] std::string tags_set(const std::vector<std::string>& tags, std::optional<int> every_days);

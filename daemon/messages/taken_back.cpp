@@ -25,6 +25,8 @@ std::string named(const JournalEntry& entry, const std::string& settings) {
     const std::string& what = entry.what;
     if (what == "paused") return "the pause";
     if (what == "resumed") return "the end of the pause";
+    if (entry.kind == "shelf")
+        return what == "added" ? quoted(entry.note) + " on your shelf" : "the change to " + quoted(entry.note);
     if (call.empty()) return settings.empty() ? "a change of your settings" : settings;
     if (what == "edited" && !entry.reason.empty()) return possessive(call) + " reason";
     if (what == "edited" && !settings.empty()) return settings;
@@ -97,6 +99,8 @@ std::string details_again(const std::string& call, const Contact& from, const Co
           to.lead_days ? std::to_string(*to.lead_days) : "none");
     again(from.is_friend != to.is_friend, "manners", "");
     again(from.brings != to.brings || from.gets != to.gets, "give and take", "");
+    again(from.via != to.via, "way to you", to.via.empty() ? "not known" : to.via);
+    again(from.thank_for != to.thank_for, "thanks", "");
     return joined(parts);
 }
 

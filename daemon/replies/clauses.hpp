@@ -111,7 +111,7 @@ private:
     Reader set(Head head);
     Reader plan(Head head);
     Reader promise(Head head);
-    Reader intro(Head head);
+    Reader two_people(Head head);
     Reader shelf(Head head);
     Reader pair(Head head);
     Reader on_off(Head head);

@@ -36,7 +36,8 @@ std::optional<Head> Clauses::product(Head head) {
         case Intent::promise:
             return promise(std::move(head));
         case Intent::intro:
-            return intro(std::move(head));
+        case Intent::via:
+            return two_people(std::move(head));
         case Intent::shelf:
             return shelf(std::move(head));
         case Intent::pair:
@@ -47,8 +48,6 @@ std::optional<Head> Clauses::product(Head head) {
             return on_off(std::move(head));
         case Intent::lead:
             return lead(std::move(head));
-        case Intent::via:
-            return who(std::move(head));
         case Intent::find: {
             head.text = Head::Text::note;
             head.text_required = true;
@@ -251,14 +250,15 @@ std::optional<Head> Clauses::promise(Head head) {
     return head;
 }
 
-std::optional<Head> Clauses::intro(Head head) {
+// "intro sam nicole", "introduced sam to nicole"; "via sam nicole": whom, and who brought them together.
+std::optional<Head> Clauses::two_people(Head head) {
     auto list = targets_.read(head.next, tokens_.size(), {});
     if (!list) return read_targets(head, Need::required, {}) ? std::optional(std::move(head)) : std::nullopt;
     take(head, std::move(*list));
     if (head.command.targets.people.size() > 1) return head;
     auto at = head.next;
-    while (any(at, {"to", "with", "and", "&", ",", "-"})) ++at;
-    auto other = targets_.read(at, tokens_.size(), {.single = true});
+    while (any(at, {"to", "with", "and", "&", ",", "-", ":", "by", "via", "through"})) ++at;
+    auto other = targets_.read(at, tokens_.size(), {.single = head.command.intent == Intent::via});
     if (!other || (other->targets.people.empty() && !other->trouble)) {
         if (!head.trouble) head.trouble = targets_.who(tokens_[head.next - 1].end);
         return head;
@@ -270,18 +270,35 @@ std::optional<Head> Clauses::intro(Head head) {
     return head;
 }
 
-// "shelf https://... Moving 4,000 pages #cms"; alone it shows the shelf.
+// "shelf https://... Moving 4,000 pages #cms", "shelf drop 3"; alone, with a number or with tags it shows the shelf.
 std::optional<Head> Clauses::shelf(Head head) {
-    if (head.next < tokens_.size() && tokens_[head.next].kind == Token::Kind::url) {
-        head.command.url = tokens_[head.next].text;
-        ++head.next;
+    if (head.as_tail) return std::nullopt;
+    const bool drops = any(head.next, {"drop", "remove", "delete"});
+    const auto number = head.next + (any(head.next + 1, {"#"}) ? 2U : 1U);
+    if (drops && number < tokens_.size() && tokens_[number].whole_number() && ends(number + 1)) {
+        head.command.name = "drop";
+        head.command.note = tokens_[number].text;
+        head.next = number + 1;
+        return head;
     }
-    const auto from = past_punctuation(head.next);
-    auto to = from;
-    while (to < tokens_.size() && !any(to, {"#", ";"})) ++to;
-    head.command.title = slice(from, to);
-    head.next = to;
-    read_tags(head);
+    const auto begins_a_tag = [&](std::size_t at) {
+        return any(at, {"#"}) && !tokens_[at].glued && at + 1 < tokens_.size() && tokens_[at + 1].glued;
+    };
+    head.next = past_punctuation(head.next);
+    while (head.next < tokens_.size() && !any(head.next, {";"})) {
+        const auto from = head.next;
+        if (begins_a_tag(from)) read_tags(head);
+        if (head.next < tokens_.size() && tokens_[head.next].kind == Token::Kind::url && head.command.url.empty())
+            head.command.url = tokens_[head.next++].text;
+        auto to = head.next;
+        while (to < tokens_.size() && !any(to, {";"}) && !begins_a_tag(to) &&
+               (tokens_[to].kind != Token::Kind::url || !head.command.url.empty()))
+            ++to;
+        if (to > head.next) head.command.title += (head.command.title.empty() ? "" : " ") + slice(head.next, to);
+        head.next = std::max(to, from + 1);
+    }
+    while (head.command.title.ends_with(':') || head.command.title.ends_with(',') || head.command.title.ends_with(' '))
+        head.command.title.pop_back();
     return head;
 }
 

@@ -68,6 +68,10 @@ json shown(const followup::Listed& listed, const std::vector<followup::ChannelOu
         {"zone", contact.zone ? json(*contact.zone) : json()},
         {"needs", or_null(contact.needs)},
         {"why", or_null(contact.why)},
+        {"brings", or_null(contact.brings)},
+        {"gets", or_null(contact.gets)},
+        {"via", or_null(contact.via)},
+        {"given", contact.given},
         {"note", or_null(contact.note)},
         {"last_touch", or_null(contact.last_touch)},
         {"next", or_null(next_of(contact, listed.next, plan))},
@@ -117,10 +121,15 @@ json shown(const OutboxRow& row) {
 
 json shown(const ListItem& item) {
     return {
-        {"number", item.number},   {"contact", item.contact},
-        {"name", item.name},       {"reason", name_of(item.reason)},
-        {"fixed", item.fixed},     {"days_overdue", item.days_overdue},
-        {"why_now", item.why_now}, {"suggestion", or_null(item.suggestion)},
+        {"number", item.number},
+        {"contact", item.contact},
+        {"name", item.name},
+        {"reason", name_of(item.reason)},
+        {"fixed", item.fixed},
+        {"days_overdue", item.days_overdue},
+        {"why_now", item.why_now},
+        {"suggestion", or_null(item.suggestion)},
+        {"thing", item.thing == 0 ? json() : json(item.thing)},
     };
 }
 

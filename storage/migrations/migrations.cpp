@@ -7,6 +7,7 @@
 #include "storage/migrations/004_delivered.hpp"
 #include "storage/migrations/005_fewer_indexes.hpp"
 #include "storage/migrations/006_counted_anew.hpp"
+#include "storage/migrations/007_shelf.hpp"
 
 namespace nudged {
 
@@ -18,6 +19,7 @@ constexpr Migration all_steps[] = {
     {"004_delivered", delivered_schema},
     {"005_fewer_indexes", fewer_indexes_schema},
     {"006_counted_anew", counted_anew_schema},
+    {"007_shelf", shelf_schema},
 };
 }  // namespace
 

@@ -172,7 +172,7 @@ TEST_F(Words, AddAloneAsksWhom) {
 
 TEST_F(Words, AVerbThatIsNotThereYetSaysSoInPlainWords) {
     three_people();
-    for (const auto* text : {"deal sam website", "shelf https://example.org Moving", "intro sam nicole"}) {
+    for (const auto* text : {"deal sam website", "won sam"}) {
         const auto answer = type(text);
         EXPECT_NE(answer.find("yet, so nothing changed."), std::string::npos) << text << ": " << answer;
         EXPECT_EQ(answer.find('_'), std::string::npos) << answer;

@@ -66,7 +66,9 @@ void the_same_contact_is_never_twice_on_a_list_and_nobody_who_is_off_the_list_is
 void a_suggestion_keeps_the_minimum_gap_and_leaves_alone_who_asked_to_wait(const Morning& morning,
                                                                            const Candidate& item) {
     if (!is_suggestion(item)) return;
-    ASSERT_NE(state_of(item.contact, morning.today()), ContactState::waiting);
+    if (item.reason != Reason::help) {
+        ASSERT_NE(state_of(item.contact, morning.today()), ContactState::waiting);
+    }
     const auto gap = days(morning.scene().settings.min_gap_days);
     ASSERT_TRUE(!item.contact.last_outward || *item.contact.last_outward + gap <= morning.today());
 }
@@ -139,6 +141,50 @@ void the_same_people_on_the_same_day_make_the_same_list_in_whatever_order_they_a
     ASSERT_EQ(lines(morning.picked), lines(morning.owner.list(true)));
 }
 
+// Counted apart from the rules: on the same day of each month since they asked, or on the day it was put off to.
+std::optional<Date> helpful_window(const Contact& contact, Date today) {
+    const auto& wait = contact.check_back;
+    if (contact.state != ContactState::waiting || !wait || wait->date <= today || wait->date - today < days(14))
+        return std::nullopt;
+    std::optional<Date> since;
+    for (auto day = wait->said + days(1); day <= today; day += days(1)) {
+        const std::chrono::year_month_day said(wait->said), is(day);
+        const auto last = std::chrono::year_month_day_last(is.year(), is.month() / std::chrono::last).day();
+        if (is.day() == std::min(said.day(), last)) since = day;
+    }
+    if (contact.helpful_from && (*contact.helpful_from > today)) return std::nullopt;
+    if (contact.helpful_from && (!since || *contact.helpful_from > *since)) since = contact.helpful_from;
+    return since;
+}
+
+void what_is_helpful_in_a_wait_is_offered_in_its_window_or_falls_away(const Morning& morning, const Contact& contact) {
+    const auto& scene = morning.scene();
+    const auto today = morning.today();
+    const auto* item = morning.item(contact);
+    const auto since = helpful_window(contact, today);
+    const bool helped = since && contact.last_outward && *contact.last_outward >= *since;
+    const bool passed = since && nudge_days_between(scene.owner, *since - days(1), today) > 10;
+    if (item != nullptr && item->reason == Reason::help && contact.state == ContactState::waiting) {
+        ASSERT_TRUE(since && !helped && !passed) << text(since);
+        ASSERT_NE(item->thing, 0);
+        return;
+    }
+    const bool too_soon = contact.last_outward && *contact.last_outward + days(scene.settings.min_gap_days) > today;
+    const auto& attention = morning.owner.attention(contact);
+    const bool rests = attention.rest_until && *attention.rest_until > today;
+    const bool due = since && !helped && !passed && !too_soon && !rests && !contact.snooze && !contact.your_turn;
+    if (due && item == nullptr && morning.is_day_of_nudge() && morning.owner.to_give(contact) != nullptr) {
+        ASSERT_GT(morning.picked.suggestions_left_over + morning.picked.fixed_left_over, 0);
+    }
+}
+
+void nothing_of_the_shelf_is_named_twice_to_the_same_contact(const Candidate& item,
+                                                             std::set<std::pair<std::int64_t, std::int64_t>>& named) {
+    if (item.thing != 0) {
+        ASSERT_TRUE(named.insert({item.contact.id, item.thing}).second) << item.thing;
+    }
+}
+
 // Whoever could be on the list is found by the key that the store looks people up by.
 void nobody_is_on_a_list_before_they_are_looked_up(const Morning& morning, const Candidate& item) {
     if (item.reason == Reason::important_date) return;
@@ -162,6 +208,7 @@ void check(const Morning& morning) {
         an_important_date_is_told_on_its_day(morning, contact);
         a_promise_is_told_on_its_day_or_on_the_last_nudge_before(morning, contact);
         your_turn_is_on_the_next_nudge(morning, contact);
+        what_is_helpful_in_a_wait_is_offered_in_its_window_or_falls_away(morning, contact);
     }
     for (const auto& item : morning.picked.items) {
         SCOPED_TRACE(item.contact.name);
@@ -174,17 +221,22 @@ void check(const Morning& morning) {
 
 TEST(Histories, KeepEveryPromiseOfTheRulesOnEveryMorning) {
     std::set<Reason> seen;
+    std::size_t helped_in_waits = 0;
     for (unsigned seed = 1; seed <= histories(); ++seed) {
         RandomOwner owner(seed);
+        std::set<std::pair<std::int64_t, std::int64_t>> named;
         for (int day = 0; day < days_lived; ++day) {
             SCOPED_TRACE("seed " + std::to_string(seed) + ", " + text(owner.scene().today));
             const auto picked = owner.list();
             check(Morning{owner, picked});
+            for (const auto& item : picked.items) nothing_of_the_shelf_is_named_twice_to_the_same_contact(item, named);
             if (HasFailure()) return;
             for (const auto& item : picked.items) seen.insert(item.reason);
             owner.live_through(picked);
         }
+        helped_in_waits += named.size();
     }
+    EXPECT_GT(helped_in_waits, histories());
     // A property of something that never happens would prove nothing.
     for (const auto reason : {Reason::your_turn, Reason::promise, Reason::check_back, Reason::important_date,
                               Reason::snoozed, Reason::straight, Reason::walk_away, Reason::overdue, Reason::help})

@@ -6,7 +6,9 @@
 #include <random>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
+#include "daemon/followup/shelf.hpp"
 #include "daemon/followup/silence.hpp"
 #include "tests/followup/people.hpp"
 
@@ -26,6 +28,7 @@ struct Told {
 class RandomOwner {
 public:
     static constexpr int people_known = 12;
+    static constexpr int things_kept = 9;
 
     // What an owner does: whatever comes to mind, or only what is suggested, every time.
     enum class Habit { anything, answers_everything };
@@ -35,6 +38,12 @@ public:
         scene_.owner.daily_cap = 1 + roll(4);
         scene_.owner.friend_tags = {"choir"};
         for (int i = 0; i < people_known; ++i) people_.push_back(somebody(i));
+        for (int i = 1; i <= things_kept; ++i) {
+            ShelfItem item;
+            item.id = i;
+            item.tags = {i % 3 == 0 ? "choir" : "family"};
+            shelf_.push_back({item, {"school"}});
+        }
     }
 
     [[nodiscard]] const Scene& scene() const { return scene_; }
@@ -42,6 +51,10 @@ public:
     [[nodiscard]] const Attention& attention(const Contact& contact) { return attentions_[contact.id]; }
     [[nodiscard]] const Told& told(const Contact& contact) { return told_[contact.id]; }
     [[nodiscard]] const Earlier& earlier() const { return earlier_; }
+
+    [[nodiscard]] const Thing* to_give(const Contact& contact) const {
+        return fitting(contact, telling_words(contact.needs), shelf_);
+    }
 
     [[nodiscard]] std::int64_t demand() const {
         std::int64_t demand = 0;
@@ -55,7 +68,8 @@ public:
         DayListPicker picker(scene_.plan(), scene_.owner.daily_cap, {}, earlier_);
         for (std::size_t i = 0; i < people_.size(); ++i) {
             const auto& contact = people_[backwards ? people_.size() - 1 - i : i];
-            picker.offer(contact, attentions_[contact.id]);
+            const auto* thing = helpful_since(contact, scene_.plan()) ? to_give(contact) : nullptr;
+            picker.offer(contact, attentions_[contact.id], thing == nullptr ? 0 : thing->item.id);
         }
         return std::move(picker).pick();
     }
@@ -70,7 +84,8 @@ public:
         for (const auto& item : picked.items) {
             const bool question = item.reason == Reason::straight || item.reason == Reason::walk_away;
             if (item.reason > Reason::snoozed) earlier_.turn_of_questions = !question;
-            answer(known(item.contact.id), item.reason);
+            if (item.thing != 0) name(item.thing, item.contact.id);
+            answer(known(item.contact.id), item);
         }
         if (habit_ == Habit::answers_everything) return void(scene_.today += days(1));
         while (roll(3) == 0) something_happens(people_[static_cast<std::size_t>(roll(people_known))]);
@@ -90,6 +105,7 @@ private:
         contact.base = scene_.today - days(roll(120));
         contact.last_touch = contact.last_outward = contact.base;
         if (roll(5) == 0) contact.tags = {roll(2) == 0 ? "family" : "choir"};
+        if (roll(2) == 0) contact.needs = "a school";
         if (roll(2) == 0 && habit_ == Habit::anything)
             contact.dates = {
                 {"birthday", {}, static_cast<unsigned>(1 + roll(12)), static_cast<unsigned>(1 + roll(28))}};
@@ -117,16 +133,35 @@ private:
         decide(contact, touched(contact, said, scene_.plan()));
     }
 
-    void answer(Contact& contact, Reason reason) {
+    void name(std::int64_t thing, std::int64_t contact) {
+        auto& named = shelf_[static_cast<std::size_t>(thing - 1)].item.suggested;
+        named.insert(std::ranges::lower_bound(named, contact), contact);
+    }
+
+    void answer(Contact& contact, const Candidate& item) {
         const auto plan = scene_.plan();
         const int choice = roll(100);
+        const auto reason = item.reason;
         if (habit_ == Habit::answers_everything && reason != Reason::straight && reason != Reason::walk_away &&
             choice >= 90)
             return decide(contact, skipped(contact, plan));
+        if (reason == Reason::help && state_of(contact, scene_.today) == ContactState::waiting) {
+            if (choice < 40) return give(contact, item.thing);
+            if (choice < 60) return decide(contact, helpful_put_off(contact, soon(), plan));
+            if (choice < 70) return decide(contact, helpful_left_out(contact, plan));
+            return;
+        }
         if (choice < 60 || habit_ == Habit::answers_everything) return do_it(contact, reason);
         if (choice < 70) return decide(contact, snoozed(contact, {}, plan));
         if (choice < 76) return decide(contact, snoozed(contact, {soon(), roll(2) == 0, {}}, plan));
         if (choice < 82) return decide(contact, skipped(contact, plan));
+    }
+
+    void give(Contact& contact, std::int64_t thing) {
+        TouchSaid said{TouchKind::help, "text", "", {}};
+        said.thing = thing;
+        told_[contact.id].unanswered.push_back(scene_.today);
+        decide(contact, touched(contact, said, scene_.plan()));
     }
 
     void do_it(Contact& contact, Reason reason) {
@@ -168,7 +203,7 @@ private:
             case 4:
                 return decide(contact, promised(contact, "the pricing", soon(), plan));
             case 5:
-                if (const auto outcome = later(contact, soon(), "after the reorg", plan);
+                if (const auto outcome = later(contact, soon() + days(roll(2) * 90), "after the reorg", plan);
                     std::holds_alternative<Decision>(outcome)) {
                     hear_from(contact);
                     decide(contact, outcome);
@@ -197,6 +232,7 @@ private:
     Habit habit_;
     Scene scene_;
     std::vector<Contact> people_;
+    std::vector<Thing> shelf_;
     std::map<std::int64_t, Attention> attentions_;
     std::map<std::int64_t, Told> told_;
     Earlier earlier_;

@@ -147,7 +147,10 @@ TEST(Wake, IsTheEarliestDayOnWhichTheContactCanBeListed) {
     EXPECT_EQ(wake(contact), march(2));
     contact.snooze = Snooze{march(9), true, {}};
     EXPECT_EQ(wake(contact), march(9));
-    EXPECT_EQ(wake(in_state(ContactState::waiting)), march(20));
+    EXPECT_EQ(wake(in_state(ContactState::waiting)), on(2026, 2, 3));  // something helpful, two months into the wait
+    auto waits = in_state(ContactState::waiting);
+    waits.check_back->said = march(1);
+    EXPECT_EQ(wake(waits), march(20));
     EXPECT_EQ(wake(in_state(ContactState::book)), std::nullopt);
     EXPECT_EQ(wake(in_state(ContactState::closed)), std::nullopt);
 }

@@ -87,7 +87,9 @@ TEST_F(Answers, TheyAnswered) {
 
 TEST_F(Answers, LaterKeepsTheirWords) {
     const Said wait = of(sam, followup::later(sam, on(2026, 6, 1), "after the audit", scene.plan));
-    EXPECT_EQ(wait.line, "Sam: back on Mon 1 Jun, as they asked, \"after the audit\". Until then nothing to ask.");
+    EXPECT_EQ(wait.line,
+              "Sam: back on Mon 1 Jun, as they asked, \"after the audit\". Until then nothing to ask, "
+              "room for two helpful things on the way, the first around Mon 6 Apr.");
     EXPECT_EQ(wait.settled, "Sam Lee waits until Mon 1 Jun.");
 }
 

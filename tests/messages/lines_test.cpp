@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "tests/messages/scene.hpp"
 
 namespace nudged::messages {
@@ -43,6 +45,100 @@ TEST_F(Lines, WordsAboutThemselvesAreNotPutIntoTheOwnersMouth) {
     sam.check_back = CheckBack{wednesday, "after my holiday", on(2025, 12, 3)};
     EXPECT_EQ(of(candidate(sam, Reason::check_back)).suggestion,
               "\"Hi Sam, you asked me to come back about now. Is this a good time?\"");
+}
+
+TEST_F(Lines, OnTheDayOfACheckBackStandsWhatWasGivenSince) {
+    Contact sam = person("Sam Lee");
+    sam.check_back = CheckBack{wednesday, "after the reorg", on(2025, 12, 3)};
+    const auto after = [&](std::vector<std::string> given) {
+        return lines_of(candidate(sam, Reason::check_back), scene.plan, std::nullopt, {std::move(given), nullptr})
+            .suggestion;
+    };
+    EXPECT_EQ(after({"the hiring guide", "one article"}),
+              "Since then you gave the hiring guide and one article. \"How did it land?\"");
+    EXPECT_EQ(after({"a", "b", "c", "d"}), "Since then you gave a, b and two more. \"How did it land?\"");
+    sam.check_back->words.clear();
+    EXPECT_EQ(after({"a \"guide\""}), "Since then you gave a 'guide'. \"Is this a good time?\"");
+}
+
+TEST_F(Lines, DuringAWaitThereIsSomethingToGiveAndNothingToAsk) {
+    Contact sam = person("Sam Lee");
+    sam.state = ContactState::waiting;
+    sam.check_back = CheckBack{on(2026, 6, 4), "", on(2025, 12, 3)};
+    sam.needs = "hiring";
+    ShelfItem guide;
+    guide.title = "Interviews that candidates thank you for";
+    const auto lines = lines_of(candidate(sam, Reason::help), scene.plan, std::nullopt, {{}, &guide});
+    EXPECT_EQ(lines.why_now, "Sam Lee comes back on Thu 4 Jun. Nothing to ask until then.");
+    EXPECT_EQ(lines.suggestion, "On their mind: hiring. Your shelf has \"Interviews that candidates thank you for\".");
+    EXPECT_TRUE(lines.names_thing);
+}
+
+TEST_F(Lines, AThingOfTheShelfIsNamedWithItsLinkAsFarAsThereIsRoom) {
+    Contact ines = person("Ines Duarte");
+    ines.needs = "a school";
+    ShelfItem guide;
+    const auto with = [&](const char* title, const char* url) {
+        guide.title = title;
+        guide.url = url;
+        const auto line = lines_of(candidate(ines, Reason::overdue), scene.plan, std::nullopt, {{}, &guide}).suggestion;
+        EXPECT_LT(length(line), 90U) << line;
+        return line;
+    };
+    EXPECT_EQ(with("School trips", "https://example.org/trips"),
+              "On their mind: a school. Your shelf has \"School trips\": https://example.org/trips");
+    EXPECT_EQ(with("School trips that children remember", "https://example.org/trips"),
+              "Your shelf has \"School trips that children remember\": https://example.org/trips");
+    EXPECT_EQ(with("https://example.org/trips", "https://example.org/trips"),
+              "On their mind: a school. Your shelf has \"https://example.org/trips\".");
+    const std::string far_away = "https://example.org/" + std::string(90, 'x');
+    EXPECT_EQ(with("School trips that children remember", far_away.c_str()),
+              "Your shelf has \"School trips that children remember\".");
+    with(std::string(120, 'a').c_str(), "https://example.org/trips");
+    with(std::string(120, 'a').c_str(), "");
+}
+
+TEST_F(Lines, AfterTwoAsksTheHelpNamesTheThing) {
+    Contact ines = person("Ines Duarte");
+    ines.asks = 2;
+    ines.silence = 2;
+    ShelfItem guide;
+    guide.title = "School trips";
+    EXPECT_EQ(lines_of(candidate(ines, Reason::overdue), scene.plan, std::nullopt, {{}, &guide}).suggestion,
+              "Your shelf has \"School trips\".");
+}
+
+TEST_F(Lines, WhoBroughtSomebodyIsThanked) {
+    Contact nicole = person("Nicole Ortiz");
+    nicole.thank_for = {"Sam Lee"};
+    EXPECT_EQ(of(candidate(nicole, Reason::overdue)).suggestion,
+              "\"Nicole, thank you for introducing me to Sam Lee.\"");
+    nicole.your_turn = wednesday - days{1};
+    EXPECT_EQ(of(candidate(nicole, Reason::your_turn)).suggestion,
+              "\"Nicole, thank you for introducing me to Sam Lee.\"");
+}
+
+TEST_F(Lines, WhatEachSideHasOfTheOtherIsSaidAndWeighsWhenWalkingAway) {
+    Contact karl = person("Karl Weiss");
+    karl.brings = "honest questions";
+    karl.gets = "introductions";
+    std::set<std::string> said;
+    for (int day = 0; day < 3; ++day) {
+        scene.plan.today = wednesday + days{day};
+        said.insert(of(candidate(karl, Reason::overdue)).suggestion);
+    }
+    scene.plan.today = wednesday;
+    EXPECT_TRUE(said.contains("They bring you: honest questions. Tell them so."));
+    EXPECT_TRUE(said.contains("What they have of you: introductions."));
+    karl.brings.clear();
+    karl.silence = 4;
+    karl.not_yet = wednesday;
+    karl.straight_on = on(2026, 2, 17);
+    EXPECT_EQ(of(candidate(karl, Reason::walk_away)).suggestion,
+              "What they have of you: introductions. You did your part. Let it rest?");
+    karl.brings = "honest questions";
+    EXPECT_EQ(of(candidate(karl, Reason::walk_away)).suggestion,
+              "They bring you: honest questions. You did your part. Let it rest?");
 }
 
 TEST_F(Lines, ABirthdayTodayAndOneOnADayOff) {

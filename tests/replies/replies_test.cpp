@@ -294,6 +294,11 @@ TEST(Replies, TheVerbsOfTheProductAreUnderstoodAtOnce) {
     EXPECT_EQ(only("promise nicole send pricing by friday").note, "send pricing");
     EXPECT_EQ(only("promise nicole send pricing by friday").until, People::today() + days{2});
     EXPECT_THAT(only("intro nicole zoe").targets.people, ElementsAre(1, 5));
+    EXPECT_THAT(only("introduced nicole to zoe").targets.people, ElementsAre(1, 5));
+    EXPECT_THAT(only("via zoe nicole").targets.people, ElementsAre(5, 1));
+    EXPECT_THAT(only("via zoe by nicole").targets.people, ElementsAre(5, 1));
+    EXPECT_THAT(only("add Karl Weiss every month #art via nicole").targets.people, ElementsAre(1));
+    EXPECT_EQ(only("gave nicole 3").title, "3");
     EXPECT_EQ(only("private on").name, "on");
     EXPECT_EQ(only("no zoe hadn't heard that we do training").reason, "hadn't heard that we do training");
     EXPECT_EQ(only("no 2 didn't know we do training").reason, "didn't know we do training");
@@ -309,6 +314,25 @@ TEST(Replies, TheVerbsOfTheProductAreUnderstoodAtOnce) {
     EXPECT_EQ(only("find lisbon").note, "lisbon");
     EXPECT_EQ(only("fresh start").intent, Intent::fresh_start);
     EXPECT_EQ(only("missed nicole at lunch").note, "at lunch");
+}
+
+TEST(Replies, AThingForTheShelfIsALinkATitleAndTags) {
+    const auto whole = only("shelf https://example.org/a?b=1 Moving 4,000 pages in a weekend #cms #clients");
+    EXPECT_EQ(whole.url, "https://example.org/a?b=1");
+    EXPECT_EQ(whole.title, "Moving 4,000 pages in a weekend");
+    EXPECT_THAT(whole.tags, ElementsAre("cms", "clients"));
+    const auto turned = only("shelf Interviews, done well: https://example.org/a #hiring");
+    EXPECT_EQ(turned.title, "Interviews, done well");
+    EXPECT_EQ(turned.url, "https://example.org/a");
+    EXPECT_THAT(turned.tags, ElementsAre("hiring"));
+    EXPECT_EQ(only("shelf #hiring https://example.org/a Interviews").title, "Interviews");
+    EXPECT_EQ(only("shelf C# for beginners").title, "C# for beginners");
+    EXPECT_EQ(only("shelf https://example.org/a").title, "");
+    EXPECT_EQ(only("shelf").intent, Intent::shelf);
+    EXPECT_EQ(only("shelf").title, "");
+    EXPECT_EQ(only("shelf drop 3").name, "drop");
+    EXPECT_EQ(only("shelf drop #3").note, "3");
+    EXPECT_EQ(only("shelf drop shipping for small shops").title, "drop shipping for small shops");
 }
 
 TEST(Replies, TheBookIsAskedOnlyWhenTheListKnowsNobody) {

@@ -52,6 +52,9 @@ public:
         c.why = text();
         c.brings = text();
         c.gets = text();
+        c.via = text();
+        c.thank_for = some([&] { return text(); });
+        if (coin()) c.given = {2, 3};
         c.promises = some([&] { return Promise{text(), date()}; });
         c.note = text();
         c.dates = some([&] {
@@ -64,6 +67,7 @@ public:
         c.offset_days = maybe([&] { return number(99); });
         c.snooze = maybe([&] { return Snooze{date(), coin(), maybe([&] { return time(); })}; });
         c.check_back = maybe([&] { return CheckBack{date(), text(), date(), coin()}; });
+        c.helpful_from = maybe([&] { return date(); });
         c.your_turn = maybe([&] { return date(); });
         c.their_words = text();
         c.closed_reason = text();
@@ -84,6 +88,18 @@ public:
         c.good = number(5);
         c.why_asked = maybe([&] { return date(); });
         return c;
+    }
+
+    ShelfItem shelf_item(std::int64_t owner, std::int64_t id) {
+        ShelfItem item;
+        item.id = id;
+        item.owner = owner;
+        item.title = "T" + text();
+        item.url = text();
+        if (coin()) item.tags = {"clients", "hiring"};
+        item.dropped = coin();
+        if (coin()) item.suggested = {1, 7};
+        return item;
     }
 
     Owner owner(std::int64_t id) {

@@ -318,6 +318,55 @@ TEST_P(StoreContract, TouchesComeNewestFirstAndGoWithTheirEntry) {
     });
 }
 
+TEST_P(StoreContract, KeepsAShelfPerOwnerWhoseNumbersAreNeverGivenTwice) {
+    const auto ana = owner_called("Ana"), bo = owner_called("Bo");
+    ShelfItem guide;
+    guide.owner = ana;
+    guide.title = "Interviews that candidates thank you for";
+    guide.url = "https://example.org/a";
+    guide.tags = {"hiring"};
+    store->transact([&](Tables& tables) {
+        guide.id = tables.shelf.next_id(ana);
+        tables.shelf.put(guide);
+        auto dropped = guide;
+        dropped.id = tables.shelf.next_id(ana);
+        dropped.dropped = true;
+        tables.shelf.put(dropped);
+    });
+    reopen();
+    store->transact([&](Tables& tables) {
+        EXPECT_EQ(guide.id, 1);
+        EXPECT_EQ(tables.shelf.find(ana, 1), guide);
+        EXPECT_EQ(tables.shelf.next_id(ana), 3);
+        EXPECT_EQ(tables.shelf.next_id(bo), 1);
+        EXPECT_FALSE(tables.shelf.find(bo, 1));
+        EXPECT_EQ(tables.shelf.page(ana, 0, 1).size(), 1U);
+        EXPECT_EQ(tables.shelf.page(ana, 1, 10).at(0).id, 2);
+        guide.suggested = {4};
+        tables.shelf.put(guide);
+        EXPECT_EQ(tables.shelf.find(ana, 1), guide);
+    });
+}
+
+TEST_P(StoreContract, WhatTheJournalSaysOfTheShelfIsTakenBackByIt) {
+    ShelfItem guide;
+    guide.id = 3;
+    guide.owner = 1;
+    guide.title = "A guide";
+    const auto added = shelf_changes(std::nullopt, guide);
+    EXPECT_EQ(shelf_item_in(added), 3);
+    EXPECT_FALSE(without_shelf_changes(guide, added));
+    auto dropped = guide;
+    dropped.dropped = true;
+    const auto change = shelf_changes(guide, dropped);
+    dropped.suggested = {7};  // meanwhile
+    guide.suggested = {7};
+    EXPECT_EQ(shelf_item_in(change), 3);
+    EXPECT_EQ(without_shelf_changes(dropped, change), guide);
+    EXPECT_EQ(shelf_item_in(reversed(change)), 3);
+    EXPECT_FALSE(shelf_item_in(changes_between(std::nullopt, contact_called(1, 1, "Sam"))));
+}
+
 TEST_P(StoreContract, ListsAndQuestionsAreFoundAgain) {
     const auto owner = owner_called("me");
     store->transact([&](Tables& tables) {

@@ -97,6 +97,18 @@ void fill(Store& store, unsigned seed) {
                 tables.journal.add_touch({0, id, first.id, random.instant(), static_cast<TouchKind>(random.number(5)),
                                           "call", random.text(), random.number(3)});
             }
+            for (std::int64_t n = random.number(4); n > 0; --n) {
+                auto item = random.shelf_item(id, tables.shelf.next_id(id));
+                JournalEntry entry;
+                entry.owner = id;
+                entry.what = "added";
+                entry.kind = "shelf";
+                entry.at = at(item.id);
+                entry.source = "import";  // not what is taken back below
+                entry.changes = shelf_changes(std::nullopt, item);
+                tables.journal.append(entry);
+                tables.shelf.put(item);
+            }
             if (const auto last = tables.journal.last_standing_batch(id)) {
                 const JournalEntry entry = *tables.journal.find(id, *last);
                 const Contact now = *tables.contacts.find(id, *entry.contact);
@@ -242,7 +254,8 @@ TEST_F(Jsonl, ABadLineIsNamedAndNothingIsWritten) {
     const auto second = [&](const std::string& line) { return refused(owner_line + line); };
     EXPECT_EQ(second("{"), "line 2: it is no JSON; nothing was restored");
     EXPECT_EQ(second("[]"), "line 2: it is no JSON object; nothing was restored");
-    EXPECT_THAT(second(R"({"type":"shelf","owner":1})"), HasSubstr("line 2: `type` \"shelf\" is unknown"));
+    EXPECT_THAT(second(R"({"type":"drawer","owner":1})"), HasSubstr("line 2: `type` \"drawer\" is unknown"));
+    EXPECT_THAT(second(R"({"type":"shelf","owner":1,"id":1})"), HasSubstr("line 2: `title` is missing"));
     EXPECT_THAT(second(R"({"owner":1})"), HasSubstr("line 2: `type` is missing"));
     EXPECT_THAT(second(R"({"type":7,"owner":1})"), HasSubstr("line 2: `type` 7 is unknown"));
     EXPECT_THAT(second(R"({"type":"contact","owner":1,"id":2})"), HasSubstr("line 2: `name` is missing"));

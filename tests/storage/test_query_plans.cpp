@@ -112,6 +112,13 @@ TEST(QueryPlans, NothingThatRunsForAReplyOrATickReadsATableThrough) {
     (void)tables.journal.touch_page(1, 0, 5);
     tables.journal.remove_touches(1, 1);
 
+    ShelfItem item;
+    item.owner = 1;
+    item.id = tables.shelf.next_id(1);
+    tables.shelf.put(item);
+    (void)tables.shelf.find(1, 1);
+    (void)tables.shelf.page(1, 0, 10);
+
     DayList list;
     list.owner = 1;
     tables.lists.put(list);
