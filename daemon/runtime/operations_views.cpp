@@ -53,7 +53,7 @@ json shown(const followup::Listed& listed, const std::vector<followup::ChannelOu
            const followup::Plan& plan) {
     const auto& contact = listed.contact;
     const auto state = followup::state_of(contact, plan.today);
-    return {
+    json row{
         {"id", contact.id},
         {"owner", contact.owner},
         {"name", contact.name},
@@ -68,10 +68,6 @@ json shown(const followup::Listed& listed, const std::vector<followup::ChannelOu
         {"zone", contact.zone ? json(*contact.zone) : json()},
         {"needs", or_null(contact.needs)},
         {"why", or_null(contact.why)},
-        {"brings", or_null(contact.brings)},
-        {"gets", or_null(contact.gets)},
-        {"via", or_null(contact.via)},
-        {"given", contact.given},
         {"note", or_null(contact.note)},
         {"last_touch", or_null(contact.last_touch)},
         {"next", or_null(next_of(contact, listed.next, plan))},
@@ -83,6 +79,12 @@ json shown(const followup::Listed& listed, const std::vector<followup::ChannelOu
         {"lead_days", or_null(contact.lead_days)},
         {"channels", shown(outcomes)},
     };
+    // What the interface does not name is there only for those of whom it is known.
+    if (!contact.brings.empty()) row["brings"] = contact.brings;
+    if (!contact.gets.empty()) row["gets"] = contact.gets;
+    if (!contact.via.empty()) row["via"] = contact.via;
+    if (!contact.given.empty()) row["given"] = contact.given;
+    return row;
 }
 
 json shown(const JournalEntry& entry) {
@@ -121,15 +123,10 @@ json shown(const OutboxRow& row) {
 
 json shown(const ListItem& item) {
     return {
-        {"number", item.number},
-        {"contact", item.contact},
-        {"name", item.name},
-        {"reason", name_of(item.reason)},
-        {"fixed", item.fixed},
-        {"days_overdue", item.days_overdue},
-        {"why_now", item.why_now},
-        {"suggestion", or_null(item.suggestion)},
-        {"thing", item.thing == 0 ? json() : json(item.thing)},
+        {"number", item.number},   {"contact", item.contact},
+        {"name", item.name},       {"reason", name_of(item.reason)},
+        {"fixed", item.fixed},     {"days_overdue", item.days_overdue},
+        {"why_now", item.why_now}, {"suggestion", or_null(item.suggestion)},
     };
 }
 

@@ -52,6 +52,27 @@ TEST(Views, AContactHasTheFieldsOfTheInterface) {
                              {"channels", json::array()}}));
 }
 
+TEST(Views, WhatEachSideHasOfTheOtherIsThereWhenItIsKnown) {
+    Workshop workshop;
+    workshop.ana();
+    for (const auto* text : {"add Nicole Ortiz", "add Sam Lee via nicole", "brings sam: honest questions",
+                             "gets sam: introductions", "shelf A guide", "gave sam 1"})
+        (void)workshop.run("say", {{"text", text}});
+    const auto sam = workshop.run("contacts")["rows"].at(1);
+    EXPECT_EQ(sam["via"], "Nicole Ortiz");
+    EXPECT_EQ(sam["brings"], "honest questions");
+    EXPECT_EQ(sam["gets"], "introductions");
+    EXPECT_EQ(sam["given"], json({1}));
+    const auto given = workshop.run("journal")["rows"].at(0);
+    EXPECT_EQ(given["what"], "gave");
+    EXPECT_EQ(given["kind"], "help");
+    EXPECT_EQ(given["note"], "A guide");
+    const auto put = workshop.run("journal")["rows"].at(1);
+    EXPECT_EQ(put["what"], "added");
+    EXPECT_EQ(put["kind"], "shelf");
+    EXPECT_TRUE(put["contact"].is_null());
+}
+
 TEST(Views, PrivateModeKeepsNobodysNameFromTheCommandLine) {
     Workshop workshop;
     workshop.ana();

@@ -10,6 +10,7 @@
 #include "daemon/messages/questions.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/review.hpp"
+#include "daemon/messages/shelf.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "tests/messages/scene.hpp"
 
@@ -195,6 +196,39 @@ TEST(Voice, EveryPersonHasTwoShortLinesInTheVoice) {
     }
 }
 
+TEST(Voice, WhatIsHelpfulAndWhatItIsWorthStayInTheVoice) {
+    Situations situations(7);
+    for (int i = 0; i < 2'000; ++i) {
+        Scene scene;
+        scene.plan.today = situations.around_today(0, 400);
+        auto who = situations.candidate(i + 1);
+        who.reason = situations.any(std::vector{Reason::help, Reason::overdue, Reason::check_back, Reason::walk_away});
+        who.contact.brings = situations.any(outside_words());
+        who.contact.gets = situations.any(outside_words());
+        who.contact.asks = static_cast<int>(situations.below(4));
+        if (situations.maybe()) who.contact.thank_for = {situations.any(outside_names())};
+        ShelfItem thing;
+        thing.title = "T" + situations.any(outside_words());
+        thing.url = situations.maybe() ? "" : "https://example.org/" + std::string(situations.below(90), 'x');
+        Help help;
+        for (auto n = situations.below(4); n > 0; --n) help.given.push_back(situations.any(outside_words()));
+        if (situations.maybe()) help.thing = &thing;
+        const ItemLines lines = lines_of(who, scene.plan, std::nullopt, help);
+        for (const std::string& line : {lines.why_now, lines.suggestion}) {
+            EXPECT_LT(length(line), 90U) << line;
+            EXPECT_EQ(line.find('\n'), std::string::npos) << line;
+            EXPECT_FALSE(line.empty());
+            expect_in_voice(line);
+            expect_well_formed(line);
+        }
+        const auto marks = std::count(lines.suggestion.begin(), lines.suggestion.end(), '"');
+        EXPECT_TRUE(marks == 0 || marks == 2) << lines.suggestion;
+        expect_message_in_voice(shelf({thing}, {}));
+        for (const std::string& text : {put_on_shelf(thing), on_shelf_already(thing), dropped_from_shelf(thing)})
+            expect_message_in_voice(plain(text));
+    }
+}
+
 TEST(Voice, EveryNudgeBeginsShortAndStaysInTheVoice) {
     Situations situations(2);
     for (int i = 0; i < 200; ++i) {
@@ -352,6 +386,9 @@ TEST(Voice, EverythingElseIsInTheVoice) {
                                     date_has_passed(wednesday, wednesday),
                                     imported({1, 2, 3, 4, 5, "line 3", {"Sam Lee", "Mum"}}),
                                     nobody_meant(),
+                                    no_such_item("3"),
+                                    introduction_of_one(),
+                                    brought_by_oneself(),
                                     not_known_yet("deal"),
                                     not_paused(),
                                     no_longer_there(),
