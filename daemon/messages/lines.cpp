@@ -114,8 +114,9 @@ std::string you_promised(const Contact& contact, const followup::Plan& plan) {
 std::string no_answer_yet(const Contact& contact) {
     const std::string name = shown_name(contact.name);
     if (contact.silence < 2) return name + ", no answer yet. Most likely busy.";
-    return name + ", no answer to the last " + number_word(static_cast<std::size_t>(contact.silence)) +
-           ". Most likely busy.";
+    const std::string line = name + ", no answer to the last " + number_word(static_cast<std::size_t>(contact.silence));
+    const std::string reason = ". Most likely busy.";
+    return line + (length(line + reason) <= longest_line ? reason : ". Likely busy.");
 }
 
 // What was tried: "you asked on 17 Feb whether to go on, after two helpful things".
