@@ -39,6 +39,11 @@ void must_be_sane(const Contact& contact) {
     must_hold(contact.importance >= 1 && contact.importance <= 3, "importance", "from 1 to 3");
     must_hold(contact.cadence_days.value_or(1) >= 1, "cadence_days", "1 or more");
     must_hold(contact.silence >= 0, "silence", "0 or more");
+    if (contact.deal) {
+        must_hold(contact.deal->step >= 0, "deal.step", "0 or more");
+        for (const int gap : contact.deal->plan)
+            must_hold(gap >= 1 && gap <= 10'000, "deal.plan", "days, from 1 to 10000");
+    }
     for (const ImportantDate& date : contact.dates)
         must_hold(date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31, "dates", "days of a year");
 }

@@ -18,7 +18,7 @@ namespace {
 constexpr std::array state_names{"open", "waiting", "closed", "parted", "book"};
 constexpr std::array touch_names{"soft", "help", "ask", "straight", "reply"};
 constexpr std::array feeling_names{"good", "fair", "heavy"};
-constexpr std::array asked_names{"nothing", "answered", "walk_away", "half_a_year", "promise"};
+constexpr std::array asked_names{"nothing", "answered", "walk_away", "half_a_year", "promise", "deal"};
 constexpr std::array reason_names{"your_turn", "promise",  "check_back", "important_date", "snoozed",
                                   "deal",      "straight", "walk_away",  "overdue",        "help"};
 constexpr std::array weekday_names{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
@@ -41,6 +41,7 @@ void fields(Visitor& field, const Owner*) {
     field("quiet", &Owner::quiet);
     field("cadence_days", &Owner::cadence_days);
     field("tag_cadences", &Owner::tag_cadences);
+    field("tag_plans", &Owner::tag_plans);
     field("friend_tags", &Owner::friend_tags);
     field("holidays", &Owner::holidays);
     field("pause", &Owner::pause);
@@ -84,6 +85,7 @@ void fields(Visitor& field, const Contact*) {
     field("note", &Contact::note);
     field("promises", &Contact::promises);
     field("dates", &Contact::dates);
+    field("deal", &Contact::deal);
     field("last_touch", &Contact::last_touch);
     field("last_outward", &Contact::last_outward);
     field("base", &Contact::base);
@@ -120,6 +122,14 @@ template <class Visitor>
 void fields(Visitor& field, const Promise*) {
     field("what", &Promise::what);
     field("due", &Promise::due);
+}
+template <class Visitor>
+void fields(Visitor& field, const Deal*) {
+    field("what", &Deal::what);
+    field("opened", &Deal::opened);
+    field("step", &Deal::step);
+    field("from", &Deal::from);
+    field("plan", &Deal::plan);
 }
 template <class Visitor>
 void fields(Visitor& field, const Snooze*) {

@@ -49,12 +49,13 @@ struct Owner {
     std::uint8_t weekdays = 0b0111110;  // bit n = weekday with c_encoding n (Sunday = 0)
     int daily_cap = 3;
     QuietHours quiet;
-    std::optional<int> cadence_days;          // the owner's default; absent = the configured one
-    std::map<std::string, int> tag_cadences;  // "clients" -> 60, from `every 60d #clients`
-    std::vector<std::string> friend_tags;     // whose people are friends, besides "family" and "friends"; sorted
-    std::vector<Date> holidays;               // sorted
-    std::optional<DateRange> pause;           // quiet from..last; resumes by itself on the day after
-    bool private_mode = false;                // names are kept off the lock screen
+    std::optional<int> cadence_days;                    // the owner's default; absent = the configured one
+    std::map<std::string, int> tag_cadences;            // "clients" -> 60, from `every 60d #clients`
+    std::map<std::string, std::vector<int>> tag_plans;  // "applications" -> 7, 14, from `plan 7 14 #applications`
+    std::vector<std::string> friend_tags;  // whose people are friends, besides "family" and "friends"; sorted
+    std::vector<Date> holidays;            // sorted
+    std::optional<DateRange> pause;        // quiet from..last; resumes by itself on the day after
+    bool private_mode = false;             // names are kept off the lock screen
     Instant created{};
     std::vector<Pairing> pairings;  // the newest last; the last one that is not webchat is preferred
     bool dates_told_once = false;   // an important date of a day off is told before it, and not on the day again
@@ -88,6 +89,16 @@ struct Promise {
     bool operator==(const Promise&) const = default;
 };
 
+// An open question with them: a proposal, an application, an invitation.
+struct Deal {
+    std::string what;  // may be empty
+    std::optional<Date> opened;
+    int step = 0;              // how many steps of its plan are taken
+    std::optional<Date> from;  // where the last outward touch is older, the gap to the next step is counted from here
+    std::vector<int> plan;     // the gaps in days, where it has its own; empty = by tag, else the usual one
+    bool operator==(const Deal&) const = default;
+};
+
 // A birthday or the like. `year` is absent when unknown.
 struct ImportantDate {
     std::string what = "birthday";
@@ -118,6 +129,7 @@ struct Contact {
     std::string note;                    // the notes, newest first, one a line
     std::vector<Promise> promises;       // by due date
     std::vector<ImportantDate> dates;
+    std::optional<Deal> deal;          // the open question; while it runs, its plan alone says when there is a word
     std::optional<Date> last_touch;    // either direction
     std::optional<Date> last_outward;  // for the minimum gap
     Date base{};                       // what the next date is counted from (last touch, skip, or day of adding)
@@ -192,8 +204,8 @@ struct JournalEntry {
 };
 
 // What is asked of the owner with an item, by taps of its own: whether they have answered, whether to walk away (the
-// second time for half a year), whether a promise is kept.
-enum class Asked { nothing, answered, walk_away, half_a_year, promise };
+// second time for half a year), whether a promise is kept, whether to let a question go that has had its last step.
+enum class Asked { nothing, answered, walk_away, half_a_year, promise, deal };
 
 // Why a contact is on a list, in the order of the list.
 enum class Reason { your_turn, promise, check_back, important_date, snoozed, deal, straight, walk_away, overdue, help };
@@ -203,7 +215,8 @@ enum class Reason { your_turn, promise, check_back, important_date, snoozed, dea
 struct Settlement {
     std::string line;        // stands instead of the item's two lines
     std::int64_t batch = 0;  // of the journal entries that settled it
-    std::string what;  // JournalEntry::what of those: "touched", "snoozed", ...; the item's buttons follow from it
+    std::string what;  // JournalEntry::what of those: "touched", "snoozed", ...; "closed deal" and the like when only
+                       // a deal ended and the person stays. The item's buttons follow from it
     bool operator==(const Settlement&) const = default;
 };
 

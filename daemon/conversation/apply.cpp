@@ -10,12 +10,14 @@
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/outcomes.hpp"
+#include "daemon/conversation/refused.hpp"
 #include "daemon/conversation/review.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/things.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/told_apart.hpp"
+#include "daemon/followup/deals.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
 #include "daemon/import/values.hpp"
@@ -216,7 +218,7 @@ void Applier::about_people(const Command& command) {
                 auto said = touch_said(command);
                 const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
                 if (item != nullptr && said.kind == TouchKind::soft) {
-                    said.kind = kind_of_done(c, item->reason);
+                    said.kind = kind_of_done(c, item->reason, plan());
                     add_thing(exchange_, *item, said);
                 }
                 if (item != nullptr && item->reason == Reason::promise && followup::next_promise(c) != nullptr)
@@ -232,6 +234,13 @@ void Applier::about_people(const Command& command) {
             return introduce(command);
         case Intent::via:
             return brought_together(command);
+        case Intent::deal:
+            return each(command, verb,
+                        [&](const Contact& c) { return followup::deal_opened(c, command.note, plan()); });
+        case Intent::won:
+            return each(command, verb, [&](const Contact& c) { return followup::deal_won(c, plan()); });
+        case Intent::plan:
+            return deal_plan(command);
         case Intent::snooze:
             if (command.time && command.until == exchange_.today() && *command.time <= exchange_.local.time)
                 return say(messages::date_has_passed(exchange_.today(), exchange_.today()));
@@ -311,8 +320,8 @@ void Applier::fields(const Command& command) {
             if (command.every_days) lead(command);
             return;
         }
-        default:
-            return say(messages::not_known_yet(verb));
+        default:  // the others are not about people
+            return;
     }
 }
 
@@ -526,7 +535,7 @@ void Applier::finish() {
     tell_added();
     Message message;
     if (only_ && only_->what == "closed" && only_->reason.empty() && !question_) {
-        expect_reason(exchange_, only_->after);
+        expect_reason(exchange_, about_the_no(only_->after, ledger_.batch()));
         reply_.asked = true;
     }
     if (only_ && !shown_) after_no(*only_);

@@ -56,6 +56,8 @@ private:
     void introduce(const Command& command);
     void brought_together(const Command& command);
     void thank_for(const Contact& who, const std::string& whom);
+    void deal_plan(const Command& command);
+    void plan_of_tags(const Command& command);
     void friends(const Command& command);
     void who(const Command& command);
     void draft(const Command& command);

@@ -126,14 +126,13 @@ Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text
     return store(exchange, reply, {about, text.offers, {}}, text);
 }
 
-void expect_reason(Exchange& exchange, const Contact& contact) {
+void expect_reason(Exchange& exchange, const std::string& says) {
     Stored stored;
     stored.ask.code = replies::AskCode::reason;
-    const auto no = "no " + std::string(contact_prefix) + std::to_string(contact.id) + " ";
-    stored.ask.fill = no + "\uFFFC";
+    stored.ask.fill = says + "\uFFFC";
     for (const auto* argument : {"price", "timing", "someone", "unknown"}) {
         const auto words = messages::reason_words(argument);
-        stored.ask.choices.push_back({words, no + '"' + words + '"', 0, {replies::fold(words)}});
+        stored.ask.choices.push_back({words, says + '"' + words + '"', 0, {replies::fold(words)}});
     }
     stored.ask.choices.back().answers = {"don't know", "dont know", "no idea", "unknown"};
     Question question;

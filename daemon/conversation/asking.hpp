@@ -26,7 +26,8 @@ Message ask_whom(Exchange& exchange, Reply& reply, const std::string& clause, co
 // "Which one?" of those open on a list.
 [[nodiscard]] replies::Ask which_of(const std::vector<ListItem>& open);
 // The reason of a `no` may be typed next: the words of an answer ask for it, with buttons of their own.
-void expect_reason(Exchange& exchange, const Contact& contact);
+// `says`: what the reason is behind, when it becomes a reply.
+void expect_reason(Exchange& exchange, const std::string& says);
 // A question that the bot asks of itself. `kept` comes back with the answer.
 Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text, const std::string& kept = {});
 

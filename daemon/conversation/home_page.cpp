@@ -69,7 +69,7 @@ std::vector<messages::NotLately> not_lately(const Exchange& exchange, const DayL
     const auto is_meant = [&](const Contact& contact) {
         const auto next = followup::next_date(contact, plan);
         const bool listed = std::ranges::find(list.items, contact.id, &ListItem::contact) != list.items.end();
-        return !listed && !contact.snooze && next && *next < plan.today &&
+        return !listed && !contact.snooze && !contact.deal && next && *next < plan.today &&
                followup::state_of(contact, plan.today) == ContactState::open;
     };
     std::vector<Contact> found;

@@ -1,6 +1,8 @@
 #include "daemon/conversation/ledger.hpp"
 
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/followup/deals.hpp"
+#include "daemon/messages/answers.hpp"
 
 namespace nudged::conversation {
 
@@ -27,7 +29,7 @@ std::string_view name_of(TouchKind kind) {
 // What contacts are looked up by goes by these.
 bool changes_keys(const Owner& before, const Owner& after) {
     return before.tag_cadences != after.tag_cadences || before.cadence_days != after.cadence_days ||
-           before.friend_tags != after.friend_tags;
+           before.friend_tags != after.friend_tags || before.tag_plans != after.tag_plans;
 }
 
 }  // namespace
@@ -76,7 +78,7 @@ void Ledger::write(const Contact& before, const followup::Decision& decision, co
     // A note is no answer: who was named without one is still waiting for it.
     if (decision.what != "noted" && decision.what != "edited")
         exchange_.tables.contacts.forget_attention(before.owner, before.id);
-    if (!settled.empty()) settle(before.id, settled, decision.what);
+    if (!settled.empty()) settle(before.id, settled, messages::settled_as(decision));
 }
 
 Contact Ledger::add(Contact contact, const std::string& note) {
@@ -243,7 +245,8 @@ std::vector<JournalEntry> Ledger::undo(std::int64_t batch) {
     exchange_.tables.journal.mark_undone(exchange_.owner.id, batch, batch_);
     reopen_items(batch);
     for (const auto& undone : entries)
-        if (undone.what == "not_answered" && undone.contact) ask_again(*undone.contact);
+        if ((undone.what == "not_answered" || undone.note == followup::last_word) && undone.contact)
+            ask_again(*undone.contact);
     return entries;
 }
 

@@ -11,11 +11,13 @@
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/post.hpp"
+#include "daemon/conversation/refused.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/things.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/typed.hpp"
+#include "daemon/followup/deals.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
 #include "daemon/followup/silence.hpp"
@@ -69,8 +71,9 @@ private:
         const auto contact = item == nullptr ? std::nullopt : exchange_.contact(item->contact);
         if (!contact) return notice(messages::no_longer_there());
         if (!item->settled.empty()) {
-            const bool gave = action.verb == "done" && item->settled_what == "gave";
-            const bool same = (gave || item->settled_what == what_of(action.verb)) && action.argument.empty();
+            const auto what = item->settled_what.substr(0, item->settled_what.find(' '));
+            const bool gave = action.verb == "done" && what == "gave";
+            const bool same = (gave || what == what_of(action.verb)) && action.argument.empty();
             return notice(same && about.date == exchange_.today()
                               ? messages::already_noted()
                               : messages::settled_before(*item, about.date, exchange_.today()));
@@ -104,6 +107,7 @@ private:
         const auto contact = exchange_.contact(*entries.front().contact);
         if (!contact) return notice(messages::no_longer_there());
         find_list(about.batch, *contact);
+        entry_ = entries.front();
         decide(action, *contact);
     }
 
@@ -173,9 +177,10 @@ private:
     std::optional<Outcome> outcome(const Action& action, const Contact& contact) {
         const auto plan = exchange_.plan();
         const bool of_batch = std::holds_alternative<messages::OfBatch>(action.about);
+        if (action.verb == "done" && action.argument == "won") return followup::deal_won(contact, plan);
         if (action.verb == "done") {
             followup::TouchSaid said;
-            said.kind = kind_of_done(contact, reason_);
+            said.kind = kind_of_done(contact, reason_, plan);
             if (item_) add_thing(exchange_, *item_, said);
             if (messages::is_channel(action.argument)) said.channel = action.argument;
             if (action.argument == "help") said.kind = TouchKind::help;
@@ -185,6 +190,7 @@ private:
         }
         if (action.verb == "skip" && action.argument == "promise") return followup::dropped(contact, plan);
         if (action.verb == "skip" && of_a_wait_) return followup::helpful_left_out(contact, plan);
+        if (action.verb == "skip" && action.argument == "deal") return followup::deal_let_go(contact, plan);
         if (action.verb == "skip") return followup::skipped(contact, plan);
         if (action.verb == "feel") return feel(action, contact);
         if (action.verb == "notyet")
@@ -192,19 +198,34 @@ private:
         if (action.verb == "later")
             return followup::later(contact, exchange_.today() + followup::half_a_year, "", plan);
         if (action.verb == "again" && action.argument == "once") return followup::once_more(contact, plan);
+        if (action.verb == "again" && action.argument == "last") return followup::one_last_word(contact, plan);
         if (action.verb == "replied")
             return of_batch || action.argument == "heard" ? followup::answered(contact, plan)
                                                           : followup::replied(contact, "", "", plan);
+        if (action.verb == "part" && action.argument == "both") return leave_both(contact);
         if (action.verb == "part") return followup::parted(contact, "", false, plan);
         if (action.verb == "again")
             return followup::state_of(contact, exchange_.today()) == ContactState::waiting
                        ? followup::talk_now(contact, plan)
                        : followup::reopened(contact, std::nullopt, plan);
-        if (action.verb == "no" && of_batch)
-            return followup::no_reason(contact, messages::reason_words(action.argument), plan);
+        if (action.verb == "no" && of_batch) return behind_a_no(action, contact);
         if (action.verb == "no") return followup::said_no(contact, "", plan);
         if (action.verb == "snooze") return snooze(action, contact);
         return std::nullopt;
+    }
+
+    // Of a `no` that stands: its reason, or the person too where it was only about a deal.
+    std::optional<Outcome> behind_a_no(const Action& action, const Contact& contact) {
+        const auto plan = exchange_.plan();
+        if (action.argument == "leave") return followup::said_no(contact, entry_.reason, plan);
+        auto reason = messages::reason_words(action.argument);
+        if (contact.state == ContactState::closed) return followup::no_reason(contact, std::move(reason), plan);
+        return followup::deal_refused_because(contact, entry_.note, std::move(reason), plan);
+    }
+
+    [[nodiscard]] Outcome leave_both(Contact contact) {
+        contact.deal.reset();
+        return followup::parted(contact, "", false, exchange_.plan());
     }
 
     std::optional<Outcome> feel(const Action& action, const Contact& contact) {
@@ -258,9 +279,11 @@ private:
         const bool why = !question && !heavy && may_ask_why(exchange_, contact, decision);
         if (why) decision.after.why_asked = exchange_.today();
         ledger_.write(contact, decision, said.settled);
-        if (decision.what == "not_answered" && exchange_.list && draw_anew(exchange_, *exchange_.list, decision.after))
+        const bool says_more = decision.what == "not_answered" || decision.note == followup::last_word;
+        if (says_more && exchange_.list && draw_anew(exchange_, *exchange_.list, decision.after))
             reply_.lists_changed.insert(*exchange_.list);
-        if (decision.what == "closed") expect_reason(exchange_, decision.after);
+        if (decision.what == "closed" && decision.reason.empty())
+            expect_reason(exchange_, about_the_no(decision.after, ledger_.batch()));
         if (heavy) question = messages::felt_heavy(decision.after, plan);
         if (decision.what == "felt" && on_list_message_) notice(said.line);  // the list stays as it is
         if (shows_no_list()) answer_in_place(said.line, decision);           // else the list shows it
@@ -293,6 +316,7 @@ private:
     Exchange& exchange_;
     Reply& reply_;
     Ledger ledger_;
+    JournalEntry entry_;                                 // the first of the batch whose button it is
     std::optional<Reason> reason_;                       // why the person is on the list whose button it is
     std::optional<ListItem> item_;                       // ... and their place there
     bool of_a_wait_ = false;                             // ... with something helpful during a wait

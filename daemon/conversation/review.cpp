@@ -10,8 +10,10 @@
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/week.hpp"
+#include "daemon/followup/deals.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/deals.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/review.hpp"
 
@@ -44,7 +46,8 @@ void look_ahead(const Exchange& exchange, Review& review) {
     for (const auto& one : next_people(exchange, people_looked_at, first)) {
         if (!one.next || *one.next > last) continue;
         mornings.insert(*one.next);
-        review.coming.push_back({one.contact.name, "", *one.next});
+        const auto what = followup::runs_a_deal(one.contact) ? messages::without_article(one.contact.deal->what) : "";
+        review.coming.push_back({one.contact.name, what, *one.next});
     }
     review.mornings = static_cast<int>(mornings.size());
     std::ranges::stable_sort(review.coming, {}, &Review::Coming::day);
@@ -64,7 +67,7 @@ void find_wanted(const Exchange& exchange, Review& review) {
         const auto page =
             exchange.tables.contacts.due_page(exchange.owner.id, exchange.today(), plan.stretch, last, page_size);
         for (const auto& contact : page) {
-            if (contact.state != ContactState::open || !contact.last_touch || contact.snooze) continue;
+            if (contact.state != ContactState::open || !contact.last_touch || contact.snooze || contact.deal) continue;
             if (std::ranges::any_of(listed, [&](const ListItem& item) { return item.contact == contact.id; })) continue;
             const auto since = static_cast<int>((exchange.today() - *contact.last_touch).count());
             if (since < a_week.count()) continue;

@@ -5,6 +5,7 @@
 #include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/things.hpp"
 #include "daemon/followup/day_list.hpp"
+#include "daemon/followup/deals.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/messages/nudge.hpp"
 
@@ -52,9 +53,9 @@ messages::Help help_for(const Exchange& exchange, const followup::Candidate& can
 ListItem item_from(const Exchange& exchange, const followup::Candidate& candidate, int number, Things& things) {
     const auto touches = exchange.tables.journal.touches(exchange.owner.id, candidate.contact.id, 1);
     const auto help = help_for(exchange, candidate, things);
-    const auto lines = messages::lines_of(candidate, exchange.plan(),
-                                          touches.empty() ? std::nullopt : std::optional(touches.front()), help,
-                                          outcomes_of(exchange, candidate.contact));
+    const auto lines =
+        messages::lines_of(candidate, exchange.plan(), touches.empty() ? std::nullopt : std::optional(touches.front()),
+                           help, outcomes_of(exchange, candidate.contact));
     ListItem item;
     item.number = number;
     item.contact = candidate.contact.id;
@@ -133,12 +134,15 @@ private:
     std::unordered_map<std::int64_t, Attention> attentions_;
 };
 
-bool is_question(const ListItem& item) { return item.reason == Reason::straight || item.reason == Reason::walk_away; }
+bool is_of_the_ladder(const ListItem& item) {
+    return item.reason == Reason::straight || item.reason == Reason::walk_away;
+}
+bool is_question(const ListItem& item) { return item.reason == Reason::deal || is_of_the_ladder(item); }
 
 // `before`: the list of the nudge before this one.
 followup::Earlier earlier_of(const DayList& list, const std::optional<DayList>& before) {
     followup::Earlier earlier;
-    earlier.question_today = std::ranges::any_of(list.items, is_question);
+    earlier.question_today = std::ranges::any_of(list.items, is_of_the_ladder);
     if (!before) return earlier;
     earlier.left_over = before->fixed_left_over > 0;
     for (const auto& item : before->items)
@@ -212,7 +216,9 @@ ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason)
     return item;
 }
 
-TouchKind kind_of_done(const Contact& contact, std::optional<Reason> reason) {
+TouchKind kind_of_done(const Contact& contact, std::optional<Reason> reason, const followup::Plan& plan) {
+    if (reason == Reason::deal || reason == Reason::snoozed)
+        if (const auto step = followup::kind_due(contact, plan)) return *step;
     if (reason == Reason::help) return TouchKind::help;
     return reason == Reason::straight && contact.not_yet ? TouchKind::straight : TouchKind::soft;
 }

@@ -18,7 +18,7 @@ DayList show_today(Exchange& exchange);
 // Puts one person on today's list (a reminder at its hour), in the place they had when they were on it, and returns
 // their item.
 // What kind of touch it was when somebody is done who was on a list for that reason.
-[[nodiscard]] TouchKind kind_of_done(const Contact& contact, std::optional<Reason> reason);
+[[nodiscard]] TouchKind kind_of_done(const Contact& contact, std::optional<Reason> reason, const followup::Plan& plan);
 // The lines of somebody who is open on that list, as they are by now. False when nobody is.
 bool draw_anew(Exchange& exchange, Date date, const Contact& contact);
 ListItem add_to_today(Exchange& exchange, const Contact& contact, Reason reason);

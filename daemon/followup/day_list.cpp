@@ -1,10 +1,12 @@
 #include "daemon/followup/day_list.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/deals.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
 #include "daemon/followup/silence.hpp"
@@ -79,7 +81,10 @@ void DayListPicker::offer(const Contact& contact, const std::optional<Attention>
     if (during_a_wait && thing == 0) return;
     if (due) due->thing = thing;
     if (!due || !seen_.insert(contact.id).second) return;
-    if (due->reason == Reason::straight || due->reason == Reason::walk_away) {
+    if (due->reason == Reason::deal) {
+        ++suggestions_seen_;
+        keep(deals_, suggestions_limit_, *due, contact);
+    } else if (due->reason == Reason::straight || due->reason == Reason::walk_away) {
         ++suggestions_seen_;
         keep(questions_, earlier_.question_today ? 0 : std::min<std::size_t>(1, suggestions_limit_), *due, contact);
     } else if (due->reason == Reason::overdue || due->reason == Reason::help) {
@@ -147,7 +152,7 @@ std::optional<DayListPicker::Due> DayListPicker::suggestion(const Contact& conta
     const auto next = next_date(contact, plan_);
     if (!next || *next > plan_.today) return std::nullopt;
     const auto overdue = (plan_.today - suggested_on(contact, plan_)).count();
-    const auto reason = reason_of(rung_of(contact, plan_.owner, plan_.settings));
+    const auto reason = runs_a_deal(contact) ? Reason::deal : reason_of(rung_of(contact, plan_.owner, plan_.settings));
     return reason == Reason::help ? helpful(contact, overdue) : on_the_round(contact, reason, overdue);
 }
 
@@ -205,7 +210,8 @@ void DayListPicker::take_turns(std::size_t places) {
 
 Picked DayListPicker::pick() && {
     const auto order = [](const Entry& a, const Entry& b) { return is_before(a.due, a.contact, b.due, b.contact); };
-    for (auto* entries : {&fixed_, &questions_, &round_}) std::sort(entries->begin(), entries->end(), order);
+    for (auto* entries : {&fixed_, &deals_, &questions_, &round_}) std::sort(entries->begin(), entries->end(), order);
+    std::ranges::move(deals_, std::inserter(questions_, questions_.begin()));
     take_turns(places(static_cast<int>(suggestions_limit_), fixed_.size()));
 
     Picked picked;

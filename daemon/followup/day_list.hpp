@@ -26,9 +26,10 @@ struct Candidate {
 
 // What earlier lists leave to this one.
 struct Earlier {
-    bool left_over = false;         // something fixed did not fit on the list before, and comes first today
-    bool turn_of_questions = true;  // of the two queues, after the one that the last suggestion came from
-    bool question_today = false;    // today's list has its straight question or walk-away
+    bool left_over = false;  // something fixed did not fit on the list before, and comes first today
+    bool turn_of_questions =
+        true;  // of the two queues (deals are questions too), after the one that the last suggestion came from
+    bool question_today = false;  // today's list has its straight question or walk-away
 };
 
 struct Picked {
@@ -90,8 +91,9 @@ private:
     std::unordered_set<std::int64_t> seen_;
     std::size_t fixed_limit_ = 0;
     std::size_t suggestions_limit_ = 0;
-    // Heaps of the best so far, the worst of them on top. The questions are the straight ones and to walk away.
-    std::vector<Entry> fixed_, questions_, round_;
+    // Heaps of the best so far, the worst of them on top. The questions are the deals, behind them the straight ones
+    // and to walk away.
+    std::vector<Entry> fixed_, deals_, questions_, round_;
     std::vector<Entry> suggestions_;
     int fixed_seen_ = 0;
     int suggestions_seen_ = 0;

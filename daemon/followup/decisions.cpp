@@ -6,6 +6,7 @@
 
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/day_list.hpp"
+#include "daemon/followup/deals.hpp"
 #include "daemon/followup/silence.hpp"
 
 namespace nudged::followup {
@@ -51,6 +52,13 @@ void settle(Contact& contact) {
     contact.skips = 0;
 }
 
+// A deal is a question, not a person: whatever is said against it ends the deal, and the person stays.
+void leave_only_the_deal(Decision& decision, const Plan& plan) {
+    decision.note = decision.after.deal->what;
+    decision.person_stays = true;
+    end_deal(decision.after, plan.today);
+}
+
 bool brings_a_sign_of_life(const TouchSaid& said) {
     return (said.channel == "call" || said.channel == "in person") && !said.unanswered;
 }
@@ -82,7 +90,7 @@ void count(Contact& after, const Contact& before, const TouchSaid& said, Date da
         after.silent_since = day;
     after.help_next = false;
     after.felt.reset();
-    if (said.kind == TouchKind::straight && !heard) after.straight_on = day;
+    if (said.kind == TouchKind::straight && !heard && !before.deal) after.straight_on = day;
     if (said.kind == TouchKind::help) after.asks = 0;
     if (said.kind == TouchKind::ask) ++after.asks;
 }
@@ -125,13 +133,17 @@ Outcome touched(const Contact& contact, const TouchSaid& said, const Plan& plan)
     begin_anew_after_a_wait(after, contact, plan);
     count(after, contact, said, day, plan);
     after.thank_for.clear();
+    take_step(after, contact, day, plan);
     after.last_touch = day;
     due_from(after, day);
     after.snooze.reset();
     after.skips = 0;
     if (contact.your_turn && day >= *contact.your_turn) after.your_turn.reset();
     // The touch on or after the day they had asked for is what they had asked for.
-    if (on_round(contact.state) && wait_is_over(contact, plan) && day >= contact.check_back->date) open_up(after);
+    if (on_round(contact.state) && wait_is_over(contact, plan) && day >= contact.check_back->date) {
+        open_up(after);
+        if (after.deal) after.deal->from.reset();
+    }
     return decision;
 }
 
@@ -173,6 +185,7 @@ Outcome skipped(const Contact& contact, const Plan& plan) {
     auto& after = decision.after;
     after.snooze.reset();
     after.your_turn.reset();
+    if (after.deal) after.deal->from = plan.today;
     if (state == ContactState::open) {
         begin_anew_after_a_wait(after, contact, plan);
         open_up(after);
@@ -188,6 +201,11 @@ Outcome said_no(const Contact& contact, std::string reason, const Plan& plan) {
     auto decision = decided(contact, "closed", plan);
     decision.reason = reason;
     auto& after = decision.after;
+    if (contact.deal) {
+        leave_only_the_deal(decision, plan);
+        heard_from(after);
+        return decision;
+    }
     settle(after);
     after.state = ContactState::closed;
     after.check_back.reset();
@@ -210,6 +228,11 @@ Outcome parted(const Contact& contact, std::string reason, bool died, const Plan
     auto decision = decided(contact, "parted", plan);
     decision.reason = reason;
     auto& after = decision.after;
+    if (contact.deal && !died) {
+        leave_only_the_deal(decision, plan);
+        return decision;
+    }
+    after.deal.reset();
     settle(after);
     after.state = ContactState::parted;
     after.check_back.reset();
@@ -228,6 +251,7 @@ Outcome later(const Contact& contact, Date until, std::string words, const Plan&
     after.state = ContactState::waiting;
     after.helpful_from.reset();
     heard_from(after);
+    begin_deal_again(after, asked_for + days{1});
     if (!words.empty() || !after.check_back) after.check_back = CheckBack{{}, std::move(words), plan.today};
     after.check_back->date = asked_for;
     after.check_back->put_off = false;
@@ -253,6 +277,7 @@ Outcome replied(const Contact& contact, std::string words, std::string channel, 
     if (contact.last_touch && decision.day < *contact.last_touch && decision.day < plan.today) {
         if (contact.last_outward && decision.day < *contact.last_outward) {  // answered since
             heard_from_on(after, decision.day);
+            if (after.deal && decision.day >= after.deal->opened.value_or(Date::min())) after.deal->step = 0;
             return decision;
         }
     } else {
@@ -264,13 +289,16 @@ Outcome replied(const Contact& contact, std::string words, std::string channel, 
     after.their_words = std::move(words);
     after.your_turn = decision.day;
     heard_from(after);
+    if (after.deal) after.deal->step = 0;
     return decision;
 }
 
 Outcome answered(const Contact& contact, const Plan& plan) {
-    if (contact.silence == 0) return Inapplicable::nothing_to_do;
+    const bool quiet_deal = runs_a_deal(contact) && contact.deal->step > 0;
+    if (contact.silence == 0 && !quiet_deal) return Inapplicable::nothing_to_do;
     auto decision = decided(contact, "answered", plan);
     heard_from(decision.after);
+    if (runs_a_deal(contact)) begin_deal_again(decision.after, plan.today);
     return decision;
 }
 
@@ -311,6 +339,7 @@ Outcome needs_no_answer(const Contact& contact, const Plan& plan) {
     if (!contact.your_turn) return Inapplicable::nothing_to_do;
     auto decision = decided(contact, "edited", plan);
     decision.after.your_turn.reset();
+    begin_deal_again(decision.after, plan.today);
     return decision;
 }
 
@@ -322,7 +351,9 @@ Outcome reopened(const Contact& contact, std::optional<Date> when, const Plan& p
     after.snooze.reset();
     heard_from(after);
     after.skips = 0;
-    due_from(after, std::max(when.value_or(plan.today + days(1)), plan.today), 0);
+    const auto day = std::max(when.value_or(plan.today + days(1)), plan.today);
+    due_from(after, day, 0);
+    if (after.deal) begin_deal_again(after, day - days(plan_of(after, plan.owner, plan.settings).front()));
     decision.until = next_date(after, plan);
     return decision;
 }
@@ -351,6 +382,7 @@ Outcome into_book(const Contact& contact, const Plan& plan) {
     after.helpful_from.reset();
     after.snooze.reset();
     after.skips = 0;
+    after.deal.reset();
     after.cadence_days.reset();
     after.offset_days.reset();
     return decision;

@@ -26,6 +26,7 @@ struct Decision {
         wanted;  // of a snooze or a wait whose day is a day off: the day itself, `until` is the moved one
     std::optional<TimeOfDay> wanted_at;  // of a snooze to an hour in the quiet hours: the hour itself
     Date day{};                          // the local day of a touch (today, or back-dated)
+    bool person_stays = false;           // only a deal ended, with a yes or a no or by walking away from it
 };
 
 // Why a decision does not apply; nothing changes.
@@ -33,6 +34,7 @@ enum class Inapplicable {
     not_on_round,   // closed or parted: reopen first
     waiting,        // skip on a wait
     nothing_to_do,  // reopen of an open contact, "needs no answer" when it is not the owner's turn, ...
+    no_deal,        // `won`, and the like, of somebody with whom no question is open
     not_valid,      // `set` of a field that does not exist, or of a value that is none of its kind
 };
 using Outcome = std::variant<Decision, Inapplicable>;
@@ -59,8 +61,9 @@ struct SnoozeSaid {
 // one.
 [[nodiscard]] Outcome snoozed(const Contact&, const SnoozeSaid&, const Plan&);
 
-[[nodiscard]] Outcome skipped(const Contact&, const Plan&);                      // next = today + cadence, no touch
-[[nodiscard]] Outcome said_no(const Contact&, std::string reason, const Plan&);  // closed
+[[nodiscard]] Outcome skipped(const Contact&, const Plan&);  // next = today + cadence, no touch
+// Closed; with a deal it is the deal that ends, and the contact stays open. So it is with `parted`, unless they died.
+[[nodiscard]] Outcome said_no(const Contact&, std::string reason, const Plan&);
 // The reason of a `no`, told afterwards.
 [[nodiscard]] Outcome no_reason(const Contact&, std::string reason, const Plan&);
 [[nodiscard]] Outcome parted(const Contact&, std::string reason, bool died, const Plan&);

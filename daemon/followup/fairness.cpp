@@ -25,7 +25,7 @@ std::optional<int> fairness_bound(const Contact& contact, std::size_t people, st
     constexpr double highest_importance = 3, rounding = 1.5, a_week = 7;
     constexpr int no_longer_looked_for = 100 * 365;
     const auto rung = rung_of(contact, plan.owner, plan.settings);
-    if (contact.state != ContactState::open || rung == Rung::walk_away) return std::nullopt;
+    if (contact.state != ContactState::open || contact.deal || rung == Rung::walk_away) return std::nullopt;
 
     const bool straight = rung == Rung::straight;
     const double of_questions = nudge_days_a_week(plan.owner) / 2.0;

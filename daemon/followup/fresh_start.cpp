@@ -5,11 +5,13 @@
 #include <tuple>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/deals.hpp"
 
 namespace nudged::followup {
 
 bool waits_for_a_fresh_start(const Contact& contact, const Plan& plan) {
-    if (contact.state != ContactState::open || contact.your_turn || contact.check_back) return false;
+    if (contact.state != ContactState::open || contact.your_turn || contact.check_back || runs_a_deal(contact))
+        return false;
     if (contact.snooze && contact.snooze->until >= plan.today) return false;  // at an hour that is still to come
     const auto next = next_date(contact, plan);
     return next && *next <= plan.today;

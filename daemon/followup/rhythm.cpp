@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/deals.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/followup/silence.hpp"
 
@@ -45,8 +46,9 @@ int cadence_of(const Contact& contact, const Owner& owner, const Settings& setti
 
 std::int64_t weekly_demand(const Contact& contact, const Owner& owner, const Settings& settings) {
     if (contact.state != ContactState::open) return 0;
-    const bool question = has_open_question(contact, owner, settings);
-    return 7 * one_place / cadence_of(contact, owner, settings) + (question ? one_question : 0);
+    const bool question = runs_a_deal(contact) || has_open_question(contact, owner, settings);
+    const auto round = runs_a_deal(contact) ? 0 : 7 * one_place / cadence_of(contact, owner, settings);
+    return round + (question ? one_question : 0);
 }
 
 double places_wanted(std::int64_t demand_of_all) {
@@ -84,6 +86,7 @@ Date round_date(const Contact& contact, const Plan& plan) {
 }
 
 Date suggested_on(const Contact& contact, const Plan& plan) {
+    if (runs_a_deal(contact)) return step_date(contact, plan.owner, plan.settings);
     const auto round = round_date(contact, plan);
     const auto rung = rung_of(contact, plan.owner, plan.settings);
     if (rung == Rung::walk_away) {
@@ -130,7 +133,8 @@ std::optional<Wake> wake_of(const Contact& contact, const Owner& owner, const Se
         // What silence makes of a cadence may be half a day, which stretches too.
         const auto exact = cadence_of(contact, owner, settings) * slowed_by(contact, owner, settings);
         const int span = std::min(static_cast<int>((round - contact.base).count()), static_cast<int>(exact));
-        const bool stretches = *next == round && rung_of(contact, owner, settings) != Rung::walk_away;
+        const bool stretches =
+            *next == round && rung_of(contact, owner, settings) != Rung::walk_away && !runs_a_deal(contact);
         wake = stretches ? Wake{contact.base + days(span), span} : Wake{*next, 0};
     }
     const auto not_after = [&](std::optional<Date> day) {

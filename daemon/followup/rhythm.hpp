@@ -13,8 +13,8 @@ namespace nudged::followup {
 [[nodiscard]] int cadence_of(const Contact&, const Owner&, const Settings&);
 
 // What the open contacts want in a week, in millionths of a place, and whether they have an open question: one whole
-// number, so that a sum kept by adding and taking away stays exact. 0 for a contact that is not on the round (not
-// open).
+// number, so that a sum kept by adding and taking away stays exact. No places are wanted by a contact that is not on
+// the round (not open, or led by the plan of a deal).
 [[nodiscard]] std::int64_t weekly_demand(const Contact&, const Owner&, const Settings&);
 [[nodiscard]] double places_wanted(std::int64_t demand_of_all);  // of a week
 [[nodiscard]] bool any_question_open(std::int64_t demand_of_all);
@@ -41,7 +41,8 @@ struct Plan {
 [[nodiscard]] int rhythm_of(const Contact&, const Plan&);
 // When the round comes to this contact: base + rhythm (or the stretched first offset). Snoozes and waits left aside.
 [[nodiscard]] Date round_date(const Contact&, const Plan&);
-// The same where silence has something to say: 14 days are given to a straight question, and to a helpful word.
+// The same where a deal or silence has something to say: the step of its plan; 14 days are given to a straight
+// question, and to a helpful word.
 [[nodiscard]] Date suggested_on(const Contact&, const Plan&);
 // When the contact is due next: the snooze, the first nudge day on or after the wait's end, or the round. It may be
 // past. Absent when there is none (closed, parted, book).

@@ -13,7 +13,7 @@ bool is_friend(const Contact& contact, const Owner& owner) {
 }
 
 Rung rung_of(const Contact& contact, const Owner& owner, const Settings& settings) {
-    if (contact.state != ContactState::open || is_friend(contact, owner)) return Rung::word;
+    if (contact.state != ContactState::open || contact.deal || is_friend(contact, owner)) return Rung::word;
     if (contact.help_next) return Rung::help;
     if (contact.silence < settings.patience) return Rung::word;
     return contact.straight_on ? Rung::walk_away : Rung::straight;
@@ -29,7 +29,7 @@ bool must_ask_whether_they_answered(const Contact& contact, const Owner& owner, 
 }
 
 double slowed_by(const Contact& contact, const Owner& owner, const Settings& settings) {
-    if (is_friend(contact, owner)) return 1;
+    if (contact.deal || is_friend(contact, owner)) return 1;
     constexpr double for_each = 1.5;
     const int unanswered = std::min(contact.silence, settings.patience - 1);
     const double slowed = std::pow(for_each, std::max(unanswered - 1, 0));

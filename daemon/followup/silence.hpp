@@ -1,5 +1,5 @@
 // Silence of the other side, and what is suggested as it lasts: a word, the straight question, to walk away. Friends
-// have manners of their own: nothing of that is ever suggested of them.
+// have manners of their own: nothing of that is ever suggested of them; nor of those with an open question (deals.hpp).
 #pragma once
 
 #include "daemon/followup/settings.hpp"

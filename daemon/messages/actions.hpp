@@ -41,14 +41,17 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 //   more    of an item: its further buttons; of the list (number 0): all of them closed again, and the names of a
 //   private
 //           nudge; of a contact: the card
-//   no      /price /timing /someone /unknown: the reason (reason_words), also of a `no` that stands
+//   no      /price /timing /someone /unknown: the reason (reason_words), also of a `no` that stands; /leave: the
+//           person too, behind a `no` to an open question
 //   later   they asked: asks "Until when?"; /half: half a year's rest
 //   replied they answered. Behind a `done`, and with /heard: heard from, and nobody's turn
-//   skip    /promise: lets a promise go
+//   skip    /promise: lets a promise go; /deal: lets an open question go
+//   part    walks away; where a question is open only from that; /both: from the person too
 //   notyet  no answer is needed; where it is nobody's turn: no answer has come
 //   done    behind a `replied`: answered already; of a contact /text, /email, ...: the channel, /help: something
-//           helpful
-//   again   on the round again: reopens, or ends a wait; /once: once more, with something helpful
+//           helpful; /won: a yes to the open question
+//   again   on the round again: reopens, or ends a wait; /once: once more, with something helpful;
+//           /last: one last word about an open question
 //   feel    /good /fair /heavy: how the touch was
 //   pick    of a question: that choice. Named: right time place import samples (time/0730, samples/out), review
 //           (c17_20260309: that person of a review, to that day)

@@ -6,6 +6,7 @@
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/messages/channels.hpp"
+#include "daemon/messages/deals.hpp"
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -29,6 +30,7 @@ public:
 
     [[nodiscard]] Said tell() const {
         const std::string& what = decision_.what;
+        if (is_about_the_deal()) return said_of_deal(before_, decision_, plan_, call_, next_around());
         if (what == "touched") return touched();
         if (what == "gave") return gave();
         if (what == "snoozed") return snoozed();
@@ -52,6 +54,13 @@ public:
     }
 
 private:
+    // Only of the question: its plan, or its end. A wait or a word says the rest.
+    [[nodiscard]] bool is_about_the_deal() const {
+        const auto &was = before_.deal, &is = decision_.after.deal;
+        return decision_.person_stays || decision_.what == "deal" ||
+               (decision_.what == "edited" && was && is && was->plan != is->plan);
+    }
+
     // "Mum: left out this time." and "Mum left out this time."
     [[nodiscard]] Said both(const std::string& text) const { return {call_ + ": " + text, whole_ + " " + text}; }
 
@@ -348,9 +357,14 @@ std::string inapplicable(const Contact& contact, followup::Inapplicable why, std
                         ? " A birthday is like 12 may, a zone like Europe/Lisbon, importance 1 to 3, a phone has "
                           "digits, an e-mail an @."
                         : "");
+        case followup::Inapplicable::no_deal:
+            return "No question is open with " + call + ". Nothing changed. `deal " + typed_name(call) +
+                   " website` opens one.";
         case followup::Inapplicable::nothing_to_do:
             break;
     }
+    if (verb == "deal" && contact.deal)
+        return call + ": " + the_question(contact.deal->what) + " is an open question already. Nothing changed.";
     if (verb == "reopen" || verb == "again") return call + " is on the list already. Nothing changed.";
     if (verb == "part" || verb == "no") return call + " is off the list already. Nothing changed.";
     if (verb == "notyet" || verb == "not_answered") return call + " doesn't wait for an answer. Nothing changed.";

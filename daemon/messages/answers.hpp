@@ -24,6 +24,8 @@ struct Said {
 [[nodiscard]] std::string inapplicable(const Contact&, followup::Inapplicable, std::string_view verb,
                                        const followup::Plan&);
 
+// ListItem::settled_what of what a decision settles.
+[[nodiscard]] std::string settled_as(const followup::Decision&);
 // The taps that stand behind a decision: after a snooze other dates, after a done "They answered", after a reply
 // "Answered already" and "Needs no answer", after a `no` its reasons, ...; Undo always, last.
 [[nodiscard]] std::vector<ButtonRow> chips(const followup::Decision&, const About&, std::int64_t batch,

@@ -1,12 +1,14 @@
 #include "daemon/messages/cards.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/channels.hpp"
+#include "daemon/messages/deals.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -47,6 +49,7 @@ std::string standing(const Listed& listed, const Plan& plan) {
 }
 
 void about_the_two(const Contact& contact, const Plan& plan, std::vector<std::string>& lines) {
+    if (contact.deal) lines.push_back(open_question(contact, plan.today));
     if (contact.your_turn) {
         const std::string when = "Wrote " + relative_day(*contact.your_turn, plan.today);
         lines.push_back(contact.their_words.empty()
@@ -137,10 +140,12 @@ std::vector<ButtonRow> card_buttons(const Contact& contact, const Plan& plan) {
         default:
             break;
     }
+    ButtonRow no{button("Skip this time", "skip"), button("They said no", "no")};
+    if (contact.deal) no.push_back(tap("They said yes", encode({"done", about, "won"}), "They said yes: " + name));
     return {{tap("✓ " + short_name(contact.name), encode({"done", about, {}}), "Done " + name),
              tap("Snooze", encode({"snooze", about, {}}), "Snooze " + name)},
             {button("They answered", "replied"), button("Later, they asked", "later")},
-            {button("Skip this time", "skip"), button("They said no", "no")}};
+            std::move(no)};
 }
 
 // "Sam Lee, back on Mon 9 Mar"
@@ -158,7 +163,7 @@ std::string in_a_list(const Listed& listed, const Plan& plan) {
             break;
     }
     if (!next) return name + ", soon";
-    return name + ", " + day_text(*next, plan.today);
+    return name + ", " + day_text(*next, plan.today) + (contact.deal ? ": " + the_question(contact.deal->what) : "");
 }
 
 std::string in_lines(const std::vector<std::string>& lines) {

@@ -8,6 +8,7 @@ namespace nudged::messages {
 namespace {
 
 constexpr const char* undo_label = "Undo";
+constexpr std::string_view only_the_deal = " deal";
 
 Date next_weekday(Date after, std::chrono::weekday wanted) {
     const days away = wanted - std::chrono::weekday{after};
@@ -53,9 +54,21 @@ ButtonRow feelings(const About& about) {
             feel("🙁", "heavy", "It felt heavy")};
 }
 
+// Where only a deal has ended: the person may go with it, after a no as somebody who said no.
+Button leave_it_there(std::string_view what, const About& about) {
+    const bool walked_away = what == "parted" || what == "won";
+    return tap("Leave it there", walked_away ? encode({"part", about, {}}) : encode({"no", about, "leave"}));
+}
+
 std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::optional<Date> until, const About& about,
                               std::int64_t batch, Date today) {
     ButtonRow row;
+    if (const auto deal = what.find(only_the_deal); deal != std::string_view::npos) {
+        what = what.substr(0, deal);
+        row = {leave_it_there(what, about), tap(undo_label, encode({"undo", OfBatch{batch}, {}}))};
+        if (what == "closed" && !reason_known) return {reasons(about), row};
+        return {row};
+    }
     if (what == "snoozed") row = other_dates(about, today, until);
     if (what == "touched" || what == "gave" || what == "kept")
         row = {tap("They answered", encode({"replied", about, {}}))};
@@ -72,9 +85,13 @@ std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::opt
 
 }  // namespace
 
+std::string settled_as(const followup::Decision& decision) {
+    return decision.person_stays ? decision.what + std::string(only_the_deal) : decision.what;
+}
+
 std::vector<ButtonRow> chips(const followup::Decision& decision, const About& about, std::int64_t batch,
                              const followup::Plan& plan) {
-    return behind(decision.what, !decision.reason.empty(), decision.until, about, batch, plan.today);
+    return behind(settled_as(decision), !decision.reason.empty(), decision.until, about, batch, plan.today);
 }
 
 std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view whose, bool room) {

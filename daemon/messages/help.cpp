@@ -27,6 +27,10 @@ constexpr std::array words{
     Word{"gets", "`nicole gets: introductions`", "what you give them; `brings` is what they give you"},
     Word{"promise", "`promise jose the pricing by friday`", "told on its day, then asked about"},
     Word{"kept", "`kept jose`", "the promise is kept"},
+    Word{"deal", "`deal priya proposal for the website`",
+         "an open question: a word after 3, 5, 10, 20 and 30 quiet days"},
+    Word{"won", "`won priya`", "a yes; `no priya budget` is a no. The person stays"},
+    Word{"plan", "`plan 7 14 #applications` or `plan priya 7 14`", "other days for open questions; `plan` shows them"},
     Word{"friend", "`friend jonas` or `friend #climbing`", "silence changes nothing, and nobody is asked to be left"},
     Word{"gave", "`gave nicole https://example.org/guide` or `gave nicole 3`",
          "you gave something useful; a number is "
@@ -67,6 +71,7 @@ constexpr std::string_view overview =
     "`add Mum every week` · `every 60d #clients` · `note nicole: new job`\n"
     "`promise jose the pricing by friday` · `friend jonas` · `needs ines a school for her son`\n"
     "`shelf https://example.org/guide #hiring` · `gave nicole 3` · `intro sam nicole` · `via sam nicole`\n"
+    "`deal priya proposal for the website` · `won priya` · `plan 7 14 #applications`\n"
     "`pause until 15 apr` · `resume` · `private on`\n"
     "More about one word: `help snooze`";
 

@@ -4,9 +4,11 @@
 
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/channels.hpp"
+#include "daemon/followup/deals.hpp"
 #include "daemon/followup/promises.hpp"
 #include "daemon/followup/silence.hpp"
 #include "daemon/messages/channels.hpp"
+#include "daemon/messages/deals.hpp"
 #include "daemon/messages/nudge.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -391,7 +393,11 @@ ItemLines without_a_thing(const followup::Candidate& candidate, const followup::
             return {asked_for_today(contact, plan.today), for_a_check_back(contact, given)};
         case Reason::important_date:
             return {important_day(candidate, plan.today), for_a_date(candidate, plan)};
+        case Reason::deal:
+            return lines_of_deal(contact, plan, something_helpful(contact, plan.today));
         case Reason::snoozed: {
+            if (followup::runs_a_deal(contact) && followup::step_date(contact, plan.owner, plan.settings) <= plan.today)
+                return lines_of_deal(contact, plan, something_helpful(contact, plan.today));
             const bool asked = contact.check_back && !one_line(contact.check_back->words).empty();
             return {back_from_snooze(contact, plan.today), asked ? what_they_said(*contact.check_back, plan.today)
                                                                  : with_a_way(for_a_word(contact, last_touch, plan))};

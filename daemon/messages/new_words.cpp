@@ -20,6 +20,7 @@ constexpr std::array words{
     Word{" wrote to you? Just write: `", " replied", "`"},
     Word{" is missing at lunch one day? `missed ", " at lunch", "` gives you a line to send."},
     Word{" told you something worth keeping? Just write: `note ", ": ...", "`"},
+    Word{" has a proposal of yours? Just write: `deal ", " proposal", "`"},
     Word{" has good news? `noticed ", " new job", "` gives you a line to send."},
     Word{": all that is known, on one card: `who ", "", "`"},
     Word{" has a birthday? Just write: `set ", " birthday 8 march", "`"},

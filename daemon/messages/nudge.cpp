@@ -66,6 +66,9 @@ std::vector<ButtonRow> further_buttons(const DayList& list, const ListItem& item
     std::vector<ButtonRow> rows = words_and_ways(item, view);
     rows.push_back({button("They answered", "replied"), button("Later, they asked", "later")});
     rows.push_back({button("Skip this time", "skip"), button("They said no", "no")});
+    if (item.reason == Reason::deal)
+        rows.push_back(
+            {tap("They said yes", encode({"done", OnList{list.date, item.number}, "won"}), "They said yes" + of)});
     return rows;
 }
 
@@ -85,6 +88,9 @@ std::vector<ButtonRow> answers_to(const DayList& list, const ListItem& item) {
             return {{button("Yes, half a year", "later", "half")}, ends};
         case Asked::promise:
             return {{button("Another day", "snooze", "other"), button("Let it go", "skip", "promise")}};
+        case Asked::deal:
+            return {{button("Keep in touch", "skip", "deal"), button("One last word", "again", "last")},
+                    {button("They answered", "replied", "heard"), button("Leave both", "part", "both")}};
         case Asked::nothing:
             break;
     }

@@ -21,21 +21,6 @@ std::string brought_by_oneself() {
     return "Who brought you together is somebody else. Nothing changed. For example: via sam nicole";
 }
 
-std::string not_known_yet(std::string_view verb) {
-    struct Unable {
-        std::string_view verb, what;
-    };
-    constexpr Unable things[] = {
-        {"deal", "follow an open question by itself"},
-        {"won", "follow an open question by itself"},
-        {"plan", "follow an open question by itself"},
-    };
-    const auto* found =
-        std::find_if(std::begin(things), std::end(things), [&](const Unable& u) { return u.verb == verb; });
-    const std::string what(found == std::end(things) ? "do that" : found->what);
-    return "I can't " + what + " yet, so nothing changed. `note NAME: ...` keeps the words.";
-}
-
 std::string tags_set(const std::vector<std::string>& tags, std::optional<int> every_days) {
     std::vector<std::string> names;
     for (const auto& tag : tags) names.push_back("#" + tag);

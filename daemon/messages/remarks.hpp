@@ -14,8 +14,6 @@ namespace nudged::messages {
 [[nodiscard]] std::string no_such_item(std::string_view number);  // "gave nicole 3", "shelf drop 3"
 [[nodiscard]] std::string introduction_of_one();                  // "intro sam sam"
 [[nodiscard]] std::string brought_by_oneself();                   // "via sam sam"
-[[nodiscard]] std::string not_known_yet(
-    std::string_view verb);  // a word of the product that this version does not carry out
 [[nodiscard]] std::string tags_set(const std::vector<std::string>& tags, std::optional<int> every_days);
 [[nodiscard]] std::string friends_by_tag(const std::vector<std::string>& tags);
 // Of days off: whether an important date is told on the day too, or only before it.

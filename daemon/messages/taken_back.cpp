@@ -40,6 +40,9 @@ std::string named(const JournalEntry& entry, const std::string& settings) {
     if (what == "kept") return "the promise kept to " + call;
     if (what == "felt") return "how it felt with " + call;
     if (what == "not_answered") return "that " + call + " has not answered";
+    if (what == "deal")
+        return (entry.reason.empty() ? "the open question with " : "letting go of the question with ") + call;
+    if (what == "won") return possessive(call) + " yes";
     if (what == "parted") return possessive(call) + " leave";
     if (what == "waiting") return possessive(call) + " wait";
     if (what == "reopened") return possessive(call) + " return";
@@ -74,6 +77,7 @@ std::string settings_again(const Owner& from, const Owner& to) {
           to.dates_told_once ? "told before only" : "told on the day too");
     if (from.friend_tags != to.friend_tags) parts.push_back("whose manners are those of friends");
     if (from.tag_cadences != to.tag_cadences) parts.push_back("a rhythm by tag");
+    if (from.tag_plans != to.tag_plans) parts.push_back("a plan by tag");
     if (from.holidays != to.holidays) parts.push_back("your holidays");
     return joined(parts);
 }
@@ -97,6 +101,7 @@ std::string details_again(const std::string& call, const Contact& from, const Co
     again(from.dates != to.dates, "dates", "");
     again(from.lead_days != to.lead_days, "days told before a date",
           to.lead_days ? std::to_string(*to.lead_days) : "none");
+    again(from.deal != to.deal, "open question", "");
     again(from.is_friend != to.is_friend, "manners", "");
     again(from.brings != to.brings || from.gets != to.gets, "give and take", "");
     again(from.via != to.via, "way to you", to.via.empty() ? "not known" : to.via);

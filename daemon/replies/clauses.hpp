@@ -110,6 +110,7 @@ private:
     Reader friend_of(Head head);
     Reader set(Head head);
     Reader plan(Head head);
+    void read_gaps(Head& head);
     Reader promise(Head head);
     Reader two_people(Head head);
     Reader shelf(Head head);

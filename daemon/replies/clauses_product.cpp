@@ -72,6 +72,10 @@ std::optional<Head> Clauses::alone(Head head) {
 
 std::optional<Head> Clauses::told(Head head) {
     const auto intent = head.command.intent;
+    // "deal with it" is no open question, and "nicole won an award" is news of hers.
+    if (intent == Intent::deal && (any(head.next, {"it"}) || any(head.next + 1, {"it", "that", "this"})))
+        return std::nullopt;
+    if (intent == Intent::won && head.as_tail && !ends(head.next)) return std::nullopt;
     if (!read_targets(head, Need::required, {"with", "to", "for", "about", "that", "from"})) return std::nullopt;
     const bool may_be_bare = intent == Intent::part || intent == Intent::deal || intent == Intent::won ||
                              intent == Intent::kept || intent == Intent::missed || intent == Intent::noticed;
@@ -215,30 +219,34 @@ std::optional<Head> Clauses::set(Head head) {
     return head;
 }
 
-// "plan 7 14 #applications"
-std::optional<Head> Clauses::plan(Head head) {
-    std::size_t last_number = head.next;
-    while (head.next < tokens_.size()) {
-        const auto& token = tokens_[head.next];
+// The days of "7, 14 and 30 days"
+void Clauses::read_gaps(Head& head) {
+    for (auto at = head.next; at < tokens_.size(); ++at) {
+        const auto& token = tokens_[at];
         const bool in_days = token.digits > 0 && token.suffix() == "d";
-        if (token.whole_number() || in_days) {
-            last_number = head.next;
+        if (token.whole_number() || in_days)
             head.command.plan.push_back(static_cast<int>(std::min(token.number, 10'000L)));
-        } else if (!token.is(",") && !token.is("days")) {
-            break;
-        }
-        ++head.next;
+        else if (!any(at, {",", "and", "days"}) || head.command.plan.empty())
+            return;
+        if (!any(at, {",", "and"})) head.next = at + 1;
     }
-    if (head.command.plan.empty()) return std::nullopt;
-    if (any(head.next, {"for"})) ++head.next;
-    read_tags(head);
-    if (!head.command.tags.empty()) return head;
-    if (auto list = targets_.read(head.next, tokens_.size(), {})) {
-        take(head, std::move(*list));
-        return head;
-    }
+}
+
+// "plan 7 14 #applications", "plan nicole 7 14"; without days it shows the plan, and alone the usual one.
+std::optional<Head> Clauses::plan(Head head) {
+    const auto whose = [&] {
+        if (any(head.next, {"for", "of"})) ++head.next;
+        read_tags(head);
+        if (!head.command.tags.empty()) return true;
+        auto list = targets_.read(head.next, tokens_.size(), {});
+        return list && take(head, std::move(*list));
+    };
+    read_gaps(head);
+    const bool days_first = !head.command.plan.empty();
+    const bool whose_is_known = head.as_tail || whose();
+    if (!days_first && whose_is_known) read_gaps(head);
     if (!ends(head.next)) return std::nullopt;
-    head.trouble = targets_.who(tokens_[last_number].end);
+    if (days_first && !whose_is_known) head.trouble = targets_.who(tokens_[head.next - 1].end);
     return head;
 }
 

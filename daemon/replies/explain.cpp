@@ -233,6 +233,8 @@ std::string explain_text(const Understanding& understood, const Context& context
             text += ahead ? ", " + in_days + " before" : ", every " + in_days;
         }
         if (command.every_never) text += ", never";
+        for (const int gap : command.plan)
+            text += (&gap == command.plan.data() ? ", days " : " ") + std::to_string(gap);
         for (const auto& tag : command.tags) text += " #" + tag;
         if (!command.name.empty()) text += ", " + command.name;
         if (!command.birthday.empty()) text += ", birthday " + command.birthday;

@@ -73,7 +73,6 @@ public:
         line["circle"] = followup::is_friend(contact, owner) ? "friend" : "work";
         line["rhythm_days"] = contact.state == ContactState::book ? json() : json(followup::rhythm_of(contact, plan));
         line["next"] = next ? json(format_date(*next)) : json();
-        line["deal"] = nullptr;
     }
 
 private:

@@ -74,7 +74,7 @@ json shown(const followup::Listed& listed, const std::vector<followup::ChannelOu
         {"silence", contact.silence},
         {"your_turn", contact.your_turn.has_value()},
         {"closed_reason", or_null(contact.closed_reason)},
-        {"deal", json()},
+        {"deal", contact.deal ? json{{"what", or_null(contact.deal->what)}, {"step", contact.deal->step}} : json()},
         {"check_back", contact.check_back ? json(format_date(contact.check_back->date)) : json()},
         {"lead_days", or_null(contact.lead_days)},
         {"channels", shown(outcomes)},

@@ -11,6 +11,8 @@ conversation::Rules rules_of(const Config& config) {
     rules.followup.min_gap_days = static_cast<int>(defaults.min_gap.count());
     rules.followup.snooze_days = static_cast<int>(defaults.snooze.count());
     rules.followup.patience = defaults.patience;
+    rules.followup.deal_plan.clear();
+    for (const auto gap : defaults.deal_plan) rules.followup.deal_plan.push_back(static_cast<int>(gap.count()));
     rules.followup.evening = defaults.evening;
     rules.review = {defaults.review.day, defaults.review.time};
     if (defaults.date_order == Configured::dmy) rules.date_order = Heard::dmy;

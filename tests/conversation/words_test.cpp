@@ -170,15 +170,6 @@ TEST_F(Words, AddAloneAsksWhom) {
     EXPECT_EQ(people(), 1U) << newest();
 }
 
-TEST_F(Words, AVerbThatIsNotThereYetSaysSoInPlainWords) {
-    three_people();
-    for (const auto* text : {"deal sam website", "won sam"}) {
-        const auto answer = type(text);
-        EXPECT_NE(answer.find("yet, so nothing changed."), std::string::npos) << text << ": " << answer;
-        EXPECT_EQ(answer.find('_'), std::string::npos) << answer;
-    }
-}
-
 TEST_F(Words, ABirthdayIsSaidAsPeopleSayIt) {
     three_people();
     EXPECT_NE(type("mum's birthday is 8 march").find("birthday on 8 March"), std::string::npos) << newest();

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "daemon/followup/deals.hpp"
 #include "daemon/followup/fairness.hpp"
 #include "tests/followup/random_owner.hpp"
 
@@ -19,7 +20,9 @@ unsigned histories() {
     return wanted == nullptr ? in_the_suite : static_cast<unsigned>(std::strtoul(wanted, nullptr, 10));
 }
 
-bool is_question(const Candidate& item) { return item.reason == Reason::straight || item.reason == Reason::walk_away; }
+bool is_of_the_ladder(const Candidate& item) {
+    return item.reason == Reason::straight || item.reason == Reason::walk_away;
+}
 bool is_suggestion(const Candidate& item) { return item.reason > Reason::snoozed; }
 
 // One morning: the owner as they are before they answer, and the list they see.
@@ -118,14 +121,16 @@ void your_turn_is_on_the_next_nudge(const Morning& morning, const Contact& conta
 }
 
 void a_friend_is_never_asked_straight_and_never_to_be_left(const Morning& morning, const Candidate& item) {
-    if (is_friend(item.contact, morning.scene().owner)) {
-        ASSERT_FALSE(is_question(item));
+    const auto& scene = morning.scene();
+    if (is_friend(item.contact, scene.owner)) {
+        ASSERT_FALSE(is_of_the_ladder(item));
+        ASSERT_NE(kind_due(item.contact, scene.plan()), TouchKind::straight);
     }
 }
 
 void nobody_who_has_answered_is_asked_about_and_a_straight_question_has_14_days(const Morning& morning,
                                                                                 const Candidate& item) {
-    if (!is_question(item)) return;
+    if (!is_of_the_ladder(item)) return;
     const auto& told = morning.owner.told(item.contact);
     ASSERT_GE(static_cast<int>(told.unanswered.size()), morning.scene().settings.patience);
     if (item.reason != Reason::walk_away) return;
@@ -134,7 +139,7 @@ void nobody_who_has_answered_is_asked_about_and_a_straight_question_has_14_days(
 }
 
 void there_is_at_most_one_straight_question_or_walk_away_a_day(const Morning& morning) {
-    ASSERT_LE(std::ranges::count_if(morning.picked.items, is_question), 1);
+    ASSERT_LE(std::ranges::count_if(morning.picked.items, is_of_the_ladder), 1);
 }
 
 void the_same_people_on_the_same_day_make_the_same_list_in_whatever_order_they_are_read(const Morning& morning) {
@@ -185,6 +190,24 @@ void nothing_of_the_shelf_is_named_twice_to_the_same_contact(const Candidate& it
     }
 }
 
+void while_a_deal_runs_its_plan_decides_alone(const Morning& morning, const Candidate& item) {
+    if (!item.contact.deal) {
+        ASSERT_NE(item.reason, Reason::deal);
+        return;
+    }
+    ASSERT_FALSE(is_of_the_ladder(item)) << "a contact with a live deal is never asked by the ladder";
+    const auto& scene = morning.scene();
+    if (runs_a_deal(item.contact)) {
+        ASSERT_TRUE(item.reason == Reason::deal || !is_suggestion(item)) << "nor reminded of by the round";
+    }
+    if (item.reason != Reason::deal) return;
+    ASSERT_TRUE(runs_a_deal(item.contact));
+    const auto since = *morning.owner.told(item.contact).written;
+    const auto& gaps = plan_of(item.contact, scene.owner, scene.settings);
+    const auto step = static_cast<std::size_t>(item.contact.deal->step);
+    ASSERT_GE(morning.today() - since, days(step < gaps.size() ? gaps[step] : 14)) << "counted from the last touch";
+}
+
 // Whoever could be on the list is found by the key that the store looks people up by.
 void nobody_is_on_a_list_before_they_are_looked_up(const Morning& morning, const Candidate& item) {
     if (item.reason == Reason::important_date) return;
@@ -215,6 +238,7 @@ void check(const Morning& morning) {
         a_suggestion_keeps_the_minimum_gap_and_leaves_alone_who_asked_to_wait(morning, item);
         a_friend_is_never_asked_straight_and_never_to_be_left(morning, item);
         nobody_who_has_answered_is_asked_about_and_a_straight_question_has_14_days(morning, item);
+        while_a_deal_runs_its_plan_decides_alone(morning, item);
         nobody_is_on_a_list_before_they_are_looked_up(morning, item);
     }
 }
@@ -222,6 +246,7 @@ void check(const Morning& morning) {
 TEST(Histories, KeepEveryPromiseOfTheRulesOnEveryMorning) {
     std::set<Reason> seen;
     std::size_t helped_in_waits = 0;
+    std::set<int> steps;
     for (unsigned seed = 1; seed <= histories(); ++seed) {
         RandomOwner owner(seed);
         std::set<std::pair<std::int64_t, std::int64_t>> named;
@@ -231,16 +256,22 @@ TEST(Histories, KeepEveryPromiseOfTheRulesOnEveryMorning) {
             check(Morning{owner, picked});
             for (const auto& item : picked.items) nothing_of_the_shelf_is_named_twice_to_the_same_contact(item, named);
             if (HasFailure()) return;
-            for (const auto& item : picked.items) seen.insert(item.reason);
+            for (const auto& item : picked.items) {
+                seen.insert(item.reason);
+                if (item.reason == Reason::deal) steps.insert(item.contact.deal->step);
+            }
             owner.live_through(picked);
         }
         helped_in_waits += named.size();
     }
     EXPECT_GT(helped_in_waits, histories());
     // A property of something that never happens would prove nothing.
-    for (const auto reason : {Reason::your_turn, Reason::promise, Reason::check_back, Reason::important_date,
-                              Reason::snoozed, Reason::straight, Reason::walk_away, Reason::overdue, Reason::help})
+    for (const auto reason :
+         {Reason::your_turn, Reason::promise, Reason::check_back, Reason::important_date, Reason::snoozed, Reason::deal,
+          Reason::straight, Reason::walk_away, Reason::overdue, Reason::help})
         EXPECT_TRUE(seen.contains(reason)) << static_cast<int>(reason);
+    for (int step = 0; step <= 5; ++step)  // of the usual plan, and what is asked behind the last
+        EXPECT_TRUE(steps.contains(step)) << "step " << step << " of a deal";
 }
 
 // On the round and with a straight question: how long somebody has been due, and by which bound.

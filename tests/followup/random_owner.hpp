@@ -6,6 +6,7 @@
 #include <random>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/deals.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
 #include "daemon/followup/shelf.hpp"
@@ -18,9 +19,10 @@ namespace nudged::followup {
 struct Told {
     std::vector<Date> unanswered;  // the days they were written to since they were heard of last
     std::optional<Date> straight;  // asked whether to go on, since then
+    std::optional<Date> written;   // the last day they were written to
 
     void heard_from(Date day) {
-        std::erase_if(unanswered, [&](Date written) { return written <= day; });
+        std::erase_if(unanswered, [&](Date sent) { return sent <= day; });
         if (straight && *straight <= day) straight.reset();
     }
 };
@@ -37,6 +39,7 @@ public:
         scene_.owner.weekdays = roll(4) == 0 ? static_cast<std::uint8_t>(1 + roll(127)) : std::uint8_t{0b0111110};
         scene_.owner.daily_cap = 1 + roll(4);
         scene_.owner.friend_tags = {"choir"};
+        scene_.owner.tag_plans["applications"] = {7, 14};
         for (int i = 0; i < people_known; ++i) people_.push_back(somebody(i));
         for (int i = 1; i <= things_kept; ++i) {
             ShelfItem item;
@@ -82,7 +85,8 @@ public:
         }
         if (!picked.items.empty()) earlier_.left_over = picked.fixed_left_over > 0;
         for (const auto& item : picked.items) {
-            const bool question = item.reason == Reason::straight || item.reason == Reason::walk_away;
+            const bool question =
+                item.reason == Reason::deal || item.reason == Reason::straight || item.reason == Reason::walk_away;
             if (item.reason > Reason::snoozed) earlier_.turn_of_questions = !question;
             if (item.thing != 0) name(item.thing, item.contact.id);
             answer(known(item.contact.id), item);
@@ -104,6 +108,8 @@ private:
         contact.importance = 1 + roll(3);
         contact.base = scene_.today - days(roll(120));
         contact.last_touch = contact.last_outward = contact.base;
+        told_[contact.id].written = contact.base;
+        if (roll(4) == 0) contact.tags.insert(contact.tags.begin(), "applications");
         if (roll(5) == 0) contact.tags = {roll(2) == 0 ? "family" : "choir"};
         if (roll(2) == 0) contact.needs = "a school";
         if (roll(2) == 0 && habit_ == Habit::anything)
@@ -124,6 +130,7 @@ private:
     void write_to(Contact& contact, TouchKind kind, Date day) {
         TouchSaid said{kind, roll(6) == 0 ? "call" : "text", "", day};
         auto& told = told_[contact.id];
+        told.written = std::max(*told.written, day);
         if (said.channel == "call") {
             told.heard_from(day);
         } else {
@@ -177,17 +184,45 @@ private:
         }
         if (reason == Reason::promise) {
             told_[contact.id].unanswered.push_back(scene_.today);
+            told_[contact.id].written = scene_.today;
             return decide(contact, kept(contact, spoke("text"), plan));
         }
+        if (reason == Reason::deal) return do_the_step(contact);
         const auto kind = reason == Reason::straight ? TouchKind::straight
                           : reason == Reason::help   ? TouchKind::help
                                                      : TouchKind::soft;
         write_to(contact, kind, scene_.today);
     }
 
+    void do_the_step(Contact& contact) {
+        const auto plan = scene_.plan();
+        if (const auto kind = kind_due(contact, plan)) return write_to(contact, *kind, scene_.today);
+        switch (roll(4)) {
+            case 0:
+                return decide(contact, one_last_word(contact, plan));
+            case 1:
+                hear_from(contact);
+                return decide(contact, answered(contact, plan));
+            case 2:
+                return decide(contact, parted(contact, "", false, plan));
+            default:
+                return decide(contact, deal_let_go(contact, plan));
+        }
+    }
+
     void something_happens(Contact& contact) {
         const auto plan = scene_.plan();
-        switch (roll(11)) {
+        switch (roll(14)) {
+            case 11:
+            case 12:
+                return decide(contact, deal_opened(contact, "proposal", plan));
+            case 13:
+                if (const auto outcome = roll(2) == 0 ? deal_won(contact, plan) : with_deal_plan(contact, {4, 9}, plan);
+                    std::holds_alternative<Decision>(outcome)) {
+                    if (std::get<Decision>(outcome).what == "won") hear_from(contact);
+                    decide(contact, outcome);
+                }
+                return;
             case 0:
                 hear_from(contact);
                 return decide(contact, replied(contact, "yes", "email", plan));
@@ -210,8 +245,9 @@ private:
                 }
                 return;
             case 6:
-                return decide(contact,
-                              roll(4) == 0 ? said_no(contact, "budget", plan) : needs_no_answer(contact, plan));
+                if (roll(4) != 0) return decide(contact, needs_no_answer(contact, plan));
+                if (contact.deal) hear_from(contact);  // the person stays
+                return decide(contact, said_no(contact, "budget", plan));
             case 7:
                 if (const auto outcome = reopened(contact, {}, plan); std::holds_alternative<Decision>(outcome)) {
                     hear_from(contact);

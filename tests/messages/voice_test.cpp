@@ -389,7 +389,6 @@ TEST(Voice, EverythingElseIsInTheVoice) {
                                     no_such_item("3"),
                                     introduction_of_one(),
                                     brought_by_oneself(),
-                                    not_known_yet("deal"),
                                     not_paused(),
                                     no_longer_there(),
                                     home_not_all(),

@@ -289,6 +289,11 @@ TEST(Replies, TheVerbsOfTheProductAreUnderstoodAtOnce) {
     EXPECT_THAT(only("every 60d #clients").tags, ElementsAre("clients"));
     EXPECT_EQ(only("rename zoe to Zoe Quinn").name, "Zoe Quinn");
     EXPECT_THAT(only("plan 7 14 #applications").plan, ElementsAre(7, 14));
+    EXPECT_THAT(only("plan 7, 14 and 30 days #applications").plan, ElementsAre(7, 14, 30));
+    EXPECT_THAT(only("plan nicole 7 14").plan, ElementsAre(7, 14));
+    EXPECT_THAT(only("plan 7 14 nicole").targets.people, ElementsAre(1));
+    EXPECT_THAT(only("plan #applications").plan, IsEmpty());
+    EXPECT_EQ(only("plan").intent, Intent::plan);
     EXPECT_EQ(only("set nicole phone +49 170 1").name, "phone");
     EXPECT_EQ(only("set nicole phone +49 170 1").note, "+49 170 1");
     EXPECT_EQ(only("promise nicole send pricing by friday").note, "send pricing");
