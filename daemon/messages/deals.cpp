@@ -50,15 +50,20 @@ std::string with_tags(const std::vector<std::string>& tags) {
     return joined(names);
 }
 
+// Where there is no room for its words it is only "the question".
+std::string or_shorter(const std::string& before, const std::string& question, const std::string& after) {
+    const std::string line = before + question + after;
+    return length(line) <= longest_line ? line : before + the_question("") + after;
+}
+
 std::string since_it_was_put(const Contact& contact, Date today) {
     const std::string name = shown_name(contact.name);
     const auto& deal = *contact.deal;
     const std::string question = the_question(deal.what);
-    if (!deal.opened || *deal.opened >= today) return name + ", no answer yet on " + question;
+    if (!deal.opened || *deal.opened >= today) return or_shorter(name + ", no answer yet on ", question, "");
     const std::string since = name + ", " + span_text(static_cast<int>((today - *deal.opened).count())) + " since ";
     const bool put = deal.what.empty() || is_put_to_them(deal.what);
-    const std::string line = since + (put ? "" : "the question about ") + question;
-    return length(line) <= longest_line ? line : since + "the question";
+    return or_shorter(since, (put ? "" : "the question about ") + question, "");
 }
 
 // "the website question", "the proposal"
@@ -68,7 +73,7 @@ std::string question_itself(const Deal& deal) {
 }
 
 std::string soft_words(const std::string& call, int step) {
-    const std::array<std::string, 3> words{"Thought of you today, " + call + ". How is your week going?",
+    const std::array<std::string, 3> words{"Thought of you today, " + call + ". How are you?",
                                            "What has gone well lately, " + call + "?",
                                            "Hope all is well, " + call + ". No need to answer."};
     return "No need to mention it. " + quoted(words[static_cast<std::size_t>(step) / 2 % words.size()], longest_line);
@@ -121,7 +126,8 @@ Said refused(const std::string& whole, const std::string& call, const std::strin
 }  // namespace
 
 std::string the_question(std::string_view what) {
-    const std::string line = shortened(one_line(what), longest_what);
+    std::string line = shortened(one_line(what), longest_what);
+    std::replace(line.begin(), line.end(), '"', '\'');  // quotation marks are for what others said
     if (line.empty()) return "the question";
     return has_its_article(line) ? line : "the " + line;
 }
@@ -137,7 +143,7 @@ ItemLines lines_of_deal(const Contact& contact, const followup::Plan& plan, std:
     const auto kind = followup::kind_of_step(contact, plan.owner, plan.settings);
     if (!kind) {
         const int cadence = followup::cadence_of(contact, plan.owner, plan.settings);
-        return {shown_name(contact.name) + ": " + question_itself(*contact.deal) + " has had its last step",
+        return {or_shorter(shown_name(contact.name) + ": ", question_itself(*contact.deal), " has had its last step"),
                 "Let the question go, and keep " + call + ", " + every_text(cadence) + "?", Asked::deal};
     }
     const std::string why = since_it_was_put(contact, plan.today);

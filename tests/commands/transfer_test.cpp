@@ -130,8 +130,9 @@ TEST(Formats, APersonOnTheWayToTheDaemonArrivesWhole) {
 
 void fill(Workshop& workshop) {
     workshop.ana();
-    for (const auto* text : {"add Nicole Ortiz every 10d #clients", "add Sam Lee", "done nicole, the garden",
-                             "snooze sam 3d", "sam said no, budget", "undo"})
+    for (const auto* text :
+         {"add Nicole Ortiz every 10d #clients", "add Sam Lee", "done nicole, the garden", "snooze sam 3d",
+          "sam said no, budget", "undo", "deal nicole website relaunch", "plan nicole 4 9", "plan 7 14 #clients"})
         (void)workshop.run("say", {{"text", text}});
 }
 

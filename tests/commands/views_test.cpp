@@ -73,6 +73,24 @@ TEST(Views, WhatEachSideHasOfTheOtherIsThereWhenItIsKnown) {
     EXPECT_TRUE(put["contact"].is_null());
 }
 
+TEST(Views, AnOpenQuestionIsToldOfEverywhere) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"name", "Priya Nair"}, {"last_touch", "2026-02-20"}}}));
+    (void)workshop.run("say", {{"text", "deal priya website"}});
+    const auto priya = workshop.run("contacts")["rows"][0];
+    EXPECT_EQ(priya["deal"], (json{{"what", "website"}, {"step", 0}}));
+    EXPECT_EQ(priya["next"], "2026-03-07") << "a Saturday, as planned";
+    const auto entry = workshop.run("journal")["rows"][0];
+    EXPECT_EQ(entry["what"], "deal");
+    EXPECT_EQ(entry["note"], "website");
+    const auto item = workshop.run("today", {{"at", "2026-03-09T08:30:00Z"}})["items"][0];
+    EXPECT_EQ(item["reason"], "deal");
+    EXPECT_EQ(item["why_now"], "Priya Nair, 5 days since the question about the website");
+    EXPECT_EQ(item["fixed"], false);
+    EXPECT_EQ(item["days_overdue"], 2);
+}
+
 TEST(Views, PrivateModeKeepsNobodysNameFromTheCommandLine) {
     Workshop workshop;
     workshop.ana();

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <random>
 
+#include "daemon/followup/deals.hpp"
 #include "daemon/messages/cards.hpp"
+#include "daemon/messages/deals.hpp"
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/home.hpp"
 #include "daemon/messages/questions.hpp"
@@ -92,6 +94,7 @@ public:
             made.state = ContactState::waiting;
             made.check_back = CheckBack{around_today(5, 200), any(outside_words()), around_today(800, 0)};
         }
+        if (maybe()) made.deal = Deal{any(outside_words()), around_today(60, 0), static_cast<int>(below(7)), {}, {}};
         if (maybe()) made.dates = {ImportantDate{maybe() ? "birthday" : any(outside_words()), std::nullopt, 3, 8}};
         return made;
     }
@@ -103,7 +106,9 @@ public:
         followup::Candidate made;
         made.contact = contact(id);
         made.reason = any(std::vector<Reason>{Reason::your_turn, Reason::check_back, Reason::important_date,
-                                              Reason::snoozed, Reason::overdue});
+                                              Reason::snoozed, Reason::deal, Reason::overdue});
+        if (made.reason == Reason::deal && !made.contact.deal)
+            made.contact.deal = Deal{any(outside_words()), {}, 0, {}, {}};
         if (made.reason == Reason::important_date) {
             made.date = ImportantDate{maybe() ? "birthday" : any(outside_words()), std::nullopt, 3, 8};
             made.on = around_today(0, 6);
@@ -286,7 +291,12 @@ TEST(Voice, EveryAnswerIsInTheVoice) {
               followup::tagged(who, {"clients"}, false, plan),
               followup::with_field(who, "needs", words, plan),
               followup::with_field(who, "importance", "3", plan),
-              followup::reopened(who, day, plan)}) {
+              followup::reopened(who, day, plan),
+              followup::deal_opened(who, words, plan),
+              followup::deal_won(who, plan),
+              followup::deal_let_go(who, plan),
+              followup::one_last_word(who, plan),
+              followup::with_deal_plan(who, {7, 14}, plan)}) {
             if (const auto* why = std::get_if<followup::Inapplicable>(&outcome)) {
                 expect_message_in_voice(answer({inapplicable(who, *why, "skip", plan)}, {}));
                 continue;
@@ -329,7 +339,8 @@ TEST(Voice, EverythingElseIsInTheVoice) {
         messages.push_back(plain(setting.label));
         for (const auto& choice : setting.choices) messages.push_back(plain(choice.label));
     }
-    for (const char* topic : {"done", "snooze", "later", "no", "part", "every", "set", "why", "private"})
+    for (const char* topic :
+         {"done", "snooze", "later", "no", "part", "every", "set", "why", "private", "deal", "won", "plan"})
         messages.push_back(help(topic));
     for (int code = 0; code <= static_cast<int>(replies::AskCode::unknown); ++code) {
         for (const std::string& subject : outside_words()) {
@@ -356,6 +367,10 @@ TEST(Voice, EverythingElseIsInTheVoice) {
             messages.push_back(review(week));
         }
     messages.push_back(review_kept_back());
+    for (const std::string& text :
+         {plan_of_tags({"applications"}, {7, 14}, false), plan_of_tags({"applications"}, {3, 5}, true),
+          usual_plan({3, 5}), gap_too_short(2, {2, 14}, 3, "#applications")})
+        messages.push_back(plain(text));
     for (const std::string& text :
          {spread_afresh("Sam Lee", wednesday, wednesday + days{20}, wednesday), nobody_to_spread()})
         messages.push_back(plain(text));

@@ -292,7 +292,7 @@ TEST(Replies, TheVerbsOfTheProductAreUnderstoodAtOnce) {
     EXPECT_THAT(only("plan 7, 14 and 30 days #applications").plan, ElementsAre(7, 14, 30));
     EXPECT_THAT(only("plan nicole 7 14").plan, ElementsAre(7, 14));
     EXPECT_THAT(only("plan 7 14 nicole").targets.people, ElementsAre(1));
-    EXPECT_THAT(only("plan #applications").plan, IsEmpty());
+    EXPECT_THAT(only("plan #applications").plan, testing::IsEmpty());
     EXPECT_EQ(only("plan").intent, Intent::plan);
     EXPECT_EQ(only("set nicole phone +49 170 1").name, "phone");
     EXPECT_EQ(only("set nicole phone +49 170 1").note, "+49 170 1");
