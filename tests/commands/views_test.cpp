@@ -84,7 +84,7 @@ TEST(Views, AnOpenQuestionIsToldOfEverywhere) {
     const auto entry = workshop.run("journal")["rows"][0];
     EXPECT_EQ(entry["what"], "deal");
     EXPECT_EQ(entry["note"], "website");
-    const auto item = workshop.run("today", {{"at", "2026-03-09T08:30:00Z"}})["items"][0];
+    const auto item = workshop.run("today", {{"at", "2026-03-09T08:30:00Z"}})["list"]["items"][0];
     EXPECT_EQ(item["reason"], "deal");
     EXPECT_EQ(item["why_now"], "Priya Nair, 5 days since the question about the website");
     EXPECT_EQ(item["fixed"], false);
