@@ -64,6 +64,7 @@ struct Resend {  // refused in this form; the connector can say it more plainly,
     std::string new_chat;         // the chat has moved; empty = the same
     bool as_new_message = false;  // the message to edit is gone
     bool unnamed = false;         // without the delivery's id
+    bool in_words = false;        // without its picture
 };
 using Outcome = std::variant<Sent, NotSent, Wait, MaybeSent, Refused, Held, Resend>;
 
@@ -73,10 +74,12 @@ enum class SendKind { message, edit, ack };
 struct Outgoing {
     SendKind kind = SendKind::message;
     std::string chat;
-    std::string reference;  // edit: the message; ack: the callback
-    Message message;        // ack: its notification is the small notice; may be empty
-    bool plain = false;     // say it without markup (after Resend)
-    std::string delivery;   // of the outbox row: the same at each try of it, another for every other row; may be empty
+    std::string reference;   // edit: the message; ack: the callback
+    Message message;         // ack: its notification is the small notice; may be empty
+    bool plain = false;      // say it without markup (after Resend)
+    std::string delivery;    // of the outbox row: the same at each try of it, another for every other row; may be empty
+    std::string png = {};    // the picture of the message; empty = it has none, or it is said in words
+    std::string place = {};  // where a send goes on that takes several calls; empty at first
 };
 
 // ---- a doubtful send, where the service can be asked what it has ----------------------------------------------------
@@ -101,7 +104,13 @@ public:
     [[nodiscard]] virtual std::string_view name() const = 0;
     [[nodiscard]] virtual HttpRequest request(const Outgoing&) const = 0;
     [[nodiscard]] virtual Outcome outcome(const Outgoing&, const HttpResponse&) const = 0;
-    // The parts in which a message can be carried, in order; the original when it fits.
+    // What comes after the call that was answered so, where a send takes several: the place of the next one. Absent
+    // when that was the last, or none can follow: then `outcome` tells what became of it.
+    [[nodiscard]] virtual std::optional<std::string> onward(const Outgoing&, const HttpResponse&) const {
+        return std::nullopt;
+    }
+    // The parts in which a message can be carried, in order; the original when it fits. A picture that goes by itself
+    // is the last part.
     [[nodiscard]] virtual std::vector<Message> split(const Message&) const = 0;
 
     // Asks whether a doubtful send has arrived; absent where that cannot be asked, and of all but messages. `since` is

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -38,12 +39,49 @@ struct Block {
     bool operator==(const Block&) const = default;
 };
 
+// What a picture shows, one drawing below another. It is drawn anew wherever it is shown, so that a message stays
+// small.
+struct Drawing {
+    enum class Shape : std::uint8_t {
+        columns,  // side by side, as high as `count`
+        parts,    // of one whole, each as wide as `count`
+        shares,   // below each other, each `count` of `of`
+        lines,    // words alone
+    };
+    struct Row {
+        std::string label;
+        std::string words;  // of lines
+        int count = 0;
+        int of = 0;  // of shares
+        bool operator==(const Row&) const = default;
+    };
+    Shape shape = Shape::lines;
+    std::string title;
+    std::vector<Row> rows;
+    bool operator==(const Drawing&) const = default;
+};
+struct Picture {
+    std::string title;
+    std::string words;  // the same for those who do not see it
+    std::vector<Drawing> drawings;
+    bool operator==(const Picture&) const = default;
+};
+
 struct Message {
     std::string notification;  // what the lock screen shows, where the service lets us choose; else the first line
     std::vector<Block> blocks;
     bool silent = false;  // delivered without a sound
+    std::optional<Picture> picture = {};
     bool operator==(const Message&) const = default;
 };
+
+// Without the picture, and with its words instead.
+[[nodiscard]] inline Message in_words(Message message) {
+    if (!message.picture) return message;
+    message.blocks.push_back({{{std::move(message.picture->words), Style::plain}}, {}});
+    message.picture.reset();
+    return message;
+}
 
 // ---- heard ----------------------------------------------------------------------------------------------------------
 

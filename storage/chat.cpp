@@ -38,6 +38,12 @@ void Chat::replace(std::int64_t owner, std::int64_t id, const std::string& body)
                       {owner, id, counted[0].integer(0), body});
 }
 
+std::optional<ChatLine> Chat::find(std::int64_t owner, std::int64_t id) {
+    const auto lines = lines_of(database_.query(
+        "SELECT id, version, owner, at, mine, body FROM chat_line WHERE owner = $1 AND id = $2", {owner, id}));
+    return lines.empty() ? std::nullopt : std::optional(lines.front());
+}
+
 std::vector<ChatLine> Chat::newest(std::int64_t owner, std::size_t limit) {
     auto lines = lines_of(database_.query(
         "SELECT id, version, owner, at, mine, body FROM chat_line WHERE owner = $1 ORDER BY id DESC LIMIT $2",

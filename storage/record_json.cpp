@@ -46,6 +46,7 @@ void fields(Visitor& field, const Owner*) {
     field("holidays", &Owner::holidays);
     field("pause", &Owner::pause);
     field("private", &Owner::private_mode);
+    field("no_review", &Owner::no_review);
     field("created", &Owner::created);
     field("pairs", &Owner::pairings);
     field("dates_told_once", &Owner::dates_told_once);

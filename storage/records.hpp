@@ -56,6 +56,7 @@ struct Owner {
     std::vector<Date> holidays;            // sorted
     std::optional<DateRange> pause;        // quiet from..last; resumes by itself on the day after
     bool private_mode = false;             // names are kept off the lock screen
+    bool no_review = false;                // the weekly review comes only when it is asked for
     Instant created{};
     std::vector<Pairing> pairings;  // the newest last; the last one that is not webchat is preferred
     bool dates_told_once = false;   // an important date of a day off is told before it, and not on the day again

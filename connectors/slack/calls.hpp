@@ -81,7 +81,7 @@ struct Installation {
 };
 
 // What we may do in a workspace; the manifest in deploy/ asks for the same.
-constexpr const char* scopes = "chat:write,commands,im:history,im:write,users:read";
+constexpr const char* scopes = "chat:write,commands,files:write,im:history,im:write,users:read";
 
 // Where a person is sent to allow it. `state` is theirs alone and good once; `redirect` is our callback, https.
 [[nodiscard]] std::string install_url(const std::string& client_id, const std::string& redirect,

@@ -56,6 +56,7 @@ LookBack in_page(const Json& page, const Place& place, const std::string& bot_id
 std::optional<HttpRequest> SlackConnector::look_back(const Outgoing& outgoing, RealTime since,
                                                      const std::string& text) const {
     if (outgoing.kind != SendKind::message || outgoing.delivery.empty()) return std::nullopt;
+    if (outgoing.message.picture) return std::nullopt;  // a file carries no id of ours
     const Place place = read_place(outgoing, text);
     if (place.channel.empty()) return ask(api_, "conversations.open", {{"users", outgoing.chat}});
     const auto oldest = std::chrono::floor<std::chrono::seconds>(since - clocks_differ).time_since_epoch().count();

@@ -3,6 +3,7 @@
 #include <initializer_list>
 
 #include "connectors/slack/answer.hpp"
+#include "connectors/slack/file.hpp"
 #include "connectors/slack/slack_wire.hpp"
 
 namespace nudged::slack {
@@ -75,6 +76,7 @@ Outcome foreign(const Answer& answer) {
 }  // namespace
 
 Outcome SlackConnector::outcome(const Outgoing& outgoing, const HttpResponse& response) const {
+    if (is_file(outgoing)) return file_outcome(outgoing, response);
     if (response.status == 0) {
         if (response.surely_not_sent) return NotSent{response.error};
         return MaybeSent{response.error};

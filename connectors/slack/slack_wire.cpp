@@ -2,6 +2,7 @@
 
 #include "connectors/slack/answer.hpp"
 #include "connectors/slack/blocks.hpp"
+#include "connectors/slack/file.hpp"
 #include "connectors/slack/mrkdwn.hpp"
 
 namespace nudged::slack {
@@ -14,13 +15,14 @@ Json notice(const Outgoing& outgoing) {
 }
 
 void add_words(Json& body, const Outgoing& outgoing) {
-    Json blocks = outgoing.plain ? Json::array() : render_blocks(outgoing.message.blocks, outgoing.delivery);
+    const Message message = in_words(outgoing.message);
+    Json blocks = outgoing.plain ? Json::array() : render_blocks(message.blocks, outgoing.delivery);
     if (outgoing.plain || blocks.empty()) {
-        body["text"] = render_plain(outgoing.message);
+        body["text"] = render_plain(message);
         body["mrkdwn"] = false;
         return;
     }
-    body["text"] = render_notification(outgoing.message);
+    body["text"] = render_notification(message);
     body["blocks"] = std::move(blocks);
 }
 
@@ -28,6 +30,7 @@ void add_words(Json& body, const Outgoing& outgoing) {
 
 HttpRequest SlackConnector::request(const Outgoing& outgoing) const {
     if (outgoing.kind == SendKind::ack) return call(api_, "chat.postEphemeral", notice(outgoing));
+    if (is_file(outgoing)) return file_request(api_, outgoing);
     Json body;
     add_words(body, outgoing);
     if (outgoing.kind == SendKind::edit) {
@@ -47,6 +50,10 @@ HttpRequest SlackConnector::request(const Outgoing& outgoing) const {
         body["metadata"] = {{"event_type", metadata_type}, {"event_payload", {{metadata_key, outgoing.delivery}}}};
     }
     return call(api_, "chat.postMessage", body);
+}
+
+std::optional<std::string> SlackConnector::onward(const Outgoing& outgoing, const HttpResponse& response) const {
+    return is_file(outgoing) ? file_onward(outgoing, response) : std::nullopt;
 }
 
 }  // namespace nudged::slack

@@ -29,6 +29,8 @@ struct Api {
 //   next is another `more:`, it is a button.
 // - Slack cannot put words on the clipboard: what is to be copied stands in the text as code. Only http and https open
 //   from a button: the address in another link (tel:, mailto:) stands there too.
+// - A picture is a file of its own after the text, which takes four calls: the conversation is opened, a place for the
+//   file asked for, the file put there, and shared. What is refused of these is said in words.
 // - Slack cannot send without a sound: `silent` says nothing here.
 // - `plain` is the text alone, without markup and buttons, so that no form is left that could be refused. The
 //   delivery's id goes with it all the same, so that it can be looked for.
@@ -41,6 +43,7 @@ public:
     [[nodiscard]] std::string_view name() const override { return "slack"; }
     [[nodiscard]] HttpRequest request(const Outgoing&) const override;
     [[nodiscard]] Outcome outcome(const Outgoing&, const HttpResponse&) const override;
+    [[nodiscard]] std::optional<std::string> onward(const Outgoing&, const HttpResponse&) const override;
     // At most 50 blocks and about 10,000 characters each: the service refuses somewhere below 13,000, uncounted by it.
     // Cut between blocks where possible, else between lines, else between words; a styled span, such as a name, stays
     // whole; buttons stay with the end of their block.

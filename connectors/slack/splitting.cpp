@@ -145,6 +145,13 @@ std::vector<Block> pieces_of(const Block& block) {
 }
 
 std::vector<Message> SlackConnector::split(const Message& message) const {
+    if (message.picture && !message.blocks.empty()) {
+        Message text = message;
+        text.picture.reset();
+        auto parts = split(text);
+        parts.push_back({message.picture->title, {}, true, message.picture});
+        return parts;
+    }
     if (fits(size_of(render_blocks(message.blocks, "")))) return {message};
     std::vector<Message> parts;
     Size used;

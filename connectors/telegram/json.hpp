@@ -21,4 +21,13 @@ using wire::true_at;
 
 [[nodiscard]] HttpRequest call(const Api&, const char* method, const Json& parameters);
 
+struct File {
+    std::string field;  // the parameter that it is
+    std::string name;
+    std::string type;
+    const std::string& bytes;
+};
+// As multipart/form-data, in which nested parameters are JSON texts.
+[[nodiscard]] HttpRequest call_with_file(const Api&, const char* method, const Json& parameters, const File& file);
+
 }  // namespace nudged::telegram

@@ -1,5 +1,6 @@
 // What Telegram's answer to a send means, as one of the closed set.
 #include "connectors/telegram/answer.hpp"
+#include "connectors/telegram/rendering.hpp"
 #include "connectors/telegram/telegram_wire.hpp"
 
 namespace nudged::telegram {
@@ -20,12 +21,14 @@ Outcome refusal(const Outgoing& outgoing, const Answer& answer) {
         says(answer, {"can't parse", "unsupported parse_mode", "button_", "keyboard button", "reply markup"});
     if (markup && !outgoing.plain) return Resend{.reason = reason, .plain = true, .new_chat = {}};
     const bool gone = answer.code == 403 || says(answer, {"chat not found", "user is deactivated", "peer_id_invalid"});
+    if (!gone && is_photo(outgoing)) return Resend{.reason = reason, .new_chat = {}, .in_words = true};
     return Refused{reason, gone};
 }
 
 // An answer that is not the Bot API's: a proxy's page, an empty or a torn body.
-Outcome foreign(const Answer& answer) {
+Outcome foreign(const Outgoing& outgoing, const Answer& answer) {
     const std::string reason = reason_of(answer);
+    if (answer.code == 413 && is_photo(outgoing)) return Resend{.reason = reason, .new_chat = {}, .in_words = true};
     if (answer.code == 413) return Refused{reason};
     if (answer.code >= 300 && answer.code < 500) return NotSent{reason};  // it never got to Telegram
     return MaybeSent{reason};
@@ -40,11 +43,13 @@ Outcome TelegramConnector::outcome(const Outgoing& outgoing, const HttpResponse&
     }
     const Answer answer = read_answer(response);
     if (answer.code == 429) return Wait{retry_after(answer, response)};
-    if (!answer.readable) return foreign(answer);
+    if (!answer.readable) return foreign(outgoing, answer);
     if (answer.ok) {
         const auto reference = integer_at(answer.result, "message_id");
         return Sent{outgoing.kind == SendKind::message && reference ? std::to_string(*reference) : std::string()};
     }
+    // Where that is not for the photo's sake, the words are told the same.
+    if (answer.code == 404 && is_photo(outgoing)) return refusal(outgoing, answer);
     switch (answer.code) {
         case 401:
         case 404:

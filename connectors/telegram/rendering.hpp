@@ -28,6 +28,11 @@ struct Size {
 [[nodiscard]] Size size_of(const Span&);
 [[nodiscard]] Size size_of(const Text&);
 
+// It goes as a photo, with the text below it.
+[[nodiscard]] inline bool is_photo(const Outgoing& outgoing) {
+    return outgoing.kind == SendKind::message && outgoing.message.picture && !outgoing.png.empty();
+}
+
 using wire::first_units;
 using wire::utf16_units;
 

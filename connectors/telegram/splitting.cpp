@@ -138,7 +138,30 @@ std::vector<Block> split_block(const Block& block) {
 
 }  // namespace
 
+namespace {
+
+bool fits_below_a_photo(const Message& message) {
+    constexpr std::size_t caption_limit = 1'024;
+    Size size;
+    std::size_t buttons = 0;
+    for (const Block& block : in_words(message).blocks) {
+        size += gap;
+        size += size_of(block.text);
+        buttons += buttons_in(block.rows);
+    }
+    return size.units <= caption_limit && buttons <= button_limit;
+}
+
+}  // namespace
+
 std::vector<Message> TelegramConnector::split(const Message& message) const {
+    if (message.picture && !message.blocks.empty() && !fits_below_a_photo(message)) {
+        Message text = message;
+        text.picture.reset();
+        auto parts = split(text);
+        parts.push_back({message.picture->title, {}, true, message.picture});
+        return parts;
+    }
     std::vector<Message> parts;
     Size used;
     std::size_t buttons = 0;

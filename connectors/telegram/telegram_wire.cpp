@@ -39,9 +39,10 @@ HttpRequest TelegramConnector::request(const Outgoing& outgoing) const {
         return request;
     }
     const bool edit = outgoing.kind == SendKind::edit;
+    const bool photo = is_photo(outgoing);
     Json body = {{"chat_id", id(outgoing.chat)},
-                 {"text", render_text(outgoing.message, outgoing.plain)},
-                 {"link_preview_options", {{"is_disabled", true}}}};
+                 {photo ? "caption" : "text", render_text(in_words(outgoing.message), outgoing.plain)}};
+    if (!photo) body["link_preview_options"] = {{"is_disabled", true}};
     if (!outgoing.plain) body["parse_mode"] = "HTML";
     Json keyboard = render_keyboard(outgoing.message, outgoing.plain);
     if (edit || !keyboard.empty()) body["reply_markup"] = {{"inline_keyboard", std::move(keyboard)}};
@@ -50,6 +51,7 @@ HttpRequest TelegramConnector::request(const Outgoing& outgoing) const {
     } else if (outgoing.message.silent) {
         body["disable_notification"] = true;
     }
+    if (photo) return call_with_file(api_, "sendPhoto", body, {"photo", "picture.png", "image/png", outgoing.png});
     HttpRequest request = call(api_, edit ? "editMessageText" : "sendMessage", body);
     request.repeatable = edit;
     return request;

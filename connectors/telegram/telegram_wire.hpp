@@ -32,6 +32,8 @@ struct Api {
 // - only http, https and tg links open from a button: of another (tel:, mailto:) the address is copied instead. A copy
 //   of more than 256 characters is not offered: the words stand in the text.
 // - `plain` has no styles, and no buttons but those with an action: the rest may be what was refused.
+// - a picture is a photo, with the text below it when that is at most 1,024 UTF-16 units long; else it follows by
+//   itself, with its words. A photo that is refused is said in words. No photo of ours is edited.
 // - what is `accessible` has no place here.
 // An edit without buttons takes away those that are there. References and chats are decimal numbers as strings.
 class TelegramConnector final : public Connector {

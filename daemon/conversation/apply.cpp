@@ -25,6 +25,7 @@
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/questions.hpp"
 #include "daemon/messages/remarks.hpp"
+#include "daemon/messages/review.hpp"
 #include "daemon/messages/welcome.hpp"
 
 namespace nudged::conversation {
@@ -175,6 +176,7 @@ void Applier::apply(const Command& command) {
         case Intent::today:
             return today();
         case Intent::review:
+            if (!command.name.empty()) return reviews(command.name == "on");
             shown_ = review_of_the_week(exchange_);
             return;
         case Intent::list:
@@ -504,6 +506,11 @@ void Applier::dates_on_the_day(bool told) {
     say(messages::dates_on_the_day_set(told));
 }
 
+void Applier::reviews(bool on) {
+    if (set_reviews(exchange_, ledger_, on)) ++decisions_;
+    say(messages::review_set(on, review_day(exchange_)));
+}
+
 void Applier::ask(const replies::Ask& asked) {
     if (question_) return;
     const auto about = told_apart(exchange_, asked);
@@ -552,6 +559,7 @@ void Applier::finish() {
         if (*part) {
             if (message.blocks.empty()) message.notification = (*part)->notification;
             std::ranges::move((*part)->blocks, std::back_inserter(message.blocks));
+            if ((*part)->picture) message.picture = std::move((*part)->picture);
         }
     if (!message.blocks.empty()) reply_.message = std::move(message);
 }

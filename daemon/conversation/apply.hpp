@@ -71,6 +71,7 @@ private:
     void private_mode(bool on);
     void dates_on_the_day(bool told);
     void lead(const Command& command);
+    void reviews(bool on);
     void undo();
     void after_no(const followup::Decision& decision);
 

@@ -224,7 +224,7 @@ Reply more_a_morning(Exchange& exchange, const std::string& number) {
 Reply respond_to_named(Exchange& exchange, const std::string& what, const std::string& argument) {
     if (what == "samples") return samples(exchange, argument == sample_people_out);
     if (what == "time") return nudge_time(exchange, argument);
-    if (what == "review") return put_on_a_day(exchange, argument);
+    if (what == "review") return respond_to_review(exchange, argument);
     if (what == "right") return goes_on(exchange, messages::all_set(next_nudge_text(exchange)));
     if (what == "place") return goes_on(exchange, messages::where_to_set_the_zone());
     Reply reply;

@@ -8,6 +8,7 @@
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
+#include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/week.hpp"
 #include "daemon/followup/deals.hpp"
@@ -90,7 +91,8 @@ Instant hour_of(const Exchange& exchange, Date day) {
 }
 
 bool is_review_day(const Exchange& exchange, Date day) {
-    return exchange.rules.review && std::chrono::weekday{day} == exchange.rules.review->day;
+    return exchange.rules.review && !exchange.owner.no_review &&
+           std::chrono::weekday{day} == exchange.rules.review->day;
 }
 
 bool was_said(const Exchange& exchange) {
@@ -111,6 +113,8 @@ Message review_of_the_week(const Exchange& exchange) {
     auto review = look_back(exchange);
     look_ahead(exchange, review);
     find_wanted(exchange, review);
+    review.day = review_day(exchange);
+    review.is_off = exchange.owner.no_review;
     return messages::review(review);
 }
 
@@ -128,40 +132,79 @@ std::optional<Instant> review_when_due(Exchange& exchange) {
     return is_review_day(exchange, today + days{1}) ? std::optional(hour_of(exchange, today + days{1})) : std::nullopt;
 }
 
-Reply put_on_a_day(Exchange& exchange, const std::string& argument) {
+std::optional<std::chrono::weekday> review_day(const Exchange& exchange) {
+    return exchange.rules.review ? std::optional(exchange.rules.review->day) : std::nullopt;
+}
+
+bool set_reviews(Exchange& exchange, Ledger& ledger, bool on) {
+    auto owner = exchange.owner;
+    owner.no_review = !on;
+    if (owner == exchange.owner) return false;
+    ledger.change_owner(owner, "edited", on ? "review on" : "review off");
+    return true;
+}
+
+namespace {
+
+Reply noticed(std::string words) {
     Reply reply;
-    const auto cut = argument.find('_');
-    std::int64_t id = 0;
-    if (argument.starts_with('c') && cut != std::string::npos)
-        std::from_chars(argument.data() + 1, argument.data() + cut, id);
-    const auto day = messages::decode_date(cut == std::string::npos ? "" : argument.substr(cut + 1));
-    const auto contact = exchange.contact(id);
-    if (!contact || !day) {
-        reply.notice = messages::no_longer_there();
-        return reply;
-    }
-    if (*day <= exchange.today()) {
-        reply.notice = messages::date_has_passed(*day, exchange.today());
-        return reply;
-    }
-    if (contact->snooze && contact->snooze->until == *day) {
-        reply.notice = messages::already_noted();
-        return reply;
-    }
+    reply.notice = std::move(words);
+    return reply;
+}
+
+// Each answer is a message of its own: the other buttons are still wanted.
+
+Reply decided(Exchange& exchange, const Contact& contact, const followup::Outcome& outcome, const char* verb) {
     const auto plan = exchange.plan();
-    const auto outcome = followup::snoozed(*contact, {*day, true, std::nullopt}, plan);
-    if (const auto* why = std::get_if<followup::Inapplicable>(&outcome)) {
-        reply.notice = messages::inapplicable(*contact, *why, "snooze", plan);
-        return reply;
-    }
+    if (const auto* why = std::get_if<followup::Inapplicable>(&outcome))
+        return noticed(messages::inapplicable(contact, *why, verb, plan));
     const auto& decision = std::get<followup::Decision>(outcome);
-    const auto said = messages::said(*contact, decision, plan);
+    const auto said = messages::said(contact, decision, plan);
+    Reply reply;
     Ledger ledger(exchange, reply);
-    ledger.write(*contact, decision, said.settled);
-    // A message of its own: the other name's button is still wanted.
+    ledger.write(contact, decision, said.settled);
     reply.message = messages::answer(
         {said.line}, messages::chips(decision, messages::OfBatch{ledger.batch()}, ledger.batch(), plan));
     return reply;
+}
+
+Reply put_on_a_day(Exchange& exchange, const Contact& contact, Date day) {
+    if (day <= exchange.today()) return noticed(messages::date_has_passed(day, exchange.today()));
+    if (contact.snooze && contact.snooze->until == day) return noticed(messages::already_noted());
+    return decided(exchange, contact, followup::snoozed(contact, {day, true, std::nullopt}, exchange.plan()), "snooze");
+}
+
+Reply slow_down(Exchange& exchange, const Contact& contact, int every) {
+    const auto plan = exchange.plan();
+    if (followup::cadence_of(contact, plan.owner, plan.settings) == every) return noticed(messages::already_noted());
+    return decided(exchange, contact, followup::with_cadence(contact, every, plan), "every");
+}
+
+Reply switch_reviews(Exchange& exchange, bool on) {
+    Reply reply;
+    Ledger ledger(exchange, reply);
+    if (!set_reviews(exchange, ledger, on)) return noticed(messages::already_noted());
+    reply.message = messages::answer({messages::review_set(on, review_day(exchange))}, {{undo_button(ledger.batch())}});
+    return reply;
+}
+
+}  // namespace
+
+Reply respond_to_review(Exchange& exchange, const std::string& argument) {
+    constexpr std::string_view every = "every_";
+    if (argument == "off" || argument == "on") return switch_reviews(exchange, argument == "on");
+    if (argument == "keep") return noticed(messages::rhythm_kept());
+    const auto cut = argument.find('_');
+    if (!argument.starts_with('c') || cut == std::string::npos) return noticed(messages::no_longer_there());
+    std::int64_t id = 0;
+    std::from_chars(argument.data() + 1, argument.data() + cut, id);
+    const auto contact = exchange.contact(id);
+    if (!contact) return noticed(messages::no_longer_there());
+    const auto wanted = argument.substr(cut + 1);
+    if (const auto day = messages::decode_date(wanted)) return put_on_a_day(exchange, *contact, *day);
+    int days = 0;
+    if (wanted.starts_with(every)) std::from_chars(wanted.data() + every.size(), wanted.data() + wanted.size(), days);
+    return days > 0 ? slow_down(exchange, *contact, days) : noticed(messages::no_longer_there());
 }
 
 }  // namespace nudged::conversation

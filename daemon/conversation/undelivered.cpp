@@ -35,6 +35,7 @@ Instant refused_since(const Owner& owner, const Zone& zone, const OutboxRow& row
 std::string marked_as_repeat(const std::string& body) {
     auto message = message_from_json(body);
     if (!message) return body;
+    message = in_words(std::move(*message));  // it may have been the picture that could not be carried
     const Block mark{{{messages::possible_repeat(), Style::plain}}, {}};
     for (const auto& block : message->blocks)
         if (block == mark) return body;

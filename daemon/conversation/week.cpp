@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "daemon/followup/silence.hpp"
 #include "daemon/messages/channels.hpp"
 #include "daemon/replies/replies.hpp"
 
@@ -36,6 +37,7 @@ std::vector<JournalEntry> entries_since(const Exchange& exchange, Date first) {
 }
 
 bool is_outward(const JournalEntry& entry) { return entry.what == "touched" || entry.what == "gave"; }
+bool is_putting_off(const JournalEntry& entry) { return entry.what == "skipped" || entry.what == "snoozed"; }
 bool is_inward(const JournalEntry& entry) { return entry.what == "replied" || entry.what == "answered"; }
 
 // As the owner would name them together.
@@ -45,10 +47,12 @@ std::string channel_group(const std::string& channel) {
     return channel == "card" ? "" : "messages";
 }
 
-std::vector<Review::Answers> answers_of(const std::vector<JournalEntry>& entries) {
+// Of friends and family nobody counts who answers.
+std::vector<Review::Answers> answers_of(const std::vector<JournalEntry>& entries,
+                                        const std::set<std::int64_t>& friends) {
     std::vector<Review::Answers> groups{{"calls"}, {"messages"}, {"e-mail"}};
     for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
-        if (!is_outward(*entry) || entry->channel.empty()) continue;
+        if (!is_outward(*entry) || entry->channel.empty() || friends.contains(*entry->contact)) continue;
         const auto group = std::ranges::find(groups, channel_group(entry->channel), &Review::Answers::channel);
         if (group == groups.end()) continue;
         ++group->sent;
@@ -76,6 +80,39 @@ std::optional<Review::Words> best_moment(const std::vector<JournalEntry>& entrie
         best_is_warm = is_warm;
     }
     return best;
+}
+
+bool were_all_skipped(const Exchange& exchange, const Contact& contact) {
+    int left = contact.skips;
+    for (const auto& entry : exchange.tables.journal.newest(exchange.owner.id, contact.id, page_size)) {
+        if (left == 0 || !is_putting_off(entry) || entry.undone_by != 0) continue;
+        if (entry.what != "skipped") return false;
+        --left;
+    }
+    return true;
+}
+
+// Whoever was put off once more this week, and more often in a row than is asked about at once (third_time.hpp): the
+// one for whom it was most often. Said in the week in which it happens, so that it is not asked again in the next.
+std::optional<Review::Rhythm> rhythm_that_does_not_fit(const Exchange& exchange,
+                                                       const std::vector<JournalEntry>& entries) {
+    constexpr int often = 4, slower_by = 3, longest = 365;
+    std::map<std::int64_t, int> this_week;
+    for (const auto& entry : entries)
+        if (is_putting_off(entry)) ++this_week[*entry.contact];
+    const auto plan = exchange.plan();
+    std::optional<Review::Rhythm> found;
+    for (const auto& [id, times] : this_week) {
+        const auto contact = exchange.contact(id);
+        if (!contact || contact->state != ContactState::open || contact->skips < often ||
+            contact->skips - times >= often)
+            continue;
+        const int days = followup::cadence_of(*contact, plan.owner, plan.settings);
+        const int slower = std::min(slower_by * days, longest);
+        if (slower <= days || (found && found->times >= contact->skips)) continue;
+        found = {id, contact->name, contact->skips, were_all_skipped(exchange, *contact), days, slower};
+    }
+    return found;
 }
 
 // The quarter that ended with the week, from its first day; absent in all weeks but its last whole one.
@@ -114,6 +151,7 @@ Review look_back(const Exchange& exchange) {
     const auto entries = entries_since(exchange, exchange.today() - days{6});
     std::map<Date, std::set<std::int64_t>> by_day;
     std::vector<std::int64_t> people;
+    std::set<std::int64_t> friends;
     for (const auto& entry : entries) {
         if (entry.what == "kept") ++review.promises_kept;
         if (!is_outward(entry) && !is_inward(entry)) continue;
@@ -125,12 +163,14 @@ Review look_back(const Exchange& exchange) {
         people.push_back(*entry.contact);
         review.people.push_back(entry.name);
         const auto contact = exchange.contact(*entry.contact);
+        if (contact && followup::is_friend(*contact, exchange.owner)) friends.insert(*entry.contact);
         const auto is_close = [](const std::string& tag) { return tag == "family" || tag == "friends"; };
         if (contact && std::ranges::any_of(contact->tags, is_close)) review.close.push_back(entry.name);
     }
     for (const auto& [day, met] : by_day) review.people_by_day[day] = static_cast<int>(met.size());
     review.best = best_moment(entries);
-    review.answers = answers_of(entries);
+    review.answers = answers_of(entries, friends);
+    review.rhythm = rhythm_that_does_not_fit(exchange, entries);
     if (const auto quarter = quarter_that_ended(exchange.today())) review.reasons = reasons_since(exchange, *quarter);
     return review;
 }

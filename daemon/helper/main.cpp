@@ -1,20 +1,29 @@
-// nudged-helper holidays FIRST LAST: reads a calendar from its input and prints its days, one a line.
+// What nudged has no memory for. Reads its input, prints, and ends:
+//   nudged-helper holidays FIRST LAST   a calendar; its days, one a line
+//   nudged-helper picture               what is to be drawn (JSON); a PNG
 #include <exception>
 #include <iostream>
 #include <iterator>
 #include <string_view>
+#include <vector>
 
 #include "daemon/helper/holidays.hpp"
+#include "daemon/helper/picture.hpp"
 
 int main(int count, char** words) {
     constexpr int wrong_usage = 2;
-    if (count != 4 || std::string_view(words[1]) != "holidays") {
-        std::cerr << "usage: nudged-helper holidays FIRST LAST < FILE.ics\n";
-        return wrong_usage;
-    }
+    const std::vector<std::string_view> said(words + 1, words + count);
+    const auto input = [] { return std::string{std::istreambuf_iterator<char>(std::cin), {}}; };
     try {
-        const std::string calendar{std::istreambuf_iterator<char>(std::cin), {}};
-        for (const auto& day : nudged::helper::holidays(calendar, words[2], words[3])) std::cout << day << "\n";
+        if (said.size() == 3 && said[0] == "holidays") {
+            for (const auto& day : nudged::helper::holidays(input(), words[2], words[3])) std::cout << day << "\n";
+        } else if (said.size() == 1 && said[0] == "picture") {
+            std::cout << nudged::helper::picture(input());
+        } else {
+            std::cerr << "usage: nudged-helper holidays FIRST LAST < FILE.ics\n"
+                         "       nudged-helper picture < PICTURE.json > PICTURE.png\n";
+            return wrong_usage;
+        }
         return 0;
     } catch (const std::exception& error) {
         std::cerr << error.what() << "\n";

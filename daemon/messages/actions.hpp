@@ -54,7 +54,8 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 //           /last: one last word about an open question
 //   feel    /good /fair /heavy: how the touch was
 //   pick    of a question: that choice. Named: right time place import samples (time/0730, samples/out), review
-//           (c17_20260309: that person of a review, to that day)
+//           (c17_20260309: that person of a review, to that day; c17_every_90: that rhythm; keep: no other; off and on:
+//           whether it comes by itself)
 struct Action {
     std::string verb;
     About about;

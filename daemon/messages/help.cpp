@@ -46,7 +46,7 @@ constexpr std::array words{
     Word{"find", "`find garden`", "people by name, tag or note"},
     Word{"today", "`today`", "today's list"},
     Word{"list", "`list`", "who comes next"},
-    Word{"review", "`review`", "a look back at the week, and ahead"},
+    Word{"review", "`review`", "a look back at the week, and ahead; `review off` and `review on`: each week or not"},
     Word{"fresh start", "`fresh start`", "all whose day has passed, spread over the coming weeks"},
     Word{"status", "`status`", "when I last looked and sent, and when I send next"},
     Word{"add", "`add Mum every week` or `add Sam Lee every 2 months #clients`", "a new person"},

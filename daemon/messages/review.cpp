@@ -15,10 +15,12 @@ constexpr std::size_t longest_words = 60;
 
 std::string on_day(Date day) { return " on " + weekday_name(day); }
 
-std::string told(const Review::Coming& one) {
-    if (one.what.empty()) return short_name(one.name) + on_day(one.day);
-    return possessive(short_name(one.name)) + " " + shortened(one_line(one.what), 30) + on_day(one.day);
+std::string told_without_day(const Review::Coming& one) {
+    if (one.what.empty()) return short_name(one.name);
+    return possessive(short_name(one.name)) + " " + shortened(one_line(one.what), 30);
 }
+
+std::string told(const Review::Coming& one) { return told_without_day(one) + on_day(one.day); }
 
 std::string headline_of(const Review& review) {
     const auto people = review.people.size();
@@ -87,6 +89,8 @@ Block about_the_week(const Review& review) {
     return block;
 }
 
+std::string of_review(std::string argument) { return encode({"pick", Named{"review"}, std::move(argument)}); }
+
 Block about_the_wanted(const Review& review) {
     Block block;
     if (!review.wanted.empty()) {
@@ -101,14 +105,32 @@ Block about_the_wanted(const Review& review) {
     }
     block.text.push_back({"Did you miss anyone this week? Just write: ", Style::plain});
     block.text.push_back({"missed NAME", Style::code});
-    if (!review.put_on || review.wanted.empty()) return block;
     ButtonRow row;
-    for (const auto& one : review.wanted)
-        row.push_back(tap(
-            "Put " + shortened(short_name(one.name), 20) + on_day(*review.put_on),
-            encode({"pick", Named{"review"}, "c" + std::to_string(one.contact) + "_" + encode_date(*review.put_on)}),
-            "Put " + shown_name(one.name) + on_day(*review.put_on)));
-    block.rows.push_back(std::move(row));
+    if (review.put_on)
+        for (const auto& one : review.wanted)
+            row.push_back(tap("Put " + shortened(short_name(one.name), 20) + on_day(*review.put_on),
+                              of_review("c" + std::to_string(one.contact) + "_" + encode_date(*review.put_on)),
+                              "Put " + shown_name(one.name) + on_day(*review.put_on)));
+    if (!row.empty()) block.rows.push_back(std::move(row));
+    if (review.day) {
+        const std::string name = weekday_name(*review.day);
+        block.rows.push_back({review.is_off ? tap("Review on " + name + "s again", of_review("on"), "")
+                                            : tap("No review on " + name + "s", of_review("off"), "")});
+    }
+    return block;
+}
+
+Block about_the_rhythm(const Review::Rhythm& rhythm) {
+    const std::string times = number_word(static_cast<std::size_t>(rhythm.times)) + " times";
+    const std::string who = "c" + std::to_string(rhythm.contact);
+    Block block{{{short_name(rhythm.name), Style::bold},
+                 {(rhythm.always_skipped ? " was left out " : " was put off ") + times + ". " +
+                      capitalised(every_text(rhythm.slower)) + " instead of " + every_text(rhythm.days) + "?",
+                  Style::plain}},
+                {}};
+    block.rows.push_back({tap("Yes", of_review(who + "_every_" + std::to_string(rhythm.slower)),
+                              "Yes, " + every_text(rhythm.slower) + " for " + shown_name(rhythm.name)),
+                          tap("Keep it", of_review("keep"), "Keep the rhythm of " + shown_name(rhythm.name))});
     return block;
 }
 
@@ -136,21 +158,66 @@ Block about_the_reasons(const Review::Reasons& reasons) {
     return block;
 }
 
-}  // namespace
+std::string short_weekday(Date day) { return weekday_name(day).substr(0, 3); }
 
-std::string review_in_words(const Review& review) {
-    if (review.people.empty()) return "";
+std::string share_of(const Review::Answers& answers) {
+    return std::to_string(answers.answered) + " of " + std::to_string(answers.sent);
+}
+
+// What the picture shows of the past, for those who do not see it.
+std::string in_one_paragraph(const Review& review) {
     std::vector<std::string> by_day;
     for (const auto& [day, people] : review.people_by_day)
-        by_day.push_back(weekday_name(day).substr(0, 3) + " " + std::to_string(people));
+        by_day.push_back(short_weekday(day) + " " + std::to_string(people));
     std::string text = "People by day: " + all_of(by_day) + ".";
     if (review.given + review.asked > 0)
         text += " Given " + std::to_string(review.given) + ", asked " + std::to_string(review.asked) + ".";
     std::vector<std::string> answers;
-    for (const auto& one : review.answers)
-        answers.push_back(one.channel + " " + std::to_string(one.answered) + " of " + std::to_string(one.sent));
+    for (const auto& one : review.answers) answers.push_back(one.channel + " " + share_of(one));
     if (!answers.empty()) text += " Answers: " + all_of(answers) + ".";
     return text;
+}
+
+// A line a day.
+Drawing coming_drawn(const Review& review) {
+    constexpr std::size_t most_days = 4;
+    Drawing coming{Drawing::Shape::lines, "The coming week", {}};
+    for (const auto& one : review.coming) {
+        const std::string day = day_text(one.day, review.today);
+        const std::string what = told_without_day(one);
+        if (!coming.rows.empty() && coming.rows.back().label == day)
+            coming.rows.back().words += ", " + what;
+        else if (coming.rows.size() < most_days)
+            coming.rows.push_back({day, what, 0, 0});
+        else
+            break;
+    }
+    return coming;
+}
+
+}  // namespace
+
+std::optional<Picture> review_picture(const Review& review) {
+    if (review.people.empty()) return std::nullopt;
+    using Shape = Drawing::Shape;
+    Picture picture{headline_of(review), in_one_paragraph(review), {}};
+    Drawing people{Shape::columns, "People by day", {}};
+    for (auto day = review.today - days{6}; day <= review.today; day += days{1}) {
+        const auto met = review.people_by_day.find(day);
+        people.rows.push_back({short_weekday(day), "", met == review.people_by_day.end() ? 0 : met->second, 0});
+    }
+    picture.drawings.push_back(std::move(people));
+    if (review.given + review.asked > 0)
+        picture.drawings.push_back(
+            {Shape::parts, "Given and asked", {{"Given", "", review.given, 0}, {"Asked", "", review.asked, 0}}});
+    if (!review.answers.empty()) {
+        Drawing answers{Shape::shares, "Answers", {}};
+        for (const auto& one : review.answers)
+            answers.rows.push_back({one.channel, share_of(one), one.answered, one.sent});
+        picture.drawings.push_back(std::move(answers));
+    }
+    if (auto coming = coming_drawn(review); !coming.rows.empty()) picture.drawings.push_back(std::move(coming));
+    return picture;
 }
 
 Message review(const Review& review) {
@@ -159,11 +226,19 @@ Message review(const Review& review) {
     message.blocks.push_back(about_the_week(review));
     if (review.reasons && !review.reasons->counted.empty())
         message.blocks.push_back(about_the_reasons(*review.reasons));
-    if (const std::string words = review_in_words(review); !words.empty())
-        message.blocks.push_back({{{words, Style::plain}}, {}});
+    if (review.rhythm) message.blocks.push_back(about_the_rhythm(*review.rhythm));
     message.blocks.push_back(about_the_wanted(review));
+    message.picture = review_picture(review);
     return message;
 }
+
+std::string review_set(bool on, std::optional<std::chrono::weekday> day) {
+    const std::string when = day ? "on " + weekday_name(*day) + "s" : "each week";
+    if (on) return "The review comes " + when + ", as before.";
+    return "No review " + when + " any more. `review` shows it at any time, and `review on` brings it back.";
+}
+
+std::string rhythm_kept() { return "All right, the rhythm stays."; }
 
 Message review_kept_back() { return plain("A look back at the week: `review`"); }
 

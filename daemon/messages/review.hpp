@@ -40,6 +40,19 @@ struct Review {
     std::vector<Wanted> wanted;  // at most two
     std::optional<Date> put_on;  // the day that their buttons name
 
+    // Of at most one person: a rhythm that does not fit.
+    struct Rhythm {
+        std::int64_t contact = 0;
+        std::string name;
+        int times = 0;               // put off in a row
+        bool always_skipped = true;  // else some of these were snoozes
+        int days = 0, slower = 0;    // what it is, and what it could be
+    };
+    std::optional<Rhythm> rhythm;
+
+    std::optional<std::chrono::weekday> day;  // on which it comes by itself, or would
+    bool is_off = false;                      // ... if the owner wanted it to
+
     std::map<Date, int> people_by_day;
     int given = 0, asked = 0;
     struct Answers {
@@ -59,7 +72,11 @@ struct Review {
 [[nodiscard]] Message review(const Review&);
 // Instead of it while names are kept off the lock screen.
 [[nodiscard]] Message review_kept_back();
-// The same as the picture, in words; empty when there is nothing to draw.
-[[nodiscard]] std::string review_in_words(const Review&);
+// The week as it is drawn, and the same in words; absent when there is nothing to draw.
+[[nodiscard]] std::optional<Picture> review_picture(const Review&);
+
+// Answers to its buttons, and to `review on`.
+[[nodiscard]] std::string review_set(bool on, std::optional<std::chrono::weekday> day);
+[[nodiscard]] std::string rhythm_kept();
 
 }  // namespace nudged::messages

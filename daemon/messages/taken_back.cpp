@@ -75,6 +75,7 @@ std::string settings_again(const Owner& from, const Owner& to) {
     again(from.private_mode != to.private_mode, "private mode", to.private_mode ? "on" : "off");
     again(from.dates_told_once != to.dates_told_once, "dates on a day off",
           to.dates_told_once ? "told before only" : "told on the day too");
+    again(from.no_review != to.no_review, "weekly review", to.no_review ? "off" : "on");
     if (from.friend_tags != to.friend_tags) parts.push_back("whose manners are those of friends");
     if (from.tag_cadences != to.tag_cadences) parts.push_back("a rhythm by tag");
     if (from.tag_plans != to.tag_plans) parts.push_back("a plan by tag");

@@ -23,7 +23,8 @@ std::string month_day(Date date) { return day_number(date) + " " + std::string(m
 
 }  // namespace
 
-std::string weekday_name(Date date) { return weekdays.at(std::chrono::weekday{date}.c_encoding()); }
+std::string weekday_name(std::chrono::weekday day) { return weekdays.at(day.c_encoding()); }
+std::string weekday_name(Date date) { return weekday_name(std::chrono::weekday{date}); }
 
 std::string long_day(Date date) {
     return weekday_name(date) + " " + day_number(date) + " " + std::string(month_name(date));

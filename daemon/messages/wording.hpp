@@ -15,8 +15,9 @@ namespace nudged::messages {
 [[nodiscard]] std::string day_text(Date, Date today);  // "Fri 6 Mar"; with the year when it is another one
 [[nodiscard]] std::string relative_day(Date,
                                        Date today);  // "today", "yesterday", "tomorrow", "on Sunday", else "on 3 Dec"
-[[nodiscard]] std::string weekday_name(Date);        // "Sunday"
-[[nodiscard]] std::string long_day(Date);            // "Sunday 8 March"
+[[nodiscard]] std::string weekday_name(std::chrono::weekday);  // "Sunday"
+[[nodiscard]] std::string weekday_name(Date);
+[[nodiscard]] std::string long_day(Date);                        // "Sunday 8 March"
 [[nodiscard]] std::string date_text(const ImportantDate&);       // "8 March", "8 March 1971"
 [[nodiscard]] std::string time_text(TimeOfDay);                  // "08:30"
 [[nodiscard]] std::string span_text(int days);                   // "9 days", "5 weeks", "6 months": as people say it

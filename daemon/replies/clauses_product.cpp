@@ -48,6 +48,9 @@ std::optional<Head> Clauses::product(Head head) {
             return on_off(std::move(head));
         case Intent::lead:
             return lead(std::move(head));
+        case Intent::review:
+            if (any(head.next, {"on", "off"})) return on_off(std::move(head));
+            return alone(std::move(head));
         case Intent::find: {
             head.text = Head::Text::note;
             head.text_required = true;

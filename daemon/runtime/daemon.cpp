@@ -14,6 +14,7 @@
 #include "daemon/conversation/delivered.hpp"
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/runtime/control.hpp"
+#include "daemon/runtime/helper_program.hpp"
 #include "daemon/runtime/log.hpp"
 #include "daemon/runtime/metrics.hpp"
 #include "daemon/runtime/operations.hpp"
@@ -84,7 +85,8 @@ public:
               {conversation::marked_as_repeat, conversation::deliver_elsewhere,
                [this](Tables& tables, const OutboxRow& row, conversation::Moment moment) {
                    conversation::delivered(tables, row, rules_, moment);
-               }},
+               },
+               drawn},
               [this] { return jitter_(random_); }),
           sending_(dispatcher_, engine_),
           slack_homes_(*store_, *clock_, rules_, slack_home_ports()),
@@ -105,8 +107,9 @@ public:
         if (config_.webchat.enabled) {
             const bool by_https = config_.http.public_url && config_.http.public_url->https;
             token_ = webchat_token(config_.data);
-            web_chat_ = std::make_unique<WebChat>(
-                *store_, *clock_, rules_, WebChat::Setting{config_.data, token_, by_https}, [this] { changed(); });
+            web_chat_ = std::make_unique<WebChat>(*store_, *clock_, rules_,
+                                                  WebChat::Setting{config_.data, token_, by_https, drawn},
+                                                  [this] { changed(); });
             web_chat_->serve(web_);
         }
         add_health_routes();

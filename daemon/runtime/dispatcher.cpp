@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "connectors/message_json.hpp"
 #include "daemon/runtime/delivery.hpp"
 
 namespace nudged::runtime {
@@ -118,6 +119,7 @@ Instant Dispatcher::step_lane(const LaneRef& ref) {
     const auto claimed = store_.transact([&](Tables& tables) {
         const auto at = moment();
         std::vector<Claimed> taken;
+        bool draws = false;
         const bool is_shut = !lane.connector || (lane.held && lane.pace.held_until() > at.real);
         if (is_shut) next = std::min(next, look_after_waiting(tables, lane, at));
         if (!lane.connector) return taken;
@@ -128,6 +130,11 @@ Instant Dispatcher::step_lane(const LaneRef& ref) {
         for (const auto& row : due_rows) {
             if (taken.size() == most) break;
             if (under_way_.contains(row.id)) continue;
+            const bool is_drawn = ports_.draw && has_picture(row.body);
+            if (is_drawn && draws) {  // one at a time, so that what else is due need not wait for many
+                next = at.real;
+                continue;
+            }
             const auto free_at =
                 row.kind == OutboxKind::ack ? lane.pace.held_until() : lane.pace.earliest(at.real, row.chat);
             const bool too_late = row.cut_off && at.now >= *row.cut_off;  // it is dropped, however long the lane rests
@@ -143,6 +150,7 @@ Instant Dispatcher::step_lane(const LaneRef& ref) {
                 continue;
             }
             if (row.kind != OutboxKind::ack && !one->place) lane.pace.spend(at.real, row.chat);
+            draws = draws || is_drawn;
             taken.push_back(std::move(*one));
         }
         const auto due = tables.outbox.next_due(lane.name, lane.account);
@@ -156,24 +164,42 @@ Instant Dispatcher::step_lane(const LaneRef& ref) {
 
 void Dispatcher::send(const LaneRef& lane, Claimed claimed) {
     under_way_.insert(claimed.row.id);
-    auto request = std::move(claimed.request);
     const auto sender = lane->connector;
+    if (claimed.outgoing.message.picture && claimed.outgoing.png.empty()) add_picture(*sender, claimed);
+    auto request = std::move(claimed.request);
     const auto came = [this, lane, sender, claimed = std::move(claimed)](const HttpResponse& response) {
-        const auto& [row, outgoing, sent, place] = claimed;
-        if (place)
-            return ended(row.id, [this, row = row, answer = answer_of(*sender, outgoing, *place, response)] {
-                settle_doubt(row, answer);
-            });
-        ended(row.id, [this, lane, sender, row = row, outcome = outcome_of(*sender, outgoing, response)] {
-            if (sender == lane->connector) learn(*lane, row, outcome);  // the old token tells nothing about the new one
-            settle(row, outcome);
-        });
+        came_back(lane, sender, claimed, response);
     };
     try {
         send_(std::move(request), came);
     } catch (const std::exception& error) {
         came({0, "", {}, true, error.what()});
     }
+}
+
+// Outside of any transaction, because drawing takes a while. The request that was made without it says it in words.
+void Dispatcher::add_picture(const Connector& connector, Claimed& claimed) const {
+    if (!ports_.draw || claimed.place) return;
+    claimed.outgoing.png = ports_.draw(*claimed.outgoing.message.picture);
+    if (!claimed.outgoing.png.empty()) claimed.request = connector.request(claimed.outgoing);
+}
+
+void Dispatcher::came_back(const LaneRef& lane, const std::shared_ptr<const Connector>& sender, Claimed claimed,
+                           const HttpResponse& response) {
+    const auto& [row, outgoing, sent, place] = claimed;
+    if (place)
+        return ended(row.id, [this, row = row, answer = answer_of(*sender, outgoing, *place, response)] {
+            settle_doubt(row, answer);
+        });
+    if (auto next = sender->onward(outgoing, response)) {
+        claimed.outgoing.place = std::move(*next);
+        claimed.request = sender->request(claimed.outgoing);
+        return send(lane, std::move(claimed));
+    }
+    ended(row.id, [this, lane, sender, row = row, outcome = outcome_of(*sender, outgoing, response)] {
+        if (sender == lane->connector) learn(*lane, row, outcome);  // the old token tells nothing about the new one
+        settle(row, outcome);
+    });
 }
 
 // Recorded by the next step, and again by the one after while the store cannot write.

@@ -27,13 +27,15 @@ namespace nudged::runtime {
 using SendRequest = std::function<void(HttpRequest, std::function<void(HttpResponse)>)>;
 
 // What is rendered from the store is rendered by others: which words mark a possible repeat, what an owner is told
-// elsewhere about a message that could not be delivered, and what one does that was.
+// elsewhere about a message that could not be delivered, and what one does that was. And what a picture looks like: a
+// PNG, or nothing when it cannot be drawn.
 struct DeliveryPorts {
     std::function<std::string(const std::string& body)> marked_as_repeat;
     std::function<bool(Tables&, const OutboxRow&, const std::string& reason, conversation::Moment,
                        const conversation::TakesMessages&, conversation::LastResort)>
         undelivered;
     std::function<void(Tables&, const OutboxRow&, conversation::Moment)> delivered;
+    std::function<std::string(const Picture&)> draw = {};
 };
 
 class Dispatcher {
@@ -117,6 +119,9 @@ private:
                      conversation::LastResort last_resort);
     void notice_clock();
     void send(const LaneRef& lane, Claimed claimed);
+    void add_picture(const Connector& connector, Claimed& claimed) const;
+    void came_back(const LaneRef& lane, const std::shared_ptr<const Connector>& sender, Claimed claimed,
+                   const HttpResponse& response);
     void ended(std::int64_t row, std::function<void()> record);
     void settle(const OutboxRow& row, const Outcome& outcome);
     void settle_doubt(const OutboxRow& row, const LookBack& answer);

@@ -57,7 +57,8 @@ Message Dispatcher::fitted(Tables& tables, const Lane& lane, OutboxRow& row) {
         rest.account = row.account;
         rest.chat = row.chat;
         rest.body = to_json(parts[part]);
-        if (is_proactive(row.kind)) rest.kind = OutboxKind::reminder;  // there is one nudge a day
+        // There is one nudge a day. A picture that may have arrived is not shown twice.
+        if (is_proactive(row.kind) && !parts[part].picture) rest.kind = OutboxKind::reminder;
         if (!is_edit) rest.edit_of = row.id;
         rest.cut_off = row.cut_off;
         rest.target = targets[part];

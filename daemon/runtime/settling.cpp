@@ -63,6 +63,8 @@ struct Settling {
         const auto changed = resend.as_new_message ? tables.outbox.find(row.edit_of) : std::nullopt;
         if (changed && changed->list_date) return say_line(*changed, resend.reason);
         if (resend.plain) tables.outbox.set_plain(row.id);
+        if (resend.in_words)
+            tables.outbox.replace_body(row.id, to_json(in_words(message_from_json(row.body).value_or(Message{}))));
         if (resend.as_new_message) tables.outbox.to_new_message(row.id);
         if (!resend.new_chat.empty()) move_chat(resend.new_chat);
         // Once each way: a second refusal of the same form is final.

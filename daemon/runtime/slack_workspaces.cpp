@@ -34,6 +34,10 @@ public:
         if (std::holds_alternative<Sent>(outcome)) told_({});
         return outcome;
     }
+    [[nodiscard]] std::optional<std::string> onward(const Outgoing& outgoing,
+                                                    const HttpResponse& response) const override {
+        return slack_.onward(outgoing, response);
+    }
     [[nodiscard]] std::vector<Message> split(const Message& message) const override { return slack_.split(message); }
     [[nodiscard]] std::optional<HttpRequest> look_back(const Outgoing& outgoing, RealTime since,
                                                        const std::string& place) const override {

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "connectors/message_json.hpp"
 #include "connectors/webchat/page_assets.hpp"
 #include "daemon/conversation/conversation.hpp"
 #include "daemon/conversation/pairing.hpp"
@@ -146,6 +147,7 @@ void WebChat::serve(web::WebServer& server) {
             server.get(std::string(file.path),
                        [&file](const web::Request& request) { return unchanged_or(request, file); });
     server.get("/api/history", handler(&WebChat::history));
+    server.get("/api/picture", handler(&WebChat::picture));
     server.post("/api/say", longest_words_body, handler(&WebChat::say));
     server.post("/api/tap", longest_act_body, handler(&WebChat::tap));
     server.post("/api/setup", longest_act_body, handler(&WebChat::set_up));
@@ -227,6 +229,21 @@ web::Response WebChat::history(const web::Request& request) {
                             {"version", version},
                             {"lines", to_page(lines)}});
     });
+}
+
+web::Response WebChat::picture(const web::Request& request) {
+    const auto owner = owner_of(request);
+    if (!owner) return json_refusal(401, not_let_in);
+    const auto id = whole_number(web::form_value(request.query, "line").value_or(""));
+    const auto line =
+        store_.transact([&](Tables& tables) { return id ? tables.chat.find(*owner, *id) : std::nullopt; });
+    const auto message = line && !line->mine ? message_from_json(line->body) : std::nullopt;
+    web::Response response;
+    if (message && message->picture && setting_.draw) response.body = setting_.draw(*message->picture);
+    if (response.body.empty()) return json_refusal(404, "There is no picture here.");
+    response.content_type = "image/png";
+    response.headers = {{"Cache-Control", "private, max-age=86400"}};
+    return response;
 }
 
 void WebChat::stream(const web::Request& request, web::EventStream& events) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "connectors/message.hpp"
 #include "daemon/conversation/exchange.hpp"
 #include "daemon/runtime/clock.hpp"
 #include "daemon/runtime/secret.hpp"
@@ -24,7 +25,8 @@ public:
     struct Setting {
         std::filesystem::path data;  // a folder of ours alone: uploads rest there while they are read
         Secret token;
-        bool secure_cookies = false;  // the page is reached by https
+        bool secure_cookies = false;                           // the page is reached by https
+        std::function<std::string(const Picture&)> draw = {};  // a PNG; empty when it cannot be drawn
     };
 
     // `changed` is called after each transaction that may have given somebody else work, from handler threads.
@@ -44,6 +46,7 @@ private:
     web::Response page(const web::Request& request);
     web::Response let_in(std::int64_t owner);
     web::Response history(const web::Request& request);
+    web::Response picture(const web::Request& request);
     web::Response say(const web::Request& request);
     web::Response tap(const web::Request& request);
     web::Response hear(std::int64_t owner, const std::string& key, std::int64_t since, EventBody body);

@@ -117,6 +117,25 @@ describe("the morning", () => {
     await page.getByRole("button", { name: "Done Mum" }).waitFor();
   });
 
+  scenario("looks back at the week with a picture, which has its words for whoever does not see it", {}, async ({ nudged, page, log }) => {
+    await beginWithPeople(page, nudged.address);
+    await say(page, "called mum, knee is better");
+    await log.getByText("Mum: called today").waitFor();
+    await say(page, "review");
+    const picture = log.getByRole("img", { name: "People by day: Wed 1." });
+    await picture.waitFor();
+    await page.waitForFunction(() => document.querySelector("#log img")?.naturalWidth === 1080);
+    assert.ok((await picture.boundingBox()).width < 375, "it fits the phone");
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 375);
+    await page.getByRole("button", { name: "No review on Fridays" }).click();
+    await log.getByText("No review on Fridays any more.").waitFor();
+    assert.equal(await picture.count(), 1);
+
+    await page.route("**/api/picture*", (route) => route.fulfill({ status: 404 }));
+    await page.reload();
+    await log.getByText("People by day: Wed 1.").waitFor();
+  });
+
   scenario("opens and closes what else can be done, and keeps the focus", { window: desk }, async ({ nudged, page }) => {
     await beginWithPeople(page, nudged.address);
     await say(page, "today");

@@ -121,6 +121,97 @@ TEST_F(WeeklyReview, WithPrivateOnNamesNobodyUntilAsked) {
     EXPECT_EQ(newest(), "A look back at the week: review");
 }
 
+TEST_F(WeeklyReview, HasAPictureOfTheWeek) {
+    add("Sam Lee", on(2026, 2, 1));
+    add("Nicole Ortiz", on(2026, 2, 1));
+    add("Priya Nair", on(2026, 2, 10));
+    type("called sam");
+    type("gave nicole the hiring guide");
+    it_is(2026, 3, 6, 16, 0);
+    look();
+    const auto picture = newest_message().picture.value();
+    EXPECT_EQ(picture.title, "A quiet week: 2 people.");
+    EXPECT_EQ(picture.words.find("People by day: Wed 2. Given 1, asked 0."), 0U) << picture.words;
+    std::vector<std::string> titles, days_shown;
+    for (const auto& drawing : picture.drawings) titles.push_back(drawing.title);
+    EXPECT_EQ(titles, (std::vector<std::string>{"People by day", "Given and asked", "Answers", "The coming week"}));
+    for (const auto& row : picture.drawings[0].rows) days_shown.push_back(row.label + " " + std::to_string(row.count));
+    EXPECT_EQ(days_shown, (std::vector<std::string>{"Sat 0", "Sun 0", "Mon 0", "Tue 0", "Wed 2", "Thu 0", "Fri 0"}));
+    EXPECT_EQ(picture.drawings[2].rows[0].words, "1 of 1");
+    EXPECT_EQ(picture.drawings[3].rows[0].label, "Thu 12 Mar");
+}
+
+TEST_F(WeeklyReview, HasNoPictureOfNothing) {
+    add("Mum", on(2026, 3, 3), 7);
+    type("review");
+    EXPECT_FALSE(newest_message().picture);
+}
+
+TEST_F(WeeklyReview, CountsNoAnswersOfFriends) {
+    add("Jonas", on(2026, 2, 1));
+    type("friend jonas");
+    type("texted jonas");
+    EXPECT_TRUE((type("review"), says("People by day: Wed 1.")));
+    EXPECT_FALSE(says("Answers:")) << newest();
+}
+
+TEST_F(WeeklyReview, ComesNoMoreWhenItIsNotWantedUntilItIsAgain) {
+    add("Mum", on(2026, 3, 3), 7);
+    it_is(2026, 3, 6, 16, 0);
+    look();
+    EXPECT_EQ(button("No review on Fridays"), "pick:review/off");
+    const auto review = newest_reference();
+    tap("pick:review/off", review);
+    EXPECT_EQ(newest(), "No review on Fridays any more. review shows it at any time, and review on brings it back.");
+    const auto lines = chat().size();
+    tap("pick:review/off", review);
+    EXPECT_EQ(chat().size(), lines) << "a second tap changes nothing";
+    it_is(2026, 3, 13, 16, 0);
+    look();
+    EXPECT_EQ(reviews(), 1U);
+    type("review");
+    EXPECT_EQ(button("Review on Fridays again"), "pick:review/on");
+    EXPECT_EQ(type("review on"), "The review comes on Fridays, as before.");
+    it_is(2026, 3, 20, 16, 0);
+    look();
+    EXPECT_EQ(reviews(), 2U);
+    EXPECT_TRUE((type("review off"), says("No review on Fridays any more.")));
+    EXPECT_TRUE((type("undo"), says("your weekly review (on again)"))) << newest();
+    it_is(2026, 3, 27, 16, 0);
+    look();
+    EXPECT_EQ(reviews(), 3U);
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(WeeklyReview, AsksOnceAboutARhythmThatDoesNotFit) {
+    const auto karl = add("Karl Weiss", on(2026, 1, 1), 30);
+    for (int times = 0; times < 3; ++times) type("skip karl");
+    EXPECT_FALSE((type("review"), says("left out"))) << newest();
+    type("skip karl");
+    type("review");
+    EXPECT_TRUE(says("Karl was left out four times. Every 3 months instead of every 30 days?")) << newest();
+    const auto review = newest_reference();
+    tap(button("Keep the rhythm of Karl Weiss"), review);
+    EXPECT_EQ(contact(karl).cadence_days, 30);
+    tap("pick:review/c" + std::to_string(karl) + "_every_90", review);
+    EXPECT_EQ(contact(karl).cadence_days, 90);
+    tap(button("Undo"));
+    EXPECT_EQ(contact(karl).cadence_days, 30);
+    it_is(2026, 3, 13, 16, 0);
+    type("skip karl");
+    EXPECT_FALSE((type("review"), says("left out"))) << "it was asked last week";
+}
+
+TEST_F(WeeklyReview, AForgedButtonChangesNothing) {
+    const auto karl = add("Karl Weiss", on(2026, 1, 1), 30);
+    type("review");
+    const auto before = contact(karl);
+    for (const char* forged : {"pick:review/", "pick:review/c1", "pick:review/c1_every_", "pick:review/c1_every_0",
+                               "pick:review/c99_20260309", "pick:review/c1_20260101", "pick:review/x"})
+        tap(forged);
+    EXPECT_EQ(contact(karl), before);
+}
+
 }  // namespace
 
 }  // namespace nudged::conversation

@@ -364,7 +364,11 @@ TEST(Voice, EverythingElseIsInTheVoice) {
             week.people_by_day = {{wednesday, people}};
             week.answers = {{"calls", 3, 3}};
             week.reasons = Review::Reasons{on(2026, 1, 1), {{"price", 3}, {"hadn't heard of the training", 1}}};
+            week.rhythm = Review::Rhythm{1, name, 4, people == 2, 30, 90};
+            week.day = std::chrono::Friday;
+            week.is_off = people == 1;
             messages.push_back(review(week));
+            if (week.rhythm->always_skipped) messages.push_back(plain(review_set(true, week.day)));
         }
     messages.push_back(review_kept_back());
     for (const std::string& text :

@@ -158,6 +158,27 @@ test('what comes again is applied once: as it was, as a retry, under another id,
   assert.deepEqual(strays, []);
 });
 
+test('the weekly review is a text with buttons, and its picture a file of its own', async () => {
+  await settled();
+  await slack.say('review');
+  const messages = await slack.until((all) => all.at(-1).files.length === 1, patience);
+  const [review, picture] = messages.slice(-2);
+  assert.match(review.seen, /Did you miss anyone this week\?/);
+  assert.ok(labels(review).includes('No review on Fridays'), labels(review).join());
+  assert.match(picture.files[0], /^A (good|quiet) week: /);
+  const asked = (await slack.log()).find((call) => call.method === 'files.getUploadURLExternal');
+  assert.match(asked.params.alt_txt, /^People by day: /);
+});
+
+test('without files:write, or when a file is refused, the picture is said in words', async () => {
+  await settled();
+  await slack.faults({ method: 'files.getUploadURLExternal', error: 'missing_scope' });
+  await slack.say('review');
+  const messages = await slack.until((all) => newest(all).startsWith('People by day: '), patience);
+  assert.match(messages.at(-2).seen, /Did you miss anyone this week\?/);
+  assert.equal(await ready(), 'ok\n');
+});
+
 test('nothing is lost while the bot is refused, and a new token is taken up by itself', async () => {
   await settled();
   await slack.faults({ method: 'chat.postMessage', error: 'token_revoked' });

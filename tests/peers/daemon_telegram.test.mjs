@@ -94,6 +94,24 @@ test('a forwarded message is asked about, a voice message gets an honest answer,
   assert.equal((await nudged.json('contacts')).find((c) => c.name === 'Sam Lee').your_turn, true);
 });
 
+test('the weekly review is a photo with its words and buttons, at any time', async () => {
+  await telegram.say('review');
+  const messages = await telegram.until((all) => all.at(-1).photo, patience);
+  const review = messages.at(-1);
+  assert.equal(review.photo.width, 1080);
+  assert.match(review.text, /^A (good|quiet) week: .*Did you miss anyone this week\? .*People by day: Wed 2\./s);
+  assert.ok(labels(review).includes('No review on Fridays'), labels(review).join());
+});
+
+test('a photo that is refused costs nothing but itself', async () => {
+  await telegram.faults({ method: 'sendPhoto', error_code: 400, description: 'Bad Request: PHOTO_INVALID_DIMENSIONS' });
+  const count = (await telegram.messages()).length;
+  await telegram.say('review');
+  const messages = await telegram.until((all) => all.length === count + 2 && all.at(-1).from === 'bot', patience);
+  assert.ok(!messages.at(-1).photo);
+  assert.match(newest(messages), /People by day: Wed 2\./);
+});
+
 test('journal and contacts agree, and nothing waits in the outbox', async () => {
   const checks = await nudged.json('doctor');
   assert.ok(!JSON.stringify(checks).includes('"error"'), JSON.stringify(checks, null, 1));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { afterEach, beforeEach, test } from 'node:test';
-import { Bot, GrammyError, HttpError, InlineKeyboard, webhookCallback } from 'grammy';
+import { Bot, GrammyError, HttpError, InlineKeyboard, InputFile, webhookCallback } from 'grammy';
 import { startFakeTelegram } from '../support/fake_telegram.mjs';
 import { FakeTelegramClient } from '../support/fake_telegram_client.mjs';
 
@@ -74,6 +74,24 @@ test('HTML becomes text with entities, and buttons become a keyboard', async () 
   assert.equal(seen.silent, true);
   assert.deepEqual(await person.press('Open'), { url: 'https://example.org/' });
   assert.deepEqual(await person.press('Copy'), { copied: 'words' });
+});
+
+test('a photo is sent with a caption and buttons', async () => {
+  await person.say('/start');
+  const png = Buffer.alloc(64); // its head, which is all that is looked at
+  png.write('\x89PNG\r\n\x1a\n', 'latin1');
+  png.writeUInt32BE(1080, 16);
+  png.writeUInt32BE(1350, 20);
+  const sent = await bot.api.sendPhoto(ann, new InputFile(png, 'week.png'), { caption: '<b>A good week</b>',
+    parse_mode: 'HTML', reply_markup: new InlineKeyboard().text('Put Ines on Monday', 'pick:review/c1') });
+  assert.deepEqual([sent.caption, sent.photo.at(-1).width], ['A good week', 1080]);
+  const [photo] = (await person.messages()).filter((m) => m.photo);
+  assert.equal(photo.buttons[0][0].text, 'Put Ines on Monday');
+  const refused = async (...args) => (await refusal(bot.api.sendPhoto(ann, ...args))).description;
+  assert.match(await refused(new InputFile(png), { caption: 'x'.repeat(1025) }), /caption is too long/);
+  assert.match(await refused(new InputFile(Buffer.from('no picture'))), /IMAGE_PROCESS_FAILED/);
+  assert.match(await refused('no-such-id'), /wrong file identifier/);
+  assert.match((await refusal(bot.api.editMessageText(ann, sent.message_id, 'text'))).description, /no text in the message/);
 });
 
 test('a tap is heard, answered, and changes the message in place', async () => {

@@ -63,7 +63,9 @@ public:
     }
 
     void send(HttpRequest request, std::function<void(HttpResponse)> done) {
-        asked.push_back({request.url.substr(request.url.rfind('/') + 1), json::parse(request.body)});
+        auto body = json::parse(request.body, nullptr, false);
+        if (body.is_discarded()) body = {{"parts", request.body}};  // a photo
+        asked.push_back({request.url.substr(request.url.rfind('/') + 1), std::move(body)});
         if (hanging)
             waiting_.emplace_back(asked.back(), std::move(done));
         else

@@ -102,8 +102,9 @@ TEST(SlackTroubles, EachHasItsOwnAnswer) {
 
 TEST(SlackInstalling, APersonIsSentToAllowIt) {
     EXPECT_EQ(install_url("12.34", "https://a.b/slack/oauth/callback", "s&t"),
-              "https://slack.com/oauth/v2/authorize?client_id=12.34&scope=chat%3Awrite%2Ccommands%2Cim%3Ahistory%2C"
-              "im%3Awrite%2Cusers%3Aread&redirect_uri=https%3A%2F%2Fa.b%2Fslack%2Foauth%2Fcallback&state=s%26t");
+              "https://slack.com/oauth/v2/authorize?client_id=12.34&scope=chat%3Awrite%2Ccommands%2Cfiles%3Awrite%2C"
+              "im%3Ahistory%2Cim%3Awrite%2Cusers%3Aread&redirect_uri=https%3A%2F%2Fa.b%2Fslack%2Foauth%2Fcallback&"
+              "state=s%26t");
 }
 
 TEST(SlackInstalling, ACodeIsExchangedForAToken) {

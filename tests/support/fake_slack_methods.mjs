@@ -235,7 +235,9 @@ function react(world, team, p) {
 function uploadUrl(world, team, p, { base }) {
   const [name, length] = [needed(p, 'filename'), whole(p, 'length', 0, 0, 1e9)];
   if (length === 0) throw new ApiError('missing_argument');
-  const file = { id: world.id('F'), name, length, bytes: null };
+  const description = text(p, 'alt_txt');
+  if (description?.length > 1_000) throw new ApiError('alt_txt_too_large');
+  const file = { id: world.id('F'), name, length, description, bytes: null };
   team.files.set(file.id, file);
   return { upload_url: `${base}/upload/v1/${team.id}/${file.id}`, file_id: file.id };
 }
@@ -249,7 +251,8 @@ function completeUpload(world, team, p) {
   const files = wanted.map(({ id: file, title }) => {
     const found = team.files.get(file);
     if (!found?.bytes) throw new ApiError('file_not_found');
-    return { id: found.id, title: title ?? found.name, name: found.name, size: found.bytes.length, user: team.bot.user,
+    return { id: found.id, title: title ?? found.name, name: found.name, size: found.bytes.length,
+      ...(found.description && { alt_txt: found.description }), user: team.bot.user,
       mode: 'hosted', is_public: false, channels: [], groups: [], ims: channel ? [channel.id] : [] };
   });
   if (channel) {

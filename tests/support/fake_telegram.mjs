@@ -14,10 +14,12 @@
 //        log                                every call with its parameters, its answer, and whether it took effect
 //        callbacks, state
 import http from 'node:http';
+import { parts } from './fake_telegram_multipart.mjs';
 import { ApiError, Described, World, integer, parameters } from './fake_telegram_world.mjs';
 import { deliverTo } from './fake_telegram_webhook.mjs';
 
 const bodyLimit = 1 << 20;
+const photoLimit = 10 << 20;
 
 export async function startFakeTelegram({ port = 0, token = '6000000001:FAKE-TOKEN-of-the-test', username = 'NudgeBot',
   webhookRetryMs = 2_000 } = {}) {
@@ -50,23 +52,29 @@ class FakeTelegram {
 
   async handle(request, response) {
     const url = new URL(request.url, 'http://fake');
-    let body = '';
-    request.setEncoding('utf8');
+    const type = request.headers['content-type'] ?? '';
+    const limit = /^multipart\//i.test(type) ? photoLimit + bodyLimit : bodyLimit;
+    const chunks = [];
+    let length = 0;
     try {
       for await (const chunk of request) {
-        body += chunk;
-        if (body.length > bodyLimit) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > limit) {
           return this.answer(response, failure(new ApiError(413, 'Request Entity Too Large: too many parameters')));
         }
       }
     } catch {
       return; // hung up in the middle
     }
+    const bytes = Buffer.concat(chunks);
+    const body = bytes.toString();
     if (url.pathname.startsWith('/control/')) return this.control(request, url, body, response);
     if (!['GET', 'POST'].includes(request.method)) return response.writeHead(501).end();
     const path = /^\/bot([^/]*)\/([^/]+)$/.exec(decodeURIComponent(url.pathname));
     if (!path) return this.answer(response, failure(new ApiError(404, 'Not Found')));
-    const p = parameters(url.searchParams, request.headers['content-type'] ?? '', body);
+    const p = parameters(url.searchParams, type, body);
+    if (/^multipart\/form-data/i.test(type)) Object.assign(p, parts(bytes, type));
     await this.serve(path[1], path[2], p, request, response);
   }
 

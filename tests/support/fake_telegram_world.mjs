@@ -167,7 +167,7 @@ export class World {
       .filter((m) => chat === undefined || m.chat.id === chat)
       .map((m) => ({
         chat: m.chat.id, message_id: m.message_id, from: m.from.is_bot ? 'bot' : 'person', date: m.date,
-        text: m.text ?? m.caption ?? '', entities: m.entities ?? [], edited: m.edit_date !== undefined,
+        text: m.text ?? m.caption ?? '', entities: m.caption_entities ?? m.entities ?? [], photo: m.photo?.at(-1), edited: m.edit_date !== undefined,
         silent: m.silent === true, buttons: m.reply_markup?.inline_keyboard ?? [],
       }));
   }
@@ -236,6 +236,7 @@ export class World {
     getme: () => ({ ...this.bot, can_join_groups: false, can_read_all_group_messages: false,
       supports_inline_queries: false }),
     sendmessage: (p) => this.sendMessage(p),
+    sendphoto: (p) => this.sendPhoto(p),
     editmessagetext: (p) => this.editMessage(p, this.formatted(p)),
     editmessagereplymarkup: (p) => this.editMessage(p, null),
     answercallbackquery: (p) => this.answerCallback(p),
@@ -287,8 +288,7 @@ export class World {
     return rows.length > 0 ? { inline_keyboard: rows } : undefined;
   }
 
-  sendMessage(p) {
-    const content = this.formatted(p);
+  sendMessage(p, content = this.formatted(p)) {
     const reply_markup = this.keyboard(p.reply_markup);
     const person = this.recipient(p.chat_id);
     const reply = p.reply_parameters ? json(p.reply_parameters, "can't parse reply parameters") : null;
@@ -301,6 +301,23 @@ export class World {
     return shown(message);
   }
 
+  // grammY puts a file under a name of its own, and says which in `photo`.
+  sendPhoto(p) {
+    const photo = /^attach:\/\//.test(p.photo) ? p[p.photo.slice('attach://'.length)] : p.photo;
+    if (!photo) throw bad('there is no photo in the request');
+    if (typeof photo === 'string') throw bad('wrong file identifier/HTTP URL specified');
+    const png = photo.bytes.subarray(1, 4).toString() === 'PNG';
+    const [width, height] = png ? [photo.bytes.readUInt32BE(16), photo.bytes.readUInt32BE(20)] : [0, 0];
+    if (!png) throw bad('IMAGE_PROCESS_FAILED');
+    if (width + height > 10_000 || Math.max(width / height, height / width) > 20) throw bad('PHOTO_INVALID_DIMENSIONS');
+    const { text: caption, entities: caption_entities } =
+      p.caption ? this.formatted({ ...p, text: p.caption }) : { text: undefined, entities: [] };
+    if ([...(caption ?? '')].length > 1024) throw bad('message caption is too long');
+    const sizes = [{ file_id: `photo-${this.nextMessage}`, file_unique_id: `p${this.nextMessage}`, width, height,
+      file_size: photo.bytes.length }];
+    return this.sendMessage(p, { caption, caption_entities, entities: [], photo: sizes });
+  }
+
   // Without a keyboard the old one goes.
   editMessage(p, content) {
     const reply_markup = this.keyboard(p.reply_markup);
@@ -308,6 +325,7 @@ export class World {
     const message = this.find(person.id, p.message_id);
     if (!message) throw bad('message to edit not found');
     if (!message.from.is_bot) throw bad("message can't be edited");
+    if (content && message.photo) throw bad('there is no text in the message to edit');
     const after = { text: message.text, entities: message.entities, ...content, reply_markup };
     const before = { text: message.text, entities: message.entities, reply_markup: message.reply_markup };
     if (JSON.stringify(after) === JSON.stringify(before)) {

@@ -147,4 +147,20 @@ TEST_F(Acts, OneOwnerNeverSeesAnothersHistory) {
     EXPECT_THAT(history().dump(), Not(HasSubstr("of Ben")));
 }
 
+TEST_F(Acts, AReviewHasAPictureForWhoeverIsIn) {
+    say("add Mum every week", "aaaaaaaa");
+    say("called mum", "bbbbbbbb");
+    const auto line = say("review", "cccccccc").at("lines").back();
+    EXPECT_THAT(line.at("message").at("picture").at("words").get<std::string>(), HasSubstr("People by day: Wed 1."));
+    const auto target = "/api/picture?line=" + std::to_string(line.at("id").get<int>());
+    const auto answer = get(target, in());
+    EXPECT_EQ(status_of(answer), 200) << answer;
+    EXPECT_THAT(answer, AllOf(HasSubstr("Content-Type: image/png"), HasSubstr("Cache-Control: private"),
+                              HasSubstr("PNG of People by day: Wed 1.")));
+    EXPECT_EQ(status_of(get(target)), 401);
+    EXPECT_EQ(status_of(get("/api/picture?line=1", in())), 404) << "what the owner said has none";
+    EXPECT_EQ(status_of(get("/api/picture?line=999", in())), 404);
+    EXPECT_EQ(status_of(get("/api/picture", in())), 404);
+}
+
 }  // namespace

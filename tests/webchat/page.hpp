@@ -36,7 +36,8 @@ protected:
         server_.reset();
         web_chat_ = std::make_unique<runtime::WebChat>(
             store(), clock_, rules_,
-            runtime::WebChat::Setting{folder_.path(), runtime::webchat_token(folder_.path()), secure},
+            runtime::WebChat::Setting{folder_.path(), runtime::webchat_token(folder_.path()), secure,
+                                      [](const Picture& picture) { return "PNG of " + picture.words; }},
             [this] { ++changes_; });
         server_ = std::make_unique<web::WebServer>();
         web_chat_->serve(*server_);

@@ -77,19 +77,32 @@ function giveFocusBack(element, was) {
   (taps.find((tap) => tap.dataset.action === was.action) ?? taps[0] ?? element).focus({ preventScroll: true });
 }
 
-function fillTheirs(element, message) {
+// Drawn by the daemon for this line of the history.
+function pictureNode(picture, id) {
+  const image = make("img", { class: "picture", src: `/api/picture?line=${id}`, alt: `${picture.title} ${picture.words}`, width: 1080, height: 1350 });
+  image.content = picture.words;
+  image.addEventListener("error", () => {
+    const words = make("div", { class: "block" }, make("p", {}, picture.words));
+    words.content = image.content;
+    image.replaceWith(words);
+  });
+  return image;
+}
+
+function fillTheirs(element, { message, id }) {
   const was = focusIn(element);
   const bubble = element.querySelector(".bubble");
   const isNew = !bubble.childElementCount;
-  message.blocks.forEach((block, index, all) => {
-    const node = blockNode(block, index, all);
+  const nodes = message.blocks.map(blockNode);
+  if (message.picture) nodes.unshift(pictureNode(message.picture, id));
+  nodes.forEach((node, index) => {
     const old = bubble.children[index];
     if (!old) bubble.append(node);
     else if (old.content !== node.content) old.replaceWith(node);
     else return;
     if (!isNew) node.classList.add("changed");
   });
-  while (bubble.childElementCount > message.blocks.length) bubble.lastElementChild.remove();
+  while (bubble.childElementCount > nodes.length) bubble.lastElementChild.remove();
   giveFocusBack(element, was);
   if (was) document.activeElement.closest(".block")?.scrollIntoView({ block: "nearest" });
 }
@@ -103,6 +116,6 @@ export function lineElement(line) {
 }
 
 export function updateLine(element, line) {
-  if (line.said === undefined) return fillTheirs(element, line.message);
+  if (line.said === undefined) return fillTheirs(element, line);
   element.querySelector(".bubble").replaceChildren(make("span", { class: "unseen" }, "You: "), line.said);
 }
