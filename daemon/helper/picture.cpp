@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr double margin = 64, inside = Canvas::width - 2 * margin;
+constexpr double margin = 56, inside = Canvas::width - 2 * margin;
 constexpr std::size_t most_rows = 14, most_drawings = 6;
 constexpr std::array<Colour, 3> part_colours{accent, accent_soft, track};
 
@@ -54,28 +54,28 @@ std::string number(double count) { return std::to_string(static_cast<long>(count
 // Each draws its rows with the top at `y` and returns where they end.
 
 double columns(Canvas& canvas, double y, const std::vector<Row>& rows) {
-    constexpr double height = 170, gap = 26, foot = 6;
-    constexpr Letters figure{38, true, ink}, day{32, false, soft};
+    constexpr double height = 170, gap = 24, foot = 6;
+    constexpr Letters figure{44, true, ink}, day{38, false, soft};
     const double broad = inside / static_cast<double>(rows.size());
     double most = 1;
     for (const auto& row : rows) most = std::max(most, row.count);
-    const double top = y + 54;  // the highest figure stands above
+    const double top = y + 60;  // the highest figure stands above
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const double x = margin + static_cast<double>(i) * broad;
         const double high = rows[i].count * height / most;
         canvas.rounded(x + gap / 2, top + height, broad - gap, foot, foot / 2, track);
         if (rows[i].count > 0) {
             canvas.rounded(x + gap / 2, top + height - high, broad - gap, high + foot, 14, accent);
-            canvas.write(x, top + height - high - 52, broad, number(rows[i].count), figure, Side::middle);
+            canvas.write(x, top + height - high - 58, broad, number(rows[i].count), figure, Side::middle);
         }
         canvas.write(x, top + height + foot + 12, broad, rows[i].label, day, Side::middle);
     }
-    return top + height + foot + 54;
+    return top + height + foot + 60;
 }
 
 double parts(Canvas& canvas, double y, const std::vector<Row>& rows) {
-    constexpr double height = 52, gap = 8, dot = 26;
-    constexpr Letters label{36, false, ink};
+    constexpr double height = 56, gap = 8, dot = 30;
+    constexpr Letters label{42, false, ink};
     double whole = 0;
     for (const auto& row : rows) whole += row.count;
     const double room =
@@ -90,16 +90,16 @@ double parts(Canvas& canvas, double y, const std::vector<Row>& rows) {
             x += broad + gap;
         }
         const auto text = rows[i].label + " " + number(rows[i].count);
-        canvas.rounded(word, y + height + 30, dot, dot, dot / 2, colour);
+        canvas.rounded(word, y + height + 32, dot, dot, dot / 2, colour);
         canvas.write(word + dot + 14, y + height + 20, 0, text, label);
         word += dot + 14 + canvas.width_of(text, label) + 56;
     }
-    return y + height + 70;
+    return y + height + 76;
 }
 
 double shares(Canvas& canvas, double y, const std::vector<Row>& rows) {
-    constexpr double step = 58, height = 30, gap = 28;
-    constexpr Letters label{36, false, ink}, share{36, true, ink};
+    constexpr double step = 68, height = 34, gap = 28;
+    constexpr Letters label{42, false, ink}, share{42, true, ink};
     double left = 0, right = 0;
     for (const auto& row : rows) {
         left = std::max(left, canvas.width_of(row.label, label));
@@ -110,19 +110,19 @@ double shares(Canvas& canvas, double y, const std::vector<Row>& rows) {
     const double room = inside - left - right - 2 * gap;
     for (const auto& row : rows) {
         canvas.write(margin, y, left, row.label, label);
-        canvas.rounded(margin + left + gap, y + 8, room, height, height / 2, track);
+        canvas.rounded(margin + left + gap, y + 9, room, height, height / 2, track);
         if (row.of > 0 && row.count > 0)
-            canvas.rounded(margin + left + gap, y + 8, std::max(height, room * std::min(row.count / row.of, 1.0)),
+            canvas.rounded(margin + left + gap, y + 9, std::max(height, room * std::min(row.count / row.of, 1.0)),
                            height, height / 2, accent);
         canvas.write(margin + inside - right, y, right, row.words, share, Side::right);
         y += step;
     }
-    return y - step + 46;
+    return y - step + 52;
 }
 
 double lines(Canvas& canvas, double y, const std::vector<Row>& rows) {
-    constexpr double step = 55, gap = 32;
-    constexpr Letters label{36, true, accent}, words{36, false, ink};
+    constexpr double step = 64, gap = 30;
+    constexpr Letters label{42, true, accent}, words{42, false, ink};
     double left = 0;
     for (const auto& row : rows) left = std::max(left, canvas.width_of(row.label, label));
     left = std::min(left, inside / 2);
@@ -131,7 +131,7 @@ double lines(Canvas& canvas, double y, const std::vector<Row>& rows) {
         canvas.write(margin + left + gap, y, inside - left - gap, row.words, words);
         y += step;
     }
-    return y - step + 46;
+    return y - step + 52;
 }
 
 double draw(Canvas& canvas, double y, const Json& drawing) {
@@ -139,7 +139,7 @@ double draw(Canvas& canvas, double y, const Json& drawing) {
     if (rows.empty()) return y;
     constexpr double above = 48;
     y += above;
-    y += canvas.write(margin, y, inside, one_line(drawing.at("title").get<std::string>()), {32, false, soft}) + 14;
+    y += canvas.write(margin, y, inside, one_line(drawing.at("title").get<std::string>()), {38, false, soft}) + 14;
     const auto shape = drawing.at("shape").get<std::string>();
     if (shape == "columns") return columns(canvas, y, rows);
     if (shape == "parts") return parts(canvas, y, rows);
@@ -154,7 +154,7 @@ std::string picture(const std::string& json) {
     Canvas canvas;
     double y = margin - 8;
     const auto title = figures_kept(one_line(read.at("title").get<std::string>()));
-    y += canvas.write(margin, y, inside, title, {47, true, ink, 3});
+    y += canvas.write(margin, y, inside, title, {54, true, ink, 3});
     std::size_t drawn = 0;
     for (const auto& drawing : read.at("drawings"))
         if (drawn++ < most_drawings) y = draw(canvas, y, drawing);

@@ -38,12 +38,12 @@ TEST(HelperPicture, IsAsBroadAsAPhoneLikesAndAsHighAsItNeeds) {
     const auto whole = size_of(runtime::drawn(week()));
     EXPECT_EQ(whole.width, 1080U);
     EXPECT_GT(whole.height, 1000U);
-    EXPECT_LT(whole.height, 1400U);
+    EXPECT_LT(whole.height, 1600U);
     auto part = week();
     part.drawings.resize(1);
     const auto smaller = size_of(runtime::drawn(part));
     EXPECT_EQ(smaller.width, 1080U);
-    EXPECT_LT(smaller.height, 700U);
+    EXPECT_LT(smaller.height, 750U);
 }
 
 TEST(HelperPicture, OfTheSameIsTheSame) {

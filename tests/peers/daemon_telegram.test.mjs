@@ -99,7 +99,7 @@ test('the weekly review is a photo with its words and buttons, at any time', asy
   const messages = await telegram.until((all) => all.at(-1).photo, patience);
   const review = messages.at(-1);
   assert.equal(review.photo.width, 1080);
-  assert.match(review.text, /^A (good|quiet) week: .*Did you miss anyone this week\? .*People by day: Wed 2\./s);
+  assert.match(review.text, /^A (good|quiet) week: .*Did you miss anyone this week\? .*People by day: Wed 3\./s);
   assert.ok(labels(review).includes('No review on Fridays'), labels(review).join());
 });
 
@@ -109,7 +109,7 @@ test('a photo that is refused costs nothing but itself', async () => {
   await telegram.say('review');
   const messages = await telegram.until((all) => all.length === count + 2 && all.at(-1).from === 'bot', patience);
   assert.ok(!messages.at(-1).photo);
-  assert.match(newest(messages), /People by day: Wed 2\./);
+  assert.match(newest(messages), /People by day: Wed 3\./);
 });
 
 test('journal and contacts agree, and nothing waits in the outbox', async () => {
