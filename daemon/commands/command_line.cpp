@@ -86,7 +86,8 @@ private:
         auto* add = command(*owner, "add", "one more owner", [this](Session& s) { return owner_add(s, owner_); });
         auto* set = command(*owner, "set", "change an owner", [this](Session& s) { return owner_set(s, owner_); });
         for (auto* each : {add, set}) {
-            each->add_option("name", owner_.name, "the owner")->required();
+            auto* name = each->add_option("name", owner_.name, "the owner; to be named where there are several");
+            if (each == add) name->required();
             each->add_option("--zone", owner_.zone, "time zone, like Europe/Berlin; this machine's if not given");
             each->add_option("--nudge-at", owner_.nudge_at, "time of the nudge, like 08:30");
             each->add_option("--weekdays", owner_.weekdays, "days of the nudge, like mon-fri or mon,wed,fri");

@@ -12,7 +12,8 @@ using nlohmann::json;
 namespace {
 
 json arguments_of(const OwnerOptions& options) {
-    json arguments{{"name", options.name}};
+    json arguments = json::object();
+    if (!options.name.empty()) arguments["name"] = options.name;
     const auto take = [&](const char* name, const auto& value) {
         if (value) arguments[name] = *value;
     };

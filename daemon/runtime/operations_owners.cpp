@@ -2,6 +2,7 @@
 
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/followup/calendar.hpp"
+#include "daemon/messages/wording.hpp"
 #include "daemon/runtime/config_values.hpp"
 #include "daemon/runtime/operations_desk.hpp"
 #include "daemon/runtime/rfc3339.hpp"
@@ -72,6 +73,12 @@ void take(Owner& owner, const Arguments& arguments) {
     if (const auto trouble = owner_trouble(owner); !trouble.empty()) refuse(trouble);
 }
 
+std::string names_of(Tables& tables) {
+    std::vector<std::string> names;
+    for (const auto& owner : tables.owners.all()) names.push_back(owner.name);
+    return messages::joined(names);
+}
+
 }  // namespace
 
 std::string owner_trouble(const Owner& owner) {
@@ -100,10 +107,12 @@ json add_owner(Desk& desk, const Arguments& arguments) {
 
 json set_owner(Desk& desk, const Arguments& arguments) {
     const auto moment = desk.moment(arguments);
-    const auto name = arguments.needed_text("name");
+    const auto name = arguments.text("name");
+    const auto whom = name ? json{{"owner", *name}} : json::object();
     const auto after = desk.store.transact([&](Tables& tables) {
-        conversation::Exchange exchange(tables, desk.owner(tables, Arguments(json{{"owner", name}}), moment),
-                                        desk.rules, moment, "command");
+        if (!name && tables.owners.count() > 1) refuse("which owner? " + names_of(tables) + ": say one of them");
+        conversation::Exchange exchange(tables, desk.owner(tables, Arguments(whom), moment), desk.rules, moment,
+                                        "command");
         auto changed = exchange.owner;
         take(changed, arguments);
         if (changed == exchange.owner) return changed;

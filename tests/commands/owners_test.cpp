@@ -35,6 +35,16 @@ TEST(Owners, AreChangedWhereSomethingWasSaidAndStayAsTheyAreElsewhere) {
     EXPECT_EQ(workshop.run("owner list")[0], owner);
 }
 
+TEST(Owners, TheOnlyOneNeedsNoNameToBeChanged) {
+    Workshop workshop;
+    (void)workshop.run("owner add", {{"name", "ana"}, {"zone", "Europe/Lisbon"}});
+    EXPECT_EQ(workshop.run("owner set", {{"nudge_at", "08:00"}})["nudge_at"], "08:00");
+    (void)workshop.run("owner add", {{"name", "bo"}, {"zone", "Europe/Lisbon"}});
+    const auto [sentence, exit_code] = workshop.refusal("owner set", {{"nudge_at", "09:00"}});
+    EXPECT_EQ(exit_code, 2);
+    EXPECT_THAT(sentence, HasSubstr("ana and bo"));
+}
+
 TEST(Owners, AreToldTheNearestZoneForAnUnknownOne) {
     Workshop workshop;
     const auto zone_named = [&](const char* zone) {
