@@ -15,11 +15,11 @@ namespace nudged {
 
 class Store;
 
-// Owners, contacts, the shelf, touches and the journal, of one owner or of all, one line (with its end) at a time,
-// `"type"` first. Queues, lists, questions and sessions stay behind: they belong to one running daemon. Reads in pages,
-// so that others use the store meanwhile; what they change then may be in one line and not yet in another. A text that
-// is not there is null. `computed` adds to a contact's line what is no part of the record, and is not read again.
-// Throws StoreError.
+// Owners, contacts (with what the bot remembers of how they were heard), the shelf, touches and the journal, of one
+// owner or of all, one line (with its end) at a time, `"type"` first. Queues, lists, questions and sessions stay
+// behind: they belong to one running daemon. Reads in pages, so that others use the store meanwhile; what they change
+// then may be in one line and not yet in another. A text that is not there is null. `computed` adds to a contact's line
+// what is no part of the record, and is not read again. Throws StoreError.
 using Computed = std::function<void(const Owner&, const Contact&, nlohmann::json& line)>;
 void export_jsonl(Store& store, std::optional<std::int64_t> owner, const std::function<void(const std::string&)>& sink,
                   const Computed& computed = nullptr);

@@ -48,12 +48,15 @@ void export_owner(Store& store, const Owner& owner, const Sink& sink, const Comp
     const NudgeState state = store.transact([&](Tables& tables) { return tables.owners.nudge_state(owner.id); });
     if (state != NudgeState{}) line["nudges"] = json_of(state);
     sink(line_of("owner", line));
+    const auto attentions = store.transact([&](Tables& tables) { return tables.contacts.attentions(owner.id); });
     export_pages(
         store, sink, "contact", Detail::full,
         [&](Tables& tables, std::int64_t after) { return tables.contacts.page(owner.id, after, page_size); },
         [](const Contact& contact) { return contact.id; },
         [&](const Contact& contact, nlohmann::json& object) {
             if (computed) computed(owner, contact, object);
+            if (const auto known = attentions.find(contact.id); known != attentions.end())
+                object["attention"] = json_of(known->second);
         });
     export_pages(
         store, sink, "shelf", Detail::full,

@@ -190,6 +190,8 @@ void Restore::take_contact(const json& object) {
     }
     const auto keys = whole ? rules_.keys_of(contact, *tables_.owners.find(contact.owner)) : ContactKeys{};
     tables_.contacts.put(contact, keys);
+    if (has(object, "attention"))
+        tables_.contacts.put_attention(contact.owner, contact.id, from_json_object<Attention>(object["attention"]));
     ++counts_.contacts;
 }
 

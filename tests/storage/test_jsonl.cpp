@@ -94,6 +94,8 @@ void fill(Store& store, unsigned seed) {
                 record(tables, std::nullopt, first, "added");
                 record(tables, first, then, "edited");
                 tables.contacts.put(then, rules().keys_of(then, {}));
+                if (random.coin())
+                    tables.contacts.put_attention(id, then.id, {random.number(3), 2, day(20'000), 1, {}});
                 tables.journal.add_touch({0, id, first.id, random.instant(), static_cast<TouchKind>(random.number(5)),
                                           "call", random.text(), random.number(3)});
             }
