@@ -222,7 +222,10 @@ void print_rows(const Told& told) {
                   << '\n';
     for (const auto& trouble : told.troubles) std::cout << place(trouble) << harmless(cell(trouble["what"])) << '\n';
     if (told.all_troubles > told.troubles.size())
-        std::cout << "(and " << told.all_troubles - told.troubles.size() << " more that could not be read)\n";
+        std::cout << "(and "
+                  << messages::counted(static_cast<long>(told.all_troubles - told.troubles.size()), "remark more",
+                                       "remarks more")
+                  << ")\n";
 }
 
 void print_summary(const Told& told, const json& plan, bool dry_run) {
@@ -231,8 +234,8 @@ void print_summary(const Told& told, const json& plan, bool dry_run) {
               << count(told, "unchanged") << " as before";
     if (const auto unclear = count(told, "unclear"); unclear > 0) std::cout << ", " << unclear << " left out";
     if (told.all_troubles > 0)
-        std::cout << "; " << messages::counted(static_cast<long>(told.all_troubles), "entry", "entries")
-                  << " could not be read as it stands";
+        std::cout << "; " << messages::counted(static_cast<long>(told.all_troubles), "remark", "remarks")
+                  << " on what was not taken as it stands";
     std::cout << ".\n";
     if (!plan.is_null()) std::cout << harmless(cell(plan)) << '\n';
 }

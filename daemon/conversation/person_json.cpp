@@ -20,6 +20,9 @@ json json_of(const address_book::Person& person) {
     say("addresses", person.addresses);
     say("tags", person.tags);
     say("note", person.note);
+    say("needs", person.needs);
+    say("why", person.why);
+    if (person.importance) object["importance"] = *person.importance;
     for (const auto& date : person.dates) {
         auto& told = object["dates"].emplace_back(json{{"what", date.what}, {"month", date.month}, {"day", date.day}});
         if (date.year) told["year"] = *date.year;
@@ -44,6 +47,9 @@ address_book::Person person_from(const json& object) {
     person.dates = std::move(contact.dates);
     person.tags = std::move(contact.tags);
     person.note = std::move(contact.note);
+    person.needs = std::move(contact.needs);
+    person.why = std::move(contact.why);
+    if (object.contains("importance")) person.importance = contact.importance;
     person.cadence_days = contact.cadence_days;
     person.last_touch = contact.last_touch;
     person.died = contact.died;

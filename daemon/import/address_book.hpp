@@ -34,6 +34,8 @@ struct Person {
     std::vector<ImportantDate> dates;
     std::vector<std::string> tags;  // as in Contact::tags
     std::string note;               // one a line; the last one is "Position, Company" where the book says so
+    std::string needs, why;         // as our own export writes them, and importance too
+    std::optional<double> importance;
     std::optional<int> cadence_days;
     bool never = false;  // the cadence column says never
     std::optional<Date> last_touch;

@@ -65,6 +65,12 @@ void Card::take(std::size_t line, const Property& property) {
         draft_.set_cadence(line, unescaped(property.value));
     } else if (name == "X-NUDGED-LAST-TOUCH") {
         draft_.set_last_touch(line, unescaped(property.value));
+    } else if (name == "X-NUDGED-IMPORTANCE") {
+        draft_.set_importance(line, unescaped(property.value));
+    } else if (name == "X-NUDGED-NEEDS") {
+        draft_.set_needs(unescaped(property.value));
+    } else if (name == "X-NUDGED-WHY") {
+        draft_.set_why(unescaped(property.value));
     } else if (name == "X-ABLABEL") {
         labels_.emplace_back(ascii_lower(property.group), plain_label(unescaped(property.value)));
     } else {

@@ -129,6 +129,13 @@ constexpr Known known[] = {
     {"lastcontact", Role::last_touch},
     {"lastcontacted", Role::last_touch},
     {"uid", Role::uid},
+    {"importance", Role::importance},
+    {"needs", Role::needs},
+    {"why", Role::why},
+    {"backon", Role::not_read},
+    {"theysaid", Role::not_read},
+    {"reason", Role::not_read},
+    {"snoozedto", Role::not_read},
 };
 
 constexpr std::array<std::string_view, 6> places = {"home", "business", "work", "other", "address", "mailing"};

@@ -28,7 +28,11 @@ enum class Role {
     tags,
     cadence,
     last_touch,
-    uid
+    uid,
+    importance,
+    needs,
+    why,
+    not_read  // of our own export: nothing that a table can bring in again
 };
 
 struct Column {

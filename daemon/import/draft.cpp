@@ -1,6 +1,7 @@
 #include "daemon/import/draft.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "daemon/import/text.hpp"
@@ -96,6 +97,20 @@ void Draft::add_tag(std::string_view tag) {
 }
 
 void Draft::add_note(std::string_view note) { join(person_.note, note_lines(note), "\n"); }
+
+void Draft::set_needs(std::string_view needs) { person_.needs = one_line(needs); }
+
+void Draft::set_why(std::string_view why) { person_.why = one_line(why); }
+
+void Draft::set_importance(std::size_t line, std::string_view text) {
+    text = trim(text);
+    if (text.empty()) return;
+    double importance = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), importance);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || importance < 1 || importance > 3)
+        return trouble(line, "The importance " + quoted(text) + " is not from 1 to 3; left out.");
+    person_.importance = importance;
+}
 
 void Draft::set_cadence(std::size_t line, std::string_view text) {
     if (trim(text).empty()) return;

@@ -26,6 +26,9 @@ public:
     void add_date(std::size_t line, std::string what, std::string_view text);
     void add_tag(std::string_view tag);
     void add_note(std::string_view note);
+    void set_needs(std::string_view needs);
+    void set_why(std::string_view why);
+    void set_importance(std::size_t line, std::string_view text);
     void set_cadence(std::size_t line, std::string_view text);
     void set_last_touch(std::size_t line, std::string_view text);
     void set_uid(std::string_view uid);

@@ -60,6 +60,7 @@ private:
         switch (column.role) {
             case Role::ignored:
             case Role::label:
+            case Role::not_read:
                 return;
             case Role::name:
                 draft_.full_name = cell;
@@ -105,6 +106,12 @@ private:
                 return draft_.set_last_touch(line_, cell);
             case Role::uid:
                 return draft_.set_uid(cell);
+            case Role::importance:
+                return draft_.set_importance(line_, cell);
+            case Role::needs:
+                return draft_.set_needs(cell);
+            case Role::why:
+                return draft_.set_why(cell);
         }
     }
 
@@ -190,13 +197,25 @@ void Table::look_for_header(const Row& row) {
     give_up();
 }
 
+// Only of a table of our own: what another program writes besides, nobody misses here.
+void Table::tell_what_is_not_read(const Row& row) {
+    const auto is_not_read = [](const Column& column) { return column.role == Role::not_read; };
+    if (not_read_told_ || std::count_if(columns_->begin(), columns_->end(), is_not_read) < 2) return;
+    for (std::size_t i = 0; i < std::min(columns_->size(), row.fields.size()) && !not_read_told_; ++i)
+        not_read_told_ = is_not_read((*columns_)[i]) && !is_blank(row.fields[i]);
+    if (not_read_told_)
+        callbacks_.trouble({row.line,
+                            "Back on, They said, Reason and Snoozed to are not read from a table, and of Status only "
+                            "who is on no round. `nudged export` (jsonl) and `nudged restore` move everything."});
+}
+
 void Table::give_up() {
     given_up_ = true;
-    callbacks_.trouble(
-        {first_row_,
-         "No column here holds names, so nothing was read. The first line names the columns; understood "
-         "are: name (or first name, last name), email, phone, address, linkedin, telegram, instagram, "
-         "facebook, website, company, position, birthday, anniversary, tags, notes, every, last touch, uid."});
+    callbacks_.trouble({first_row_,
+                        "No column here holds names, so nothing was read. The first line names the columns; understood "
+                        "are: name (or first name, last name), email, phone, address, linkedin, telegram, instagram, "
+                        "facebook, website, company, position, birthday, anniversary, tags, notes, every, last touch, "
+                        "importance, needs, why, uid."});
 }
 
 void Table::take_person(const Row& row) {
@@ -216,6 +235,7 @@ void Table::take_person(const Row& row) {
             {row.line, '"' + shortened(one_line(to_utf8(*foreign)), 40) +
                            "\" was not written as UTF-8, so I took the table for Windows-1252. If names look "
                            "wrong, save it as UTF-8 and bring it again."});
+    tell_what_is_not_read(row);
     Draft draft(row.line, order_, callbacks_);
     const Cells cells(columns, row, draft);
     draft.finish("row");

@@ -23,6 +23,7 @@ public:
 private:
     void take_row(const Row& row);
     void look_for_header(const Row& row);
+    void tell_what_is_not_read(const Row& row);
     void give_up();
     void take_person(const Row& row);
     Callbacks callbacks_;
@@ -35,6 +36,7 @@ private:
     bool given_up_ = false;
     bool separator_said_ = false;
     bool foreign_told_ = false;
+    bool not_read_told_ = false;
 };
 
 }  // namespace nudged::address_book

@@ -31,6 +31,24 @@ TEST(Exports, ICloudCardsKeepLabelsNetworksAndBirthdaysWithoutAYear) {
                             "52: Blue Door Bakery | phone=555 0104 | uid 2D5E8A0C-0002-4C5B-9A60-5F1B8A1F0002"));
 }
 
+TEST(Exports, OurOwnTableKeepsWhatMattersAndSaysWhatIsNotRead) {
+    const auto [people, troubles] =
+        read_book(Format::csv,
+                  "Name,Every,Last touch,Status,Notes,UID,Back on,They said,Reason,Snoozed to,Importance,Needs,Why\r\n"
+                  "Sam Lee,60d,2026-01-10,open,,,,,,,2.5,two engineers,we began together\r\n"
+                  "Mum,7d,,waiting,,,2026-06-01,,,,5,,\r\n"
+                  "Bo,7d,,waiting,,,2026-06-01,,,,,,\r\n");
+    ASSERT_EQ(people.size(), 3U);
+    EXPECT_EQ(people[0].importance, 2.5);
+    EXPECT_EQ(people[0].needs, "two engineers");
+    EXPECT_EQ(people[0].why, "we began together");
+    EXPECT_FALSE(people[1].importance);
+    ASSERT_EQ(troubles.size(), 2U);
+    EXPECT_EQ(troubles[0].line, 3U);
+    EXPECT_THAT(troubles[0].what, testing::StartsWith("Back on, They said, Reason and Snoozed to are not read"));
+    EXPECT_EQ(troubles[1].what, "The importance \"5\" is not from 1 to 3; left out.");
+}
+
 TEST(Exports, OutlookCardsAreQuotedPrintableInWindowsLetters) {
     EXPECT_THAT(read_file(Format::vcard, "outlook.vcf"),
                 ElementsAre("1: Dr. Jürgen Müller | email=juergen.mueller@bruecke.example"
