@@ -90,6 +90,7 @@ private:
     Reader snooze(Head head);
     Reader later(Head head);
     Reader refusal(Head head);
+    [[nodiscard]] bool tells_why(std::size_t at) const;
     Reader replied(Head head);
     Reader gave(Head head);
     Reader help(Head head);
@@ -98,6 +99,7 @@ private:
     void ask_about_a_namesake(Head& head, bool quoted, const std::string& rest) const;
     Reader who(Head head);
     Reader pause(Head head);
+    [[nodiscard]] int days_named(std::size_t from, const Head& head) const;
     Reader alone(Head head);
     Reader stop(Head head);
     Reader thumbs_down(Head head);

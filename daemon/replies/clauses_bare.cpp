@@ -73,7 +73,9 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
     const bool single = list->targets.people.size() == 1 || list->trouble;
     take(head, std::move(*list));
 
-    if (ends(behind) && !any(behind, {",", "-", "and", ".", ";"})) {
+    const bool noted = word(behind) == ":" && behind + 1 < tokens_.size() &&
+                       tokens_[behind + 1].kind == Token::Kind::emoji;  // "nicole: 🎉"
+    if (ends(behind) && !noted && !any(behind, {",", "-", "and", ".", ";"})) {
         if (!single) return std::nullopt;
         head.command.intent = Intent::who;
         return head;
@@ -116,6 +118,7 @@ std::optional<Head> Clauses::behind_colon(Head head, std::size_t text, std::size
     if (!single) return std::nullopt;
     head.command.intent = Intent::note;
     head.text = Head::Text::note;
+    head.text_required = tokens_[text].kind == Token::Kind::emoji;
     head.next = text;
     return head;
 }

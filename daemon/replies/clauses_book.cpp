@@ -1,5 +1,6 @@
 // What is kept and shown, and the whole of nudging: gave, help, note, add, who, pause, stop.
 #include "daemon/replies/clauses.hpp"
+#include "daemon/replies/dates_math.hpp"
 
 namespace nudged::replies {
 
@@ -210,10 +211,36 @@ std::optional<Head> Clauses::pause(Head head) {
         unreadable_when(head);
         return head;
     }
-    if (ends(from) || read_when(head)) return head;
+    if (ends(from)) return head;
+    auto week = from;  // "this week", "the rest of the week": up to Monday
+    while (any(week, {"for", "rest", "of", "the", "this"})) ++week;
+    if (any(week, {"week"}) && any(week - 1, {"the", "this"}) && ends(week + 1)) {
+        head.command.until = first_after(dates_.today(), 0);
+        head.command.named_day = true;
+        head.next = week + 1;
+        return head;
+    }
+    if (read_when(head)) {
+        head.command.whole_days = days_named(past_punctuation(from), head);
+        return head;
+    }
     if (targets_.read(past_punctuation(from), tokens_.size(), {.typos = Names::Typos::no})) return std::nullopt;
     unreadable_when(head);
     return head;
+}
+
+// "next week", "the weekend", "july", "tomorrow": the days that a pause takes when no "until" stands before them.
+int Clauses::days_named(std::size_t from, const Head& head) const {
+    if (head.trouble || !head.command.until) return 0;
+    const auto at = any(from, {"on", "over", "during", "in", "for"}) ? from + 1 : from;
+    const auto thing = any(at, {"the", "this", "next"}) ? at + 1 : at;
+    if (thing + 1 != head.next) return 0;
+    const bool next = any(at, {"next"});
+    if (any(thing, {"tomorrow", "tmrw", "tmr"})) return 1;
+    if (any(thing, {"weekend"})) return 2;
+    if (next && any(thing, {"week"})) return 7;
+    const bool month = (next && any(thing, {"month"})) || month_of(word(thing));
+    return month ? static_cast<int>((last_of_month(*head.command.until) - *head.command.until).count()) + 1 : 0;
 }
 
 std::optional<Head> Clauses::stop(Head head) {

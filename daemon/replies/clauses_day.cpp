@@ -2,6 +2,7 @@
 // that says no more than how they met ("met zoe for lunch last friday"). Any other text is the owner's own and stays
 // whole: "done nicole met her sister last friday" tells of the sister.
 #include "daemon/replies/clauses.hpp"
+#include "daemon/replies/dates_math.hpp"
 
 namespace nudged::replies {
 namespace {
@@ -140,7 +141,12 @@ std::optional<std::string> Clauses::birthday_date(Head& head, std::size_t at) {
         trouble.fillable = false;
         head.trouble = std::move(trouble);
     }
-    return slice(at, day->end);
+    const auto& last = tokens_[day->end - 1];
+    if (!day->of_a_year || last.digits != 2) return slice(at, day->end);
+    const auto date = ymd(day->date);  // "8 mar 50": what the two digits mean is told here and nowhere else
+    return std::to_string(int(date.year())) + '-' + (unsigned(date.month()) < 10 ? "0" : "") +
+           std::to_string(unsigned(date.month())) + '-' + (unsigned(date.day()) < 10 ? "0" : "") +
+           std::to_string(unsigned(date.day()));
 }
 
 bool Clauses::is_birthday(std::size_t at) {
@@ -190,6 +196,7 @@ Head Clauses::with_birthday(Head head, std::string date) {
     head.command.intent = Intent::set;
     head.command.name = "birthday";
     head.command.note = std::move(date);
+    head.text_required = false;
     head.text = Head::Text::none;
     return head;
 }

@@ -64,10 +64,13 @@ std::optional<Head> Clauses::product(Head head) {
 // undo, list, status: nothing of weight stands behind them.
 std::optional<Head> Clauses::alone(Head head) {
     if (head.as_tail) return std::nullopt;
+    const auto behind_verb = head.next;
     while (any(head.next, {"now", "last", "that", "it", "this", "all", "again", "my", "the", "everything", "nudges",
                            "me", "please", "pls", "today", "one", "for"})) {
         ++head.next;
     }
+    for (auto at = behind_verb; at < head.next && head.command.intent == Intent::undo; ++at)
+        if (any(at, {"all", "everything"})) head.trouble = undo_one(slice(head.verb_begin, head.next));
     if (head.command.intent == Intent::list && head.verb->words > 0 && !any(head.verb_end - 1, {"list", "all"}))
         head.command.name = "today";
     return ends(head.next) ? std::optional(std::move(head)) : std::nullopt;
@@ -219,6 +222,8 @@ std::optional<Head> Clauses::set(Head head) {
     head.command.name = tokens_[at].text;
     head.next = at + 1;
     if (any(head.next, {"to"})) ++head.next;
+    if (head.command.name == "birthday")
+        if (auto date = birthday_date(head, head.next)) return with_birthday(std::move(head), std::move(*date));
     return head;
 }
 

@@ -219,6 +219,22 @@ std::optional<Head> Clauses::later(Head head) {
     return head;
 }
 
+// "hadn't heard of the training", "doesn't need it": why they said no, where "hasn't replied" tells that nothing came.
+bool Clauses::tells_why(std::size_t at) const {
+    if (!is_negation(word(at)) || ends(at + 1)) return false;
+    auto verb = at + 1;
+    while (any(verb, {"really", "even", "ever", "actually"})) ++verb;
+    if (any(verb, {"hear", "heard"})) return any(verb + 1, {"of", "about", "that"});
+    if (any(verb, {"know", "known", "need", "want", "like", "have", "see", "trust", "fit", "realise", "realize",
+                   "afford", "understand", "think", "believe", "care", "buy", "agree", "use"}))
+        return true;
+    const bool of_now = any(at, {"doesnt", "dont", "cant", "cannot", "wont", "isnt", "arent"});
+    return of_now && !any(verb, {"reply",   "replying", "respond", "responding", "answer",  "answering", "call",
+                                 "calling", "write",    "writing", "text",       "texting", "email",     "pick",
+                                 "come",    "coming",   "get",     "say",        "there",   "here",      "home",
+                                 "in",      "back",     "done",    "finished",   "ready"});
+}
+
 std::optional<Head> Clauses::refusal(Head head) {
     const bool just_no = head.verb->words == 1 && word(head.verb_begin) == "no";
     if (just_no) {
@@ -233,19 +249,13 @@ std::optional<Head> Clauses::refusal(Head head) {
     }
     if (!read_targets(head, Need::optional, {"to", "from", "for"})) return std::nullopt;
     const auto reason = past_punctuation(head.next);
-    // "no tom hadn't heard that we do training": what they did not know is a reason, and nothing that is still to come.
-    auto knowing = reason;
-    while (is_negation(word(knowing)) || any(knowing, {"had", "has", "have", "did", "does", "do", "was", "were"}))
-        ++knowing;
-    const bool unaware = head.addressed && knowing > reason &&
-                         any(knowing, {"heard", "hear", "know", "knew", "aware"}) &&
-                         !any(knowing + 1, {"back", "from"});
+    const bool why = just_no && head.addressed && tells_why(reason);
     const bool unfinished = any(reason, {"yet"}) || (any(reason, {"not"}) && any(reason + 1, {"yet"})) ||
-                            (just_no && is_negation(word(reason)) && word(reason) != "not") ||
+                            (just_no && !why && is_negation(word(reason)) && word(reason) != "not") ||
                             (just_no && any(reason, {"has", "have", "did", "does", "do"}) && any(reason + 1, {"not"}));
     const bool nothing_came = just_no && !head.addressed && any(reason, {"i", "we", "he", "she", "they", "it"}) &&
                               is_negation(word(reason + 1));  // "no she didn't reply"
-    if ((unfinished && !unaware) || nothing_came) return negated(head.begin, head.verb_begin);
+    if (unfinished || nothing_came) return negated(head.begin, head.verb_begin);
     // "no nicole replied", "no, nicole is done" put something right: what they mean is to be asked, not closed.
     const auto said = reason + (any(reason, {"is", "was", "has"}) ? 1U : 0U);
     const auto tail = just_no && head.addressed ? verb_at(tokens_, said, true) : std::nullopt;

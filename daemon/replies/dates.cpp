@@ -17,6 +17,7 @@ Dates::Dates(const std::vector<Token>& tokens, const Context& context)
 
 std::optional<When> Dates::read(std::size_t at, std::size_t end) {
     limit_ = std::min(end, tokens_.size());
+    reading_ = Reading::to_come;
     const auto from = skip_preposition(at);
     auto found = with_tail(from, core(from));
     for (const auto reader : {&Dates::part_first, &Dates::time_first}) {

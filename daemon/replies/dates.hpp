@@ -35,6 +35,7 @@ struct When {
     std::optional<TimeOfDay> time{};  // a clock time that was said
     bool later_today = false;         // today, tonight, this afternoon
     bool named = true;                // a day was named, not counted
+    bool of_a_year = false;           // the year was said with day and month
     std::optional<DateTrouble> trouble{};
 };
 
@@ -183,6 +184,10 @@ private:
     std::optional<DayOfMonth> day_of_month(std::size_t at);
     std::optional<DayOfMonth> ordinal_day(std::size_t at);
     std::optional<std::pair<std::size_t, int>> year(std::size_t at);
+    std::optional<std::pair<std::size_t, int>> year_behind_day(std::size_t at);
+    std::optional<int> century_of(long two_digits) const;
+    Found which_century(std::size_t from, std::size_t end, Date day, long two_digits) const;
+    [[nodiscard]] bool ends_in_two_digits(std::size_t at) const;
     std::size_t behind_month(std::size_t at) const;
     Found month_first(std::size_t at);
     Found month_in(std::size_t at, unsigned month);
@@ -197,6 +202,8 @@ private:
     const Context& context_;
     LocalTime local_;
     Date today_;
+    // What is being read, by which a year of two digits is told: "1 apr 28", "met 3 mar 24", "born 8 mar 50".
+    enum class Reading { to_come, gone, birthday } reading_ = Reading::to_come;
     std::size_t limit_ = 0;
     std::unordered_map<std::size_t, std::string> corrected_;
 };

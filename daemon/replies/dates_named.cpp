@@ -43,7 +43,7 @@ Dates::Found Dates::calendar_day(std::size_t from, std::size_t end, std::optiona
         const auto date = civil(y, month, day);
         if (!date.ok()) continue;
         if (year || Date(date) > today_) {
-            if (!is_today) return When{end, Date(date)};
+            if (!is_today) return When{.end = end, .date = Date(date), .of_a_year = year.has_value()};
             auto found = trouble(from, end, AskCode::that_is_today);
             found->trouble->readings = {{"tomorrow", "tomorrow"}, {"next year", spelt(day, month, y)}};
             return found;
@@ -69,7 +69,8 @@ std::optional<std::pair<std::size_t, int>> Dates::year(std::size_t at) {
         return Year{at + 1, static_cast<int>(token.number)};
     }
     if (is(at, "'") && at + 1 < limit_ && tokens_[at + 1].whole_number() && tokens_[at + 1].digits == 2) {
-        return Year{at + 2, 2000 + static_cast<int>(tokens_[at + 1].number)};
+        const auto year = reading_ == Reading::birthday ? century_of(tokens_[at + 1].number) : std::nullopt;
+        return Year{at + 2, year.value_or(2000 + static_cast<int>(tokens_[at + 1].number))};
     }
     if (is(at, "next") && is(at + 1, "year")) return Year{at + 2, year_of(today_) + 1};
     if (is(at, "this") && is(at + 1, "year")) return Year{at + 2, year_of(today_)};
@@ -78,6 +79,52 @@ std::optional<std::pair<std::size_t, int>> Dates::year(std::size_t at) {
         return Year{at + 1 + rest->words, 2000 + static_cast<int>(rest->value)};
     }
     return std::nullopt;
+}
+
+// The year that two digits mean, when they can mean only one. What may be an hour of the day is no year.
+std::optional<int> Dates::century_of(long two_digits) const {
+    constexpr int furthest_years = 10, longest_ago = 50, hours = 24;
+    const int this_year = year_of(today_);
+    const int year = this_year / 100 * 100 + static_cast<int>(two_digits);
+    switch (reading_) {
+        case Reading::to_come:
+            return year >= this_year && year <= this_year + furthest_years ? std::optional(year) : std::nullopt;
+        case Reading::gone:
+            if (two_digits < hours) return std::nullopt;
+            if (year <= this_year) return year;
+            return year - 100 >= this_year - longest_ago ? std::optional(year - 100) : std::nullopt;
+        case Reading::birthday:
+            break;
+    }
+    return year > this_year ? std::optional(year - 100) : std::nullopt;
+}
+
+Dates::Found Dates::which_century(std::size_t from, std::size_t end, Date day, long two_digits) const {
+    auto found = trouble(from, end, AskCode::order);
+    for (const int century : {2000, 1900}) {
+        const auto says = spelt(unsigned(ymd(day).day()), month_number(day), century + static_cast<int>(two_digits));
+        found->trouble->readings.push_back({says, says});
+    }
+    return found;
+}
+
+// Two digits behind a day and month, with which the words end.
+bool Dates::ends_in_two_digits(std::size_t at) const {
+    const bool digits =
+        at < limit_ && tokens_[at].whole_number() && tokens_[at].digits == 2 && !tokens_[at - 1].is(",");
+    if (digits && reading_ == Reading::birthday && at + 1 < limit_ &&
+        one_of(tokens_[at + 1].text, {"every", "each", "weekly", "monthly", "quarterly", "yearly"}))
+        return true;
+    return digits && (at + 1 >= limit_ || (tokens_[at + 1].kind == Token::Kind::punct && !tokens_[at + 1].is(":") &&
+                                           !tokens_[at + 1].is("/")));
+}
+
+// "1 apr 28": only where a day stands before it, as "apr 28" is a day.
+std::optional<std::pair<std::size_t, int>> Dates::year_behind_day(std::size_t at) {
+    if (auto whole = year(at)) return whole;
+    if (!ends_in_two_digits(at)) return std::nullopt;
+    const auto year = century_of(tokens_[at].number);
+    return year ? std::optional(std::pair{at + 1, *year}) : std::nullopt;
 }
 
 std::optional<Dates::DayOfMonth> Dates::ordinal_day(std::size_t at) {
@@ -116,7 +163,7 @@ Dates::Found Dates::month_first(std::size_t at) {
         const bool now = this_one && *month == month_number(today_);
         return now ? trouble(from, behind, AskCode::when) : month_in(behind, *month);
     }
-    if (const auto said_year = year(skip(day->end, {"of", ",", "-"}))) {
+    if (const auto said_year = year_behind_day(skip(day->end, {"of", ",", "-"}))) {
         return calendar_day(from, said_year->first, said_year->second, *month, day->day);
     }
     return calendar_day(from, day->end, std::nullopt, *month, day->day);
@@ -141,7 +188,7 @@ Dates::Found Dates::day_first(std::size_t at) {
     const auto month = joined ? joined : month_of(word(month_at));
     if (!month) return std::nullopt;
     const auto end = behind_month(month_at);
-    if (const auto said_year = year(skip(end, {"of", ",", "-"}))) {
+    if (const auto said_year = year_behind_day(skip(end, {"of", ",", "-"}))) {
         return calendar_day(at, said_year->first, said_year->second, *month, day->day);
     }
     return calendar_day(at, end, std::nullopt, *month, day->day);
@@ -229,6 +276,12 @@ Dates::Found Dates::numeric(std::size_t at) {
         const auto& token = tokens_[at + 4];
         if (token.digits != 2 && token.digits != 4) return std::nullopt;
         year = static_cast<int>(token.number) + (token.digits == 2 ? 2000 : 0);
+        const auto century = token.digits == 2 ? century_of(token.number) : std::nullopt;
+        if (century) year = century;
+        if (token.digits == 2 && !century && reading_ == Reading::birthday) {
+            const auto found = mark == "." ? calendar_day(at, at + 5, year, b, a) : two_numbers(at, at + 5, a, b, year);
+            return found->trouble ? found : which_century(at, at + 5, found->date, token.number);
+        }
     }
     if (mark == "-" && !third) return std::nullopt;
     if (mark == "." && third) return calendar_day(at, at + 5, year, b, a);

@@ -35,6 +35,7 @@ std::optional<Dates::Past> Dates::read_past(std::size_t at, std::size_t end) {
                                              &Dates::weekday_gone, &Dates::day_gone, &Dates::earlier_today,
                                              &Dates::some_past_day};
     limit_ = std::min(end, tokens_.size());
+    reading_ = Reading::gone;
     FoundPast best;
     for (const auto reader : readers) {
         auto found = (this->*reader)(at);
@@ -154,6 +155,13 @@ Dates::FoundPast Dates::day_gone(std::size_t at) {
         if (found->trouble->code == AskCode::that_is_today) return Past{found->end, today_};
         return Past{found->end, today_, false, found->trouble};
     }
+    if (ends_in_two_digits(found->end)) {  // "3 mar 15": of that year, or at that hour?
+        const auto day = ymd(found->date);
+        const auto then =
+            std::chrono::year(2000 + static_cast<int>(tokens_[found->end].number)) / day.month() / day.day();
+        const auto last = found->date <= today_ ? found->date : Date(day - std::chrono::years(1));
+        return unsure_day(from, found->end + 1, then.ok() ? std::vector{Date(then), last} : std::vector{last});
+    }
     if (found->date <= today_) return Past{found->end, found->date};
     bool month_said = false, year_said = found->end == at + 5 && !month_of(word(at));
     for (auto i = at; i < found->end; ++i) {
@@ -205,9 +213,12 @@ Dates::FoundPast Dates::some_past_day(std::size_t at) {
 std::optional<When> Dates::read_calendar_day(std::size_t at, std::size_t end) {
     static constexpr Reader readers[] = {&Dates::month_first, &Dates::day_first, &Dates::numeric};
     limit_ = std::min(end, tokens_.size());
+    reading_ = Reading::birthday;
     at = skip(skip(at, {"on"}), {"the"});
     if (month_of(word(at)) && !day_of_month(skip(behind_month(at), {"the"}))) return std::nullopt;
-    return longest(at, readers);
+    auto found = longest(at, readers);
+    if (!found || found->trouble || !ends_in_two_digits(found->end)) return found;
+    return which_century(at, found->end + 1, found->date, tokens_[found->end].number);
 }
 
 }  // namespace nudged::replies

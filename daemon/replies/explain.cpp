@@ -102,6 +102,7 @@ Json command_of(const Command& command, const People& people) {
     if (!command.channel.empty()) json["channel"] = command.channel;
     if (command.died) json["died"] = true;
     if (!command.birthday.empty()) json["birthday"] = command.birthday;
+    if (command.whole_days > 0) json["whole_days"] = command.whole_days;
     if (command.on) json["on"] = written(*command.on);
     return json;
 }
@@ -225,7 +226,8 @@ std::string explain_text(const Understanding& understood, const Context& context
     for (const auto& command : understood.commands) {
         text += std::string(name_of(command.intent)) + ":" + who(command.targets);
         if (command.on) text += ", on " + written(*command.on);
-        if (command.until) text += ", until " + written(*command.until);
+        if (command.until) text += (command.whole_days > 0 ? ", from " : ", until ") + written(*command.until);
+        if (command.whole_days > 0) text += " for " + std::to_string(command.whole_days) + " days";
         if (command.time) text += " at " + written(*command.time);
         if (command.every_days) {
             const bool ahead = command.intent == Intent::lead || command.intent == Intent::set;

@@ -117,7 +117,9 @@ std::size_t LineReader::clause(std::size_t at) {
            !clauses_.is_signed(begin))
         ++begin;
     const auto end = text_end(begin);
-    if (begin < end && !clauses_.says_nothing(begin, end)) take_text(*head, begin, end);
+    const bool is_emoji =  // a note can be one
+        head->text_required && begin < end && tokens_[begin].kind == Token::Kind::emoji;
+    if (begin < end && (is_emoji || !clauses_.says_nothing(begin, end))) take_text(*head, begin, end);
     settle(*head, end);
     return end;
 }

@@ -42,6 +42,7 @@ private:
     // Where within a free text something stands that reads like a command to somebody: one note, or two commands?
     [[nodiscard]] std::optional<std::size_t> second_command(std::size_t begin, std::size_t end);
     void take_text(Head& head, std::size_t begin, std::size_t end);
+    void ask_about_a_taken_name(Head& head);
     // Of a touch whose words are complete: how it was, and whether anybody answered.
     static void tell_the_way(Command& command);
     // A verb that is itself the beginning of the text, and the text behind it.

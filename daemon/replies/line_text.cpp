@@ -147,7 +147,7 @@ void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
         names_.want_book(true);
         if (second) {
             ask_two(head, begin, *second, end);
-        } else if (head.addressed && !head.as_tail && clauses_.is_person(begin, end)) {
+        } else if (head.addressed && !head.as_tail && head.text != Head::Text::body && clauses_.is_person(begin, end)) {
             ask_two(head, begin, begin, end);  // "done nicole zoe": a note, or both of them?
         }
     }
@@ -167,13 +167,25 @@ void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
             command.title = std::move(text);
             break;
         case Head::Text::body:
-            if (command.intent == Intent::rename) command.name = std::move(text);
+            if (command.intent != Intent::rename) break;
+            command.name = std::move(text);
+            if (!opaque && !head.trouble) ask_about_a_taken_name(head);
             break;
         default:
             command.note = joined(command.note, std::move(text), begin);
     }
     head.text_required = false;
     if (command.intent == Intent::done) tell_the_way(command);
+}
+
+// Unless it is quoted: two people may well have one name.
+void LineReader::ask_about_a_taken_name(Head& head) {
+    const auto& command = head.command;
+    const auto* other = names_.called(command.name);
+    if (other == nullptr || command.targets.people.size() != 1 || fold(other->name) != fold(command.name)) return;
+    if (const auto whom = command.targets.people.front(); other->id != whom)
+        head.trouble = yes_or_no(AskCode::exists, *other,
+                                 "rename contact:" + std::to_string(whom) + " to \"" + command.name + "\"");
 }
 
 void LineReader::tell_the_way(Command& command) {

@@ -104,8 +104,9 @@ struct Command {
     std::optional<Date> until;      // absolute, strictly after today unless `time` is set
     std::optional<TimeOfDay> time;  // "friday 2pm", "tonight"
     std::optional<Date> on;         // of a touch that was before today: the day it happened
-    bool named_day = false;         // `until` was named (friday, 15 mar), not counted (3d, 2 weeks)
-    std::string note;               // sliced from the original text
+    int whole_days = 0;      // of a pause: it takes so many days from `until` on ("next week"); 0 = up to `until`
+    bool named_day = false;  // `until` was named (friday, 15 mar), not counted (3d, 2 weeks)
+    std::string note;        // sliced from the original text
     std::string reason;
     std::string url;
     std::string title;

@@ -50,4 +50,14 @@ Trouble no_or_skip(const std::string& target) {
     return trouble;
 }
 
+Trouble undo_one(const std::string& said) {
+    Trouble trouble{.code = AskCode::homophone, .subject = said, .fillable = false};
+    trouble.options = {{.label = "undo, which takes back the last thing only",
+                        .with = "undo",
+                        .answers = {"yes", "y", "undo", "the last one", "last"},
+                        .whole = true},
+                       {.label = "no", .answers = {"no", "n", "nope"}, .whole = true}};
+    return trouble;
+}
+
 }  // namespace nudged::replies

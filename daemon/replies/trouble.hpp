@@ -42,5 +42,7 @@ struct Trouble {
 // STOP and CANCEL mean too many things to guess one.
 [[nodiscard]] Trouble stop_what(const std::string& said);
 [[nodiscard]] Trouble no_or_skip(const std::string& target);
+// "undo all": one thing at a time is taken back, and the owner sees which.
+[[nodiscard]] Trouble undo_one(const std::string& said);
 
 }  // namespace nudged::replies

@@ -292,6 +292,28 @@ void expect_sound(const std::string& text, const Context& context) {
     EXPECT_TRUE(!when->time || *when->time > now.time) << text;
 }
 
+TEST(Dates, AYearOfTwoDigitsIsTheOneThatTheWordsCanMean) {
+    const auto context = a_wednesday();  // 4 March 2026
+    EXPECT_EQ(reading("1 apr 28", context), "2028-04-01");
+    EXPECT_EQ(reading("apr 1 27", context), "2027-04-01");
+    EXPECT_EQ(reading("1-apr-28", context), "2028-04-01");
+    EXPECT_EQ(reading("apr 28", context), "2026-04-28") << "a day";
+    EXPECT_EQ(reading("1 apr 15", context), "ask:when") << "an hour, or long ago";
+    EXPECT_EQ(reading("1 apr 50", context), "ask:when");
+    EXPECT_EQ(reading("1 apr 28 people", context), "ask:when");
+    const auto past = [&](const std::string& phrase) {
+        const auto tokens = tokenise(phrase, 0, phrase.size());
+        const auto day = Dates(tokens, context).read_past(0, tokens.size());
+        if (!day || day->end != tokens.size()) return std::string("none");
+        return day->trouble ? "ask" : shown(day->date, std::nullopt);
+    };
+    EXPECT_EQ(past("3 mar 24"), "2024-03-03");
+    EXPECT_EQ(past("3 mar 98"), "1998-03-03");
+    EXPECT_EQ(past("3 mar 15"), "ask") << "of 2015, or at three";
+    EXPECT_EQ(past("3 mar"), "2026-03-03");
+    EXPECT_EQ(past("1 apr 28"), "ask");
+}
+
 TEST(Dates, NoSoupOfWordsIsReadAsAPastDay) {
     static const char* const words[] = {
         "a",      "the",     "next",     "this",    "last",    "in",      "on",

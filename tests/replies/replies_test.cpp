@@ -425,6 +425,67 @@ TEST(Replies, NoBeforeAnotherVerbPutsSomethingRightAndClosesNobody) {
     EXPECT_EQ(People().understood("no zoe too expensive").commands.at(0).reason, "too expensive");
 }
 
+TEST(Replies, APauseOfNextWeekSaysWhichDaysItTakes) {
+    const auto command = People().understood("pause next week").commands.at(0);
+    EXPECT_EQ(command.until, People::today() + days{5});
+    EXPECT_EQ(command.whole_days, 7);
+    EXPECT_EQ(People().understood("pause until next week").commands.at(0).whole_days, 0);
+    EXPECT_EQ(People().understood("pause 2w").commands.at(0).whole_days, 0);
+    EXPECT_EQ(People().understood("pause for next month").commands.at(0).whole_days, 30);
+    EXPECT_EQ(People().understood("pause next friday").commands.at(0).whole_days, 0);
+    EXPECT_EQ(People().understood("pause this week").commands.at(0).until, People::today() + days{5});
+    EXPECT_EQ(People().understood("pause the rest of the week").commands.at(0).until, People::today() + days{5});
+}
+
+TEST(Replies, ANoMaySayWithANotWhatDecidedIt) {
+    const std::pair<std::string, std::string> reasons[] = {
+        {"no zoe hadn't heard of the training", "hadn't heard of the training"},
+        {"no zoe didn't know we do training", "didn't know we do training"},
+        {"no zoe doesn't need it", "doesn't need it"},
+        {"no zoe can't afford it now", "can't afford it now"}};
+    for (const auto& [text, reason] : reasons) {
+        const auto got = People().understood(text);
+        ASSERT_EQ(got.commands.size(), 1U) << text;
+        EXPECT_EQ(got.commands[0].intent, Intent::no) << text;
+        EXPECT_EQ(got.commands[0].reason, reason) << text;
+    }
+    for (const auto* text : {"no zoe didn't reply", "no zoe hasn't answered", "no zoe hasn't yet",
+                             "no she didn't reply", "no zoe didn't", "no zoe haven't heard", "no zoe isn't answering"})
+        EXPECT_TRUE(People().understood(text).commands.empty()) << text;
+}
+
+TEST(Replies, ANameThatIsTakenIsAskedAboutAndAQuotedOneIsMeant) {
+    const auto got = People().understood("rename zoe to Nicole Ortiz");
+    EXPECT_TRUE(got.commands.empty());
+    ASSERT_TRUE(got.ask);
+    EXPECT_EQ(got.ask->code, AskCode::exists);
+    const auto yes = People().understood(got.ask->choices.at(0).says);
+    ASSERT_EQ(yes.commands.size(), 1U);
+    EXPECT_EQ(yes.commands[0].name, "Nicole Ortiz");
+    EXPECT_EQ(People().understood("rename zoe to Zoe Q").commands.size(), 1U);
+    EXPECT_EQ(People().understood("rename zoe to Zoe Quinn").commands.size(), 1U);
+}
+
+TEST(Replies, UndoTakesBackOneAndAsksAboutAll) {
+    for (const auto* text : {"undo all", "undo everything"}) {
+        const auto got = People().understood(text);
+        EXPECT_TRUE(got.commands.empty()) << text;
+        ASSERT_TRUE(got.ask) << text;
+        EXPECT_EQ(got.ask->choices.at(0).says, "undo") << text;
+    }
+    for (const auto* text : {"undo", "undo last", "undo that"})
+        EXPECT_EQ(People().understood(text).commands.size(), 1U) << text;
+}
+
+TEST(Replies, AnEmojiAloneIsANote) {
+    const auto got = People().understood("note zoe 🎉");
+    ASSERT_EQ(got.commands.size(), 1U);
+    EXPECT_EQ(got.commands[0].note, "🎉");
+    EXPECT_EQ(People().understood("zoe: 🎉").commands.at(0).note, "🎉");
+    EXPECT_TRUE(People().understood("note zoe").ask);
+    EXPECT_EQ(People().understood("zoe").commands.at(0).intent, Intent::who);
+}
+
 TEST(Replies, NobodySpokenWithIsNoTouch) {
     for (const auto* text : {"called no one", "called noone", "spoke with no one today", "called nobody"})
         EXPECT_TRUE(People().understood(text).commands.empty()) << text;
