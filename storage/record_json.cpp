@@ -45,6 +45,7 @@ void fields(Visitor& field, const Owner*) {
     field("friend_tags", &Owner::friend_tags);
     field("holidays", &Owner::holidays);
     field("pause", &Owner::pause);
+    field("dates_quiet", &Owner::dates_quiet);
     field("private", &Owner::private_mode);
     field("no_review", &Owner::no_review);
     field("created", &Owner::created);

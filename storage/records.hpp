@@ -55,6 +55,7 @@ struct Owner {
     std::vector<std::string> friend_tags;  // whose people are friends, besides "family" and "friends"; sorted
     std::vector<Date> holidays;            // sorted
     std::optional<DateRange> pause;        // quiet from..last; resumes by itself on the day after
+    bool dates_quiet = false;              // in that pause important dates are not told either
     bool private_mode = false;             // names are kept off the lock screen
     bool no_review = false;                // the weekly review comes only when it is asked for
     Instant created{};

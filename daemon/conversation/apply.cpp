@@ -1,6 +1,7 @@
 #include "daemon/conversation/apply.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "daemon/conversation/asking.hpp"
@@ -73,6 +74,20 @@ std::string date_field(const std::string& text, replies::Context::DateOrder orde
     return (date.year ? std::to_string(*date.year) : "-") + "-" + two(date.month) + "-" + two(date.day);
 }
 
+// With whom it came up: it stands in what was written down of a touch.
+std::unordered_set<std::int64_t> people_spoken_of(const Exchange& exchange, const std::string& folded) {
+    constexpr std::size_t page_size = 1'000;
+    std::unordered_set<std::int64_t> people;
+    for (std::int64_t last = 0;;) {
+        const auto page = exchange.tables.journal.touch_page(exchange.owner.id, last, page_size);
+        for (const auto& touch : page)
+            if (!touch.note.empty() && replies::fold(touch.note).find(folded) != std::string::npos)
+                people.insert(touch.contact);
+        if (page.size() < page_size) return people;
+        last = page.back().id;
+    }
+}
+
 }  // namespace
 
 Applier::Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>& list)
@@ -95,6 +110,7 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
         question_ = ask_why(exchange_, reply_, decision);
     }
     ledger_.write(contact, decision, said.settled);
+    if (decision.what == "closed" && decision.reason.empty()) closed_.push_back({lines_.size(), decision.after});
     say(said.line);
     only_ = ++decisions_ == 1 ? std::optional(decision) : std::nullopt;
 }
@@ -198,8 +214,9 @@ void Applier::apply(const Command& command) {
         case Intent::help:
             shown_ = messages::help(command.name);
             return;
-        case Intent::start:
         case Intent::pair:
+            return say(messages::no_pairing());
+        case Intent::start:
             shown_ = messages::welcome(exchange_.owner, exchange_.zone, exchange_.moment.now,
                                        exchange_.tables.contacts.count(exchange_.owner.id) > 0);
             return;
@@ -373,10 +390,11 @@ void Applier::tell_added() {
             people.push_back({contact.name, followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup)});
         return say(messages::first_people(people, *first, exchange_.owner.nudge_at, exchange_.today()));
     }
-    for (const auto& contact : std::exchange(added_, {}))
-        say(messages::added(contact, followup::told_date(contact, plan),
-                            followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup),
-                            exchange_.today()));
+    for (const auto& contact : std::exchange(added_, {})) {
+        const auto next = followup::told_date(contact, plan);
+        say(messages::added(contact, next, followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup),
+                            exchange_.today(), next && followup::waits_for_resume(exchange_.owner, *next)));
+    }
 }
 
 void Applier::every(const Command& command) {
@@ -447,6 +465,7 @@ void Applier::who(const Command& command) {
 void Applier::find(const std::string& words) {
     constexpr std::size_t page_size = 1'000, shown = 10;
     const auto wanted = replies::fold(words);
+    const auto spoken_of = people_spoken_of(exchange_, wanted);
     std::vector<followup::Listed> found;
     std::int64_t last = 0;
     for (bool more = true; more && found.size() < shown;) {
@@ -460,30 +479,11 @@ void Applier::find(const std::string& words) {
             for (const auto& promise : contact.promises) text += '\n' + promise.what;
             text += '\n' + contact.their_words + '\n' + contact.closed_reason;
             if (contact.check_back) text += '\n' + contact.check_back->words;
-            if (found.size() < shown && replies::fold(text).find(wanted) != std::string::npos)
-                found.push_back(listed(exchange_, std::move(contact)));
+            const bool has_it = replies::fold(text).find(wanted) != std::string::npos || spoken_of.contains(contact.id);
+            if (found.size() < shown && has_it) found.push_back(listed(exchange_, std::move(contact)));
         }
     }
     shown_ = messages::found(words, found, exchange_.plan());
-}
-
-void Applier::pause(const Command& command) {
-    auto owner = exchange_.owner;
-    // Without a date: until the owner says resume. The store writes a year with four digits.
-    constexpr Date for_good{std::chrono::year{9999} / std::chrono::December / 31};
-    owner.pause = DateRange{exchange_.today(), command.until ? *command.until - days{1} : for_good};
-    ledger_.change_owner(owner, "paused", "", command.until);
-    ++decisions_;
-    say(messages::paused(*owner.pause, exchange_.today()));
-}
-
-void Applier::resume() {
-    auto owner = exchange_.owner;
-    if (!owner.pause || owner.pause->last < exchange_.today()) return say(messages::not_paused());
-    owner.pause.reset();
-    ledger_.change_owner(owner, "resumed", "");
-    ++decisions_;
-    say(messages::resumed(next_nudge_text(exchange_)));
 }
 
 void Applier::private_mode(bool on) {
@@ -538,15 +538,33 @@ void Applier::after_no(const followup::Decision& decision) {
         question_ = conversation::ask(exchange_, reply_, messages::one_helpful_word(decision.after, decision.reason));
 }
 
+// Of one person the answer's own buttons ask; of several, or among other things, a question with a row for each does.
+void Applier::ask_what_decided() {
+    const bool alone = only_ && decisions_ == 1;
+    if (!alone) std::erase_if(closed_, [](const Closed& one) { return one.contact.state != ContactState::closed; });
+    if (closed_.empty()) return;
+    std::vector<Contact> people;
+    for (const auto& [line, contact] : closed_) people.push_back(contact);
+    if (!alone) {
+        for (const auto& [line, contact] : closed_) lines_[line] = messages::said_no(contact);
+        reasons_ = messages::what_decided(people);
+    }
+    if (question_) return;
+    if (people.size() == 1)
+        expect_reason(exchange_, about_the_no(people.front(), ledger_.batch()));
+    else
+        expect_one_reason(exchange_, people);
+    reply_.asked = true;
+}
+
 void Applier::finish() {
     tell_added();
     Message message;
-    if (only_ && only_->what == "closed" && only_->reason.empty() && !question_) {
-        expect_reason(exchange_, about_the_no(only_->after, ledger_.batch()));
-        reply_.asked = true;
-    }
+    ask_what_decided();
     if (only_ && !shown_) after_no(*only_);
     if (third_time_ && !question_) question_ = conversation::ask(exchange_, reply_, *third_time_);
+    if (lines_.empty() && question_ && decisions_ > 0)
+        question_->blocks.front().rows.push_back({undo_button(ledger_.batch())});
     if (!lines_.empty()) {
         std::vector<ButtonRow> rows;
         if (only_)
@@ -555,7 +573,7 @@ void Applier::finish() {
             rows = {{undo_button(ledger_.batch())}};
         message = messages::answer(lines_, std::move(rows));
     }
-    for (auto* part : {&shown_, &question_})
+    for (auto* part : {&shown_, &reasons_, &question_})
         if (*part) {
             if (message.blocks.empty()) message.notification = (*part)->notification;
             std::ranges::move((*part)->blocks, std::back_inserter(message.blocks));

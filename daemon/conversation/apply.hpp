@@ -74,6 +74,7 @@ private:
     void reviews(bool on);
     void undo();
     void after_no(const followup::Decision& decision);
+    void ask_what_decided();
 
     Exchange& exchange_;
     Reply& reply_;
@@ -85,6 +86,12 @@ private:
     std::vector<std::string> lines_;
     std::optional<Message> shown_;  // a card, a list, ...: an answer of its own
     std::optional<Message> question_;
+    struct Closed {
+        std::size_t line = 0;
+        Contact contact;
+    };
+    std::vector<Closed> closed_;  // who said no, and not why
+    std::optional<Message> reasons_;
     std::optional<messages::QuestionText> third_time_;  // of the first person for whom it is
     std::optional<followup::Decision> only_;            // the decision, when there was just one
     int decisions_ = 0;

@@ -12,6 +12,8 @@
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/nudge.hpp"
 #include "daemon/messages/remarks.hpp"
+#include "daemon/messages/welcome.hpp"
+#include "daemon/messages/wording.hpp"
 
 namespace nudged::conversation {
 
@@ -53,6 +55,10 @@ void Applier::draft(const Command& command) {
 
 void Applier::today() {
     const auto list = show_today(exchange_);
+    if (list.items.empty() && followup::waits_for_resume(exchange_.owner, exchange_.today())) {
+        shown_ = messages::plain(messages::paused(*exchange_.owner.pause, exchange_.today()));
+        return;
+    }
     if (list.items.empty()) {
         shown_ = messages::nobody_today(next_after_today(exchange_), exchange_.today());
         return;

@@ -126,10 +126,13 @@ Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text
     return store(exchange, reply, {about, text.offers, {}}, text);
 }
 
-void expect_reason(Exchange& exchange, const std::string& says) {
+namespace {
+
+// `gap`: where the words stand that are typed.
+void expect_reason(Exchange& exchange, const std::string& says, const std::string& gap) {
     Stored stored;
     stored.ask.code = replies::AskCode::reason;
-    stored.ask.fill = says + "\uFFFC";
+    stored.ask.fill = says + gap;
     for (const auto* argument : {"price", "timing", "someone", "unknown"}) {
         const auto words = messages::reason_words(argument);
         stored.ask.choices.push_back({words, says + '"' + words + '"', 0, {replies::fold(words)}});
@@ -140,6 +143,17 @@ void expect_reason(Exchange& exchange, const std::string& says) {
     question.asked = exchange.moment.real;
     question.body = to_body(stored);
     exchange.tables.lists.ask(std::move(question));
+}
+
+}  // namespace
+
+void expect_reason(Exchange& exchange, const std::string& says) { expect_reason(exchange, says, "\uFFFC"); }
+
+void expect_one_reason(Exchange& exchange, const std::vector<Contact>& people) {
+    std::string no = "no ";
+    for (const auto& contact : people)
+        no += (no.size() > 3 ? ", " : "") + std::string(contact_prefix) + std::to_string(contact.id);
+    expect_reason(exchange, no + ' ', "\"\uFFFC\"");  // behind several names any words might be one more
 }
 
 Answered answered_by_text(Exchange& exchange, const std::string& text, const replies::Context& context) {

@@ -28,6 +28,8 @@ Message ask_whom(Exchange& exchange, Reply& reply, const std::string& clause, co
 // The reason of a `no` may be typed next: the words of an answer ask for it, with buttons of their own.
 // `says`: what the reason is behind, when it becomes a reply.
 void expect_reason(Exchange& exchange, const std::string& says);
+// The same of several who are closed, for all of them alike.
+void expect_one_reason(Exchange& exchange, const std::vector<Contact>& people);
 // A question that the bot asks of itself. `kept` comes back with the answer.
 Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text, const std::string& kept = {});
 

@@ -22,6 +22,10 @@ Channel channel_of(const Event& event) { return {event.connector, event.account,
 
 // The owner has answered in some way: the nudges are heard.
 void heard(Exchange& exchange) {
+    if (auto state = exchange.tables.owners.nudge_state(exchange.owner.id); state.unanswered != 0) {
+        state.unanswered = 0;
+        exchange.tables.owners.put_nudge_state(exchange.owner.id, state);
+    }
     auto list = exchange.tables.lists.latest(exchange.owner.id);
     if (!list || !list->nudged || list->answered) return;
     list->answered = true;
@@ -138,8 +142,8 @@ std::string apply(Tables& tables, const Event& event, const Rules& rules, Moment
     if (const auto* said = std::get_if<TextSaid>(&event.body); said != nullptr && event.connector == webchat)
         tables.chat.append(exchange.owner.id, moment.now, true, said->text);
     const bool is_void = !is_theirs && std::holds_alternative<ButtonPressed>(event.body);
-    auto reply = is_void ? of_no_effect() : respond_in_order(exchange, event);
     heard(exchange);
+    auto reply = is_void ? of_no_effect() : respond_in_order(exchange, event);
     tell_of_what_cannot_be_shown(exchange, event, reply);
     deliver(exchange, event, reply);
     return std::move(reply.notice);
@@ -167,8 +171,8 @@ std::string receive(Tables& tables, const Event& event, const Rules& rules, Mome
 }
 
 Reply say(Exchange& exchange, const std::string& text) {
-    auto reply = respond_to_text(exchange, text);
     heard(exchange);
+    auto reply = respond_to_text(exchange, text);
     for (const auto date : reply.lists_changed) refresh_list(exchange, date);
     return reply;
 }

@@ -225,9 +225,14 @@ Reply respond_to_named(Exchange& exchange, const std::string& what, const std::s
     if (what == "samples") return samples(exchange, argument == sample_people_out);
     if (what == "time") return nudge_time(exchange, argument);
     if (what == "review") return respond_to_review(exchange, argument);
+    if (what == "mornings" && argument == "pause") return respond_to_meaning(exchange, {"pause 1 month", {}, false});
     if (what == "right") return goes_on(exchange, messages::all_set(next_nudge_text(exchange)));
     if (what == "place") return goes_on(exchange, messages::where_to_set_the_zone());
     Reply reply;
+    if (what == "mornings") {  // the tap itself was an answer
+        reply.message = messages::answer({messages::every_morning_again(next_nudge_text(exchange))}, {});
+        return reply;
+    }
     if (what == "import") {  // a message of its own: the welcome's other buttons are still wanted
         reply.message = messages::answer({messages::how_to_import()}, {});
         return reply;

@@ -7,7 +7,7 @@
 
 namespace nudged::conversation {
 
-// What a button of the welcome does: right, time, place, import, samples.
+// What a button about the whole does: right, time, place, import, samples of the welcome; mornings, review.
 [[nodiscard]] Reply respond_to_named(Exchange& exchange, const std::string& what, const std::string& argument);
 
 // Fewer people here than the first start asks for, and it is not a day yet since anything was written down: then a

@@ -128,12 +128,15 @@ bool set_pause(Owner& owner, const std::string& value, Date today) {
     if (value == "as_it_is") return true;
     if (value == "none") {
         if (owner.pause && owner.pause->last >= today) owner.pause.reset();
+        owner.dates_quiet = false;
         return true;
     }
     const auto over = messages::decode_date(value);
     if (!over || *over <= today) return false;
     const auto last = *over - days{1};
-    if (!owner.pause || owner.pause->last != last) owner.pause = DateRange{today, last};
+    if (owner.pause && owner.pause->last == last) return true;
+    owner.pause = DateRange{today, last};
+    owner.dates_quiet = false;
     return true;
 }
 

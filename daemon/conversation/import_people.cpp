@@ -25,6 +25,9 @@ Contact contact_from(const Person& person) {
     contact.dates = person.dates;
     contact.tags = person.tags;
     contact.note = person.note;
+    contact.needs = person.needs;
+    contact.why = person.why;
+    contact.importance = person.importance.value_or(contact.importance);
     contact.cadence_days = person.cadence_days;
     if (!person.uid.empty()) contact.uid = person.uid;
     return contact;
@@ -95,6 +98,9 @@ void add_missing(Contact& contact, const Contact& from) {
         if (std::ranges::find(contact.tags, tag) == contact.tags.end()) contact.tags.push_back(tag);
     std::ranges::sort(contact.tags);
     if (contact.note.empty()) contact.note = from.note;
+    if (contact.needs.empty()) contact.needs = from.needs;
+    if (contact.why.empty()) contact.why = from.why;
+    if (contact.importance == Contact{}.importance) contact.importance = from.importance;
     if (!contact.uid) contact.uid = from.uid;
     if (!contact.cadence_days) contact.cadence_days = from.cadence_days;
 }
@@ -251,9 +257,10 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
     auto contact = wanted;
     followup::first_date_tomorrow(contact, exchange.today());
     contact = ledger.add(std::move(contact), "");
+    const auto next = followup::told_date(contact, plan);
     return messages::answer(
-        {messages::added(contact, followup::told_date(contact, plan),
-                         followup::cadence_of(contact, exchange.owner, exchange.rules.followup), exchange.today())},
+        {messages::added(contact, next, followup::cadence_of(contact, exchange.owner, exchange.rules.followup),
+                         exchange.today(), next && followup::waits_for_resume(exchange.owner, *next))},
         {{undo_button(ledger.batch())}});
 }
 

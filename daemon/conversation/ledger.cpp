@@ -3,6 +3,7 @@
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/deals.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/names.hpp"
 
 namespace nudged::conversation {
 
@@ -75,6 +76,7 @@ void Ledger::write(const Contact& before, const followup::Decision& decision, co
             {0, before.owner, before.id, at, *decision.kind, decision.channel, decision.note, reply_.entries.back()});
     }
     put(decision.after);
+    if (before.name != decision.after.name) show_renamed(before.name, decision.after);
     // A note is no answer: who was named without one is still waiting for it.
     if (decision.what != "noted" && decision.what != "edited")
         exchange_.tables.contacts.forget_attention(before.owner, before.id);
@@ -224,12 +226,29 @@ void Ledger::take_back(const JournalEntry& undone) {
         exchange_.tables.owners.set_wake(exchange_.owner.id, exchange_.moment.now);
         return;
     }
-    const auto restored = without_changes(exchange_.contact(*undone.contact), undone.changes);
+    const auto now = exchange_.contact(*undone.contact);
+    const auto restored = without_changes(now, undone.changes);
     exchange_.tables.contacts.forget_attention(undone.owner, *undone.contact);
     exchange_.tables.journal.remove_touches(undone.owner, undone.seq);
+    if (restored && now && now->name != restored->name) show_renamed(now->name, *restored);
     if (restored) return put(*restored);
     exchange_.tables.contacts.remove(undone.owner, *undone.contact);
     settle(*undone.contact, undone.name + " is off the list.", removed);
+}
+
+// On the lists that can still be answered, a person goes by the name that they have now.
+void Ledger::show_renamed(const std::string& before, const Contact& after) {
+    for (auto& list : lists_at_hand()) {
+        bool changed = false;
+        for (auto& item : list.items) {
+            if (item.contact != after.id) continue;
+            messages::rename(item, before, after.name);
+            changed = true;
+        }
+        if (!changed) continue;
+        exchange_.tables.lists.put(list);
+        reply_.lists_changed.insert(list.date);
+    }
 }
 
 // Whether they have answered is to be asked again.

@@ -42,6 +42,7 @@ private:
     void settle(std::int64_t contact, const std::string& settled, const std::string& what);
     void reopen_items(std::int64_t batch);
     void ask_again(std::int64_t contact);
+    void show_renamed(const std::string& before, const Contact& after);
     void take_back(const JournalEntry& entry);
     void take_back_of_shelf(std::int64_t item, const std::string& changes);
     [[nodiscard]] std::vector<DayList> lists_at_hand() const;  // the newest last

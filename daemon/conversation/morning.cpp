@@ -28,6 +28,17 @@ constexpr int unanswered_before_one = 3;
 constexpr int unanswered_before_weekly = 10;
 constexpr int unanswered_counted = 20;  // more makes no difference
 
+// In a row, up to the nudge of `day`.
+int unanswered_nudges(const Exchange& exchange, Date day) {
+    int unanswered = 0;
+    auto list = exchange.tables.lists.before(exchange.owner.id, day);
+    while (list && !list->answered && unanswered < unanswered_counted) {
+        if (list->delivered) ++unanswered;
+        list = exchange.tables.lists.before(exchange.owner.id, list->date);
+    }
+    return unanswered;
+}
+
 class Morning {
 public:
     explicit Morning(Exchange& exchange)
@@ -101,16 +112,16 @@ private:
         state_.last_looked = now();
         // Too late is folded into the next nudge; and an owner made after today's time is not nudged today.
         if (now() >= time_.cut_off || exchange_.owner.created > time_.due) return;
-        if (paused()) return;
         const bool day_off = !followup::is_nudge_day(exchange_.owner, exchange_.today());
         if (day_off && !exchange_.owner.dates_told_once) dates_of_a_day_off();
-        nudge(first_look);
+        if (!paused()) nudge(first_look);
     }
 
     [[nodiscard]] bool paused() const { return followup::in_pause(exchange_.owner, exchange_.today()); }
 
     void dates_of_a_day_off() {
         const auto today = exchange_.today();
+        if (paused() && exchange_.owner.dates_quiet) return;
         const std::chrono::year_month_day date{today};
         std::vector<std::pair<unsigned, unsigned>> wanted{{unsigned(date.month()), unsigned(date.day())}};
         if (date.month() == std::chrono::February && date.day() == std::chrono::day{28}) wanted.emplace_back(2, 29);
@@ -118,11 +129,11 @@ private:
             for (const auto& told : followup::dates_told(contact, exchange_.owner, today))
                 if (told.on == today)
                     say(messages::date_today(contact, told.date, exchange_.plan()),
-                        {OutboxKind::reminder, std::nullopt, time_.cut_off, {}});
+                        {OutboxKind::reminder, std::nullopt, time_.cut_off, std::string(date_of_today)});
     }
 
     void nudge(bool looked_before) {
-        state_.unanswered = unanswered_nudges();
+        state_.unanswered = unanswered_nudges(exchange_, exchange_.today());
         exchange_.tables.owners.put_nudge_state(exchange_.owner.id, state_);  // the list is shorter when nobody answers
         auto list = list_of_today(exchange_);
         if (list.nudged) return;  // this day came before, when the clock stood in another year
@@ -156,22 +167,12 @@ private:
         say(messages::nobody_today(next, exchange_.today()), {OutboxKind::reminder, std::nullopt, time_.cut_off, {}});
     }
 
-    [[nodiscard]] int unanswered_nudges() const {
-        int unanswered = 0;
-        auto list = exchange_.tables.lists.before(exchange_.owner.id, exchange_.today());
-        while (list && !list->answered && unanswered < unanswered_counted) {
-            if (list->delivered) ++unanswered;
-            list = exchange_.tables.lists.before(exchange_.owner.id, list->date);
-        }
-        return unanswered;
-    }
-
-    [[nodiscard]] std::string preface(bool looked_before) const {
+    [[nodiscard]] Block preface(bool looked_before) const {
         const auto& pause = exchange_.owner.pause;
         const auto last = exchange_.tables.lists.before(exchange_.owner.id, exchange_.today());
         if (pause && pause->last < exchange_.today() && last && last->date <= pause->last)
             return messages::welcome_back(exchange_.owner.daily_cap);
-        if (state_.unanswered == unanswered_before_weekly) return messages::quieter(exchange_.today() + days{7});
+        if (state_.unanswered == unanswered_before_weekly) return messages::quieter(exchange_.owner.weekdays);
         if (looked_before && now() - time_.due >= noticeably_late) return messages::late_preface(exchange_.local.time);
         return {};
     }
@@ -206,7 +207,7 @@ std::optional<followup::NudgeTime> next_nudge(const Exchange& exchange) {
     auto day = exchange.today();
     const auto todays = followup::nudge_time(exchange.owner, exchange.zone, day);
     if (state.last_nudge == day || exchange.moment.now >= todays.cut_off) day += days{1};
-    const auto next = followup::nudge_day_from(exchange.owner, day);
+    const auto next = followup::next_nudge_day(exchange.owner, unanswered_nudges(exchange, day), day);
     if (!next) return std::nullopt;
     return followup::nudge_time(exchange.owner, exchange.zone, *next);
 }
@@ -221,7 +222,9 @@ std::string next_nudge_text(const Exchange& exchange) {
 std::size_t people_due_by(const Exchange& exchange, Date day) {
     auto plan = exchange.plan();
     plan.today = day;
-    followup::DayListPicker picker(plan, exchange.owner.daily_cap, {});
+    NudgeState state;
+    state.unanswered = unanswered_nudges(exchange, day);
+    followup::DayListPicker picker(plan, followup::places_today(exchange.owner, state, day), {});
     Things things(exchange);
     const auto attentions = exchange.tables.contacts.attentions(exchange.owner.id);
     for (std::int64_t last = 0;;) {

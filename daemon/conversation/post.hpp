@@ -29,6 +29,8 @@ struct Posting {
     std::optional<Instant> cut_off;  // people's time
     std::string target{};            // whom of the list it shows: "3" (a reminder) or "31-60"; empty = all
 };
+// The target of a reminder that tells of an important date: it is said in a pause too.
+inline constexpr std::string_view date_of_today = "date";
 // False when a nudge of that date is there already.
 bool post(Tables& tables, std::int64_t owner, const Channel& channel, const Message& message, const Posting& posting,
           const Moment& moment);

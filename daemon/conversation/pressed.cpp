@@ -209,6 +209,8 @@ private:
                        ? followup::talk_now(contact, plan)
                        : followup::reopened(contact, std::nullopt, plan);
         if (action.verb == "no" && of_batch) return behind_a_no(action, contact);
+        if (action.verb == "no" && !action.argument.empty())
+            return followup::no_reason(contact, messages::reason_words(action.argument), plan);
         if (action.verb == "no") return followup::said_no(contact, "", plan);
         if (action.verb == "snooze") return snooze(action, contact);
         return std::nullopt;
@@ -286,7 +288,13 @@ private:
             expect_reason(exchange_, about_the_no(decision.after, ledger_.batch()));
         if (heavy) question = messages::felt_heavy(decision.after, plan);
         if (decision.what == "felt" && on_list_message_) notice(said.line);  // the list stays as it is
-        if (shows_no_list()) answer_in_place(said.line, decision);           // else the list shows it
+        if (shows_no_list()) {                                               // else the list shows it
+            answer_in_place(said.line, decision);
+            // A row of several, one a person: the others are still to be tapped.
+            if (action.verb == "no" && !action.argument.empty() &&
+                std::holds_alternative<messages::OfContact>(action.about))
+                reply_.message = std::exchange(reply_.in_place, {});
+        }
         if (why) reply_.message = ask_why(exchange_, reply_, decision);
         if (!question) return;
         if (on_list_message_) question->text = said.line + "\n" + question->text;

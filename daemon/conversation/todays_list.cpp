@@ -14,7 +14,6 @@ namespace nudged::conversation {
 namespace {
 
 constexpr std::size_t page_size = 1'000;
-constexpr int days_looked_ahead = 60;  // for the dates of days off before the next nudge day
 
 int last_number(const DayList& list) {
     int last = 0;
@@ -82,9 +81,8 @@ void keep(const Exchange& exchange, const DayList& list) {
 // The days whose important dates can be told today.
 std::vector<std::pair<unsigned, unsigned>> days_told(const Owner& owner, Date today) {
     std::vector<std::pair<unsigned, unsigned>> told;
-    const auto next = followup::nudge_day_from(owner, today + days{1});
-    const auto end = std::min(next.value_or(today + days{1}), today + days{days_looked_ahead});
-    for (auto day = today; day < end; day += days{1}) {
+    const auto last = followup::told_until(owner, today);
+    for (auto day = today; day <= last; day += days{1}) {
         const std::chrono::year_month_day date{day};
         told.emplace_back(static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
         // 29 February is told on the 28th in common years.

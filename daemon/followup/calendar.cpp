@@ -24,6 +24,8 @@ bool in_pause(const Owner& owner, Date day) {
     return owner.pause && owner.pause->first <= day && day <= owner.pause->last;
 }
 
+bool waits_for_resume(const Owner& owner, Date day) { return in_pause(owner, day) && owner.pause->last >= for_good; }
+
 bool is_nudge_day(const Owner& owner, Date day) {
     const auto weekday = std::chrono::weekday(day).c_encoding();
     if ((owner.weekdays >> weekday & 1) == 0) return false;

@@ -11,6 +11,10 @@ namespace nudged::followup {
 // A nudge day: one of the owner's weekdays, no holiday, not in a pause, not before the owner was made.
 [[nodiscard]] bool is_nudge_day(const Owner&, Date);
 [[nodiscard]] bool in_pause(const Owner&, Date);
+// The last day of a pause without an end. The store writes a year with four digits.
+inline constexpr Date for_good{std::chrono::year{9999} / std::chrono::December / 31};
+// No nudge comes on or after that day before the owner says resume.
+[[nodiscard]] bool waits_for_resume(const Owner&, Date);
 // The first nudge day on or after `from`. Absent when there is none within two years (no weekday is set, a long pause).
 [[nodiscard]] std::optional<Date> nudge_day_from(const Owner&, Date from);
 // The last nudge day before `day`, not looking back further than 60 days.

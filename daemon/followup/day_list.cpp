@@ -233,6 +233,14 @@ int places_today(const Owner& owner, const NudgeState& state, Date today) {
     return first_of_week ? std::min(cap, 1) : 0;
 }
 
+std::optional<Date> next_nudge_day(const Owner& owner, int unanswered, Date from) {
+    NudgeState state;
+    state.unanswered = unanswered;
+    auto day = nudge_day_from(owner, from);
+    while (day && places_today(owner, state, *day) == 0) day = nudge_day_from(owner, *day + days(1));
+    return day;
+}
+
 std::optional<Date> listed_date(const Contact& contact, const Attention& attention, const Plan& plan) {
     const auto nudge_from = [&](Date day) {
         const auto from = std::max({day, plan.today, plan.soonest});

@@ -102,6 +102,8 @@ private:
 // How many people the bot may suggest today: the cap; 1 after three nudges without any answer; 0 on most days after ten
 // (one line a week, on the first nudge day of the week).
 [[nodiscard]] int places_today(const Owner&, const NudgeState&, Date today);
+// The first day on or after `from` on which it may suggest anybody. Absent when there is none within two years.
+[[nodiscard]] std::optional<Date> next_nudge_day(const Owner&, int unanswered, Date from);
 
 // Somebody, and the day of the next nudge that can name them; absent when none will.
 struct Listed {

@@ -29,9 +29,9 @@ std::optional<int> fairness_bound(const Contact& contact, std::size_t people, st
 
     const bool straight = rung == Rung::straight;
     const double of_questions = nudge_days_a_week(plan.owner) / 2.0;
-    const double places = straight ? of_questions : places_of_the_round(plan.owner, true);
+    const double places = straight ? of_questions : places_of_the_round(plan.owner, Questions::open);
     const double for_each = straight ? 2 : 1;
-    const double all_places = places_of_the_round(plan.owner, false);
+    const double all_places = places_of_the_round(plan.owner, Questions::none);
     const double wanted_a_day = rounding * std::min(places_wanted(demand_of_all), all_places) / a_week;
     const double a = highest_importance * rhythm_of(contact, plan) / contact.importance;
     const double begins = a / (2 * highest_importance);

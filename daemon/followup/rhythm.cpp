@@ -55,15 +55,17 @@ double places_wanted(std::int64_t demand_of_all) {
     return static_cast<double>(demand_of_all % one_question) / static_cast<double>(one_place);
 }
 
-bool any_question_open(std::int64_t demand_of_all) { return demand_of_all >= one_question; }
+Questions questions_of(std::int64_t demand_of_all) {
+    return demand_of_all >= one_question ? Questions::open : Questions::none;
+}
 
-double places_of_the_round(const Owner& owner, bool question_open) {
-    const double all = static_cast<double>(std::int64_t{owner.daily_cap} * nudge_days_a_week(owner));
-    return question_open ? all / 2 : all;
+double places_of_the_round(const Owner& owner, Questions questions) {
+    const auto all = static_cast<double>(owner.daily_cap * nudge_days_a_week(owner));
+    return questions == Questions::open ? all / 2 : all;
 }
 
 double stretch(const Owner& owner, std::int64_t demand_of_all) {
-    const double places = places_of_the_round(owner, any_question_open(demand_of_all));
+    const double places = places_of_the_round(owner, questions_of(demand_of_all));
     const double wanted = places_wanted(demand_of_all);
     return places <= 0 || wanted <= places ? 1 : wanted / places;
 }

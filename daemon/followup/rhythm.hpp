@@ -17,11 +17,12 @@ namespace nudged::followup {
 // the round (not open, or led by the plan of a deal).
 [[nodiscard]] std::int64_t weekly_demand(const Contact&, const Owner&, const Settings&);
 [[nodiscard]] double places_wanted(std::int64_t demand_of_all);  // of a week
-[[nodiscard]] bool any_question_open(std::int64_t demand_of_all);
+enum class Questions { none, open };
+[[nodiscard]] Questions questions_of(std::int64_t demand_of_all);
 
-// The places of a week that the round has: daily cap x nudge days, and half of them while a question is open, since the
-// two take turns.
-[[nodiscard]] double places_of_the_round(const Owner&, bool question_open);
+// How many of a week's places (daily cap x nudge days) are the round's: half of them while questions take their turns,
+// all of them while none is open.
+[[nodiscard]] double places_of_the_round(const Owner&, Questions);
 
 // By what factor all cadences stretch so that the sum of the demands fits the round's places; at least 1.
 [[nodiscard]] double stretch(const Owner&, std::int64_t demand_of_all);

@@ -41,8 +41,8 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 //   more    of an item: its further buttons; of the list (number 0): all of them closed again, and the names of a
 //   private
 //           nudge; of a contact: the card
-//   no      /price /timing /someone /unknown: the reason (reason_words), also of a `no` that stands; /leave: the
-//           person too, behind a `no` to an open question
+//   no      /price /timing /someone /unknown: the reason (reason_words) of a `no` that stands; /leave: the person too,
+//           behind a `no` to an open question
 //   later   they asked: asks "Until when?"; /half: half a year's rest
 //   replied they answered. Behind a `done`, and with /heard: heard from, and nobody's turn
 //   skip    /promise: lets a promise go; /deal: lets an open question go
@@ -53,9 +53,9 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 //   again   on the round again: reopens, or ends a wait; /once: once more, with something helpful;
 //           /last: one last word about an open question
 //   feel    /good /fair /heavy: how the touch was
-//   pick    of a question: that choice. Named: right time place import samples (time/0730, samples/out), review
-//           (c17_20260309: that person of a review, to that day; c17_every_90: that rhythm; keep: no other; off and on:
-//           whether it comes by itself)
+//   pick    of a question: that choice. Named: right time place import samples (time/0730, samples/out), mornings
+//           (/again every morning as before, /pause for a month), review (c17_20260309: that person of a review, to
+//           that day; c17_every_90: that rhythm; keep: no other; off and on: whether it comes by itself)
 struct Action {
     std::string verb;
     About about;

@@ -68,9 +68,10 @@ private:
         const auto next = followup::told_date(decision_.after, plan_);
         if (!next) return "";
         if (followup::state_of(decision_.after, plan_.today) == ContactState::waiting)
-            return " Back on " + day(*next) + ".";
-        return " Next around " + day(*next) + ".";
+            return " Back " + (until_resume(*next) ? when_you_resume() : "on " + day(*next)) + ".";
+        return " Next " + (until_resume(*next) ? when_you_resume() : "around " + day(*next)) + ".";
     }
+    [[nodiscard]] bool until_resume(Date date) const { return followup::waits_for_resume(plan_.owner, date); }
     [[nodiscard]] std::string day(Date date) const { return day_text(date, plan_.today); }
 
     static std::string with_note(std::string_view note) { return one_line(note).empty() ? "" : ", " + quoted(note); }
@@ -116,6 +117,9 @@ private:
     [[nodiscard]] Said snoozed() const {
         const Contact& after = decision_.after;
         const Date until = decision_.until.value_or(plan_.today);
+        if (until_resume(until))
+            return {call_ + ": back " + when_you_resume() + ", not before " + day(until) + ".",
+                    whole_ + " snoozed, until you resume."};
         if (after.snooze && after.snooze->at) {
             const std::string when =
                 (until == plan_.today ? "today" : "on " + day(until)) + " at " + time_text(*after.snooze->at);
@@ -193,6 +197,10 @@ private:
         const std::string words = wait ? with_note(wait->words) : "";
         const std::string asked =
             decision_.wanted ? words + ". (They asked for " + wanted_day() + ".)" : ", as they asked" + words + ".";
+        if (until_resume(back))
+            return {call_ + ": they asked for " + day(back) + words + ". Back " + when_you_resume() +
+                        ". Until then nothing to ask.",
+                    whole_ + " waits, until you resume."};
         return {call_ + ": back on " + day(back) + asked + " Until then nothing to ask" + helpful_on_the_way() + ".",
                 whole_ + " waits until " + day(back) + "."};
     }
@@ -243,7 +251,9 @@ private:
         const std::string by = decision_.until == plan_.today ? "today" : day(decision_.until.value_or(plan_.today));
         const bool put_off = before_.promises.size() == decision_.after.promises.size();
         return {call_ + ": promised" + with_note(decision_.note) + ", by " + by +
-                    (decision_.until == plan_.today ? "." : ". I'll say so on the day."),
+                    (decision_.until == plan_.today   ? "."
+                     : until_resume(*decision_.until) ? ". I'll say so " + when_you_resume() + "."
+                                                      : ". I'll say so on the day."),
                 put_off ? whole_ + ": promised by " + by + "." : ""};
     }
     [[nodiscard]] Said felt() const {
@@ -259,7 +269,9 @@ private:
     }
     [[nodiscard]] Said once_more() const {
         const auto next = followup::told_date(decision_.after, plan_);
-        const std::string helpful = "omething helpful" + (next ? " around " + day(*next) : "");
+        const std::string helpful = "omething helpful" + (!next                 ? ""
+                                                          : until_resume(*next) ? " " + when_you_resume()
+                                                                                : " around " + day(*next));
         return {"Good. S" + helpful + ", and nothing asked with it.", whole_ + ": s" + helpful + "."};
     }
     // Who was to be spoken with today still is.
@@ -347,7 +359,11 @@ std::string inapplicable(const Contact& contact, followup::Inapplicable why, std
         case followup::Inapplicable::waiting: {
             const auto back = followup::told_date(contact, plan);
             const bool put_off = contact.check_back && contact.check_back->put_off;
-            return call + " comes back" + (back ? " on " + day_text(*back, plan.today) : "") +
+            const bool open_end = back && followup::waits_for_resume(plan.owner, *back);
+            return call + " comes back" +
+                   (open_end ? " " + when_you_resume()
+                    : back   ? " on " + day_text(*back, plan.today)
+                             : "") +
                    (put_off ? "." : ", as they asked.") + " Nothing changed." + reopen;
         }
         case followup::Inapplicable::not_valid:
@@ -370,6 +386,8 @@ std::string inapplicable(const Contact& contact, followup::Inapplicable why, std
     if (verb == "notyet" || verb == "not_answered") return call + " doesn't wait for an answer. Nothing changed.";
     return "That is so already for " + call + ". Nothing changed.";
 }
+
+std::string said_no(const Contact& contact) { return "Noted: " + short_name(contact.name) + " said no."; }
 
 Message answer(const std::vector<std::string>& lines, std::vector<ButtonRow> rows) {
     std::string text;

@@ -37,6 +37,9 @@ struct Said {
 [[nodiscard]] std::string reason_words(std::string_view argument);  // "price", "someone else"; of the buttons of a `no`
 
 // One answer to one reply: a line for each decision, the chips of the only one, or Undo for all of them.
+// Of several in one message: "Noted: Tom said no." each, and then what decided it, with a row of taps a person.
+[[nodiscard]] std::string said_no(const Contact&);
+[[nodiscard]] Message what_decided(const std::vector<Contact>&);
 [[nodiscard]] Message answer(const std::vector<std::string>& lines, std::vector<ButtonRow> rows);
 
 // What of the settings is again as it was, when it goes from the one to the other: "your nudge time (08:30 again)".

@@ -24,6 +24,10 @@ std::string sentence(const std::string& before, std::string_view words) {
     return before + shortened(one_line(words), longest_line - length(before));
 }
 
+std::string on_day(Date day, const Plan& plan) {
+    return followup::waits_for_resume(plan.owner, day) ? when_you_resume() : "on " + day_text(day, plan.today);
+}
+
 // Where they stand, and when next.
 std::string standing(const Listed& listed, const Plan& plan) {
     const auto& [contact, next] = listed;
@@ -31,12 +35,13 @@ std::string standing(const Listed& listed, const Plan& plan) {
         case ContactState::open: {
             const std::string rhythm = capitalised(every_text(followup::rhythm_of(contact, plan)));
             if (!next) return rhythm + ".";
+            if (followup::waits_for_resume(plan.owner, *next)) return rhythm + ". Next " + when_you_resume() + ".";
             if (contact.snooze && contact.snooze->until >= plan.today)
                 return rhythm + ". Back on " + day_text(*next, plan.today) + ".";
             return rhythm + ". Next around " + day_text(*next, plan.today) + ".";
         }
         case ContactState::waiting:
-            return "Back on " + day_text(followup::told_date(contact, plan).value_or(plan.today), plan.today) +
+            return "Back " + on_day(followup::told_date(contact, plan).value_or(plan.today), plan) +
                    (contact.check_back && contact.check_back->put_off ? "." : ", as they asked.");
         case ContactState::closed:
             return "Off the list: said no.";
@@ -163,6 +168,7 @@ std::string in_a_list(const Listed& listed, const Plan& plan) {
             break;
     }
     if (!next) return name + ", soon";
+    if (followup::waits_for_resume(plan.owner, *next)) return name + ", " + when_you_resume();
     return name + ", " + day_text(*next, plan.today) + (contact.deal ? ": " + the_question(contact.deal->what) : "");
 }
 
@@ -179,6 +185,8 @@ std::string moment_text(Instant at, const Plan& plan, const Zone& zone) {
 }
 
 std::string next_nudge(const Status& status, const Plan& plan, const Zone& zone) {
+    if (!status.next && status.pause && followup::waits_for_resume(plan.owner, plan.today))
+        return "Next: " + when_you_resume() + ".";
     if (!status.next) return "No morning is set.";
     const LocalTime local = zone.local(*status.next);
     const std::string tomorrow = local.date == plan.today + days{1} ? "tomorrow, " : "";
@@ -253,9 +261,14 @@ Message status(const Status& status, const Plan& plan, const Zone& zone) {
 std::string plan_sentence(std::size_t people, const Plan& plan) {
     if (plan.stretch <= 1) return "";
     const auto a_morning = static_cast<std::size_t>(std::max(plan.owner.daily_cap, 1));
+    const auto round = [&](followup::Questions questions) {
+        return round_text(people, followup::places_of_the_round(plan.owner, questions));
+    };
+    const std::string likely = round(followup::Questions::open), at_best = round(followup::Questions::none);
     return counted(static_cast<long>(people), "person", "people") + " at " + number_word(a_morning) +
-           " a morning: everyone about " + round_text(people, plan.owner) +
-           ". Three ways out: fewer people, more a morning, or slower.";
+           " a morning: everyone about " + likely + "." +
+           (at_best == likely ? "" : " (" + capitalised(at_best) + " while there is nothing to settle with anybody.)") +
+           " Three ways out: fewer people, more a morning, or slower.";
 }
 
 }  // namespace nudged::messages

@@ -116,4 +116,18 @@ std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view 
     return rows;
 }
 
+Message what_decided(const std::vector<Contact>& people) {
+    std::vector<std::string> names;
+    for (const Contact& contact : people) names.push_back(contact.name);
+    const auto calls = call_names(names);
+    Message message = plain("What decided it, if you know?");
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        ButtonRow row = reasons(OfContact{people[i].id});
+        for (Button& button : row) button.accessible = button.label + ": " + shown_name(names[i]);
+        row.front().label = calls[i] + ": " + row.front().label;
+        message.blocks.front().rows.push_back(std::move(row));
+    }
+    return message;
+}
+
 }  // namespace nudged::messages

@@ -117,10 +117,7 @@ Said refused(const std::string& whole, const std::string& call, const std::strin
         return {"Noted: " + call + ask + next, whole + ask};
     }
     const std::string why = no + ", " + quoted(reason_words(reason)) + ".";
-    return {"Noted: " + call + why + next +
-                " Thank them for being straight? To copy: \"Thanks for telling me straight, " + call +
-                ". That helps.\"",
-            whole + why + next};
+    return {"Noted: " + call + why + next, whole + why + next};
 }
 
 }  // namespace

@@ -204,7 +204,9 @@ std::string for_a_date(const followup::Candidate& candidate, const followup::Pla
     const Date today = plan.today;
     const std::string name = short_name(candidate.contact.name);
     if (const Date on = candidate.on.value_or(today); on != today) {
-        const bool told_again = followup::is_nudge_day(plan.owner, on) || !plan.owner.dates_told_once;
+        const bool day_off = !followup::is_nudge_day(plan.owner, on);
+        const bool in_quiet_pause = plan.owner.dates_quiet && followup::in_pause(plan.owner, on);
+        const bool told_again = !in_quiet_pause && (!day_off || !plan.owner.dates_told_once);
         return (told_again ? std::string("I'll remind you on the day. ") : "") +
                "Post a card today if you want it there.";
     }

@@ -43,6 +43,21 @@ std::string called(std::string_view name, int how_much) {
     return first + " " + last.substr(0, initial);
 }
 
+bool is_of_a_word(std::string_view text, std::size_t at) {
+    if (at >= text.size()) return false;
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z');
+}
+
+// Where they stand as whole words. What is put in is not looked at again.
+void replace_words(std::string& text, const std::string& words, const std::string& others) {
+    for (auto at = text.find(words); at != std::string::npos;) {
+        const bool whole = (at == 0 || !is_of_a_word(text, at - 1)) && !is_of_a_word(text, at + words.size());
+        if (whole) text.replace(at, words.size(), others);
+        at = text.find(words, at + (whole ? others.size() : 1));
+    }
+}
+
 }  // namespace
 
 std::string shown_name(std::string_view name) {
@@ -68,5 +83,13 @@ std::vector<std::string> call_names(const std::vector<std::string>& names) {
 std::string possessive(std::string_view name) { return std::string(name) + "'s"; }
 
 std::string typed_name(std::string_view name) { return lower(short_name(name)); }
+
+void rename(ListItem& item, const std::string& before, const std::string& after) {
+    item.name = after;
+    for (auto* line : {&item.why_now, &item.suggestion, &item.settled}) {
+        replace_words(*line, shown_name(before), shown_name(after));
+        replace_words(*line, short_name(before), short_name(after));
+    }
+}
 
 }  // namespace nudged::messages

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/records.hpp"
+
 namespace nudged::messages {
 
 [[nodiscard]] std::string shown_name(std::string_view name);  // the whole name on one line, at most 44 code points
@@ -14,5 +16,7 @@ namespace nudged::messages {
 [[nodiscard]] std::string possessive(std::string_view name);  // "Zoe's"
 // As the owner would type it: "karl".
 [[nodiscard]] std::string typed_name(std::string_view name);
+// The item as it reads once its person has another name.
+void rename(ListItem& item, const std::string& before, const std::string& after);
 
 }  // namespace nudged::messages

@@ -178,7 +178,7 @@ Message nudge(const DayList& list, const NudgeView& view) {
     if (from <= 1) {
         message.notification = headline(list, calls, view.just_one);
         message.blocks.push_back({{{message.notification, Style::bold}}, {}});
-        if (!view.preface.empty()) message.blocks.push_back(line_of(view.preface));
+        if (!view.preface.text.empty()) message.blocks.push_back(view.preface);
     }
     // Where the buttons stand below the whole message, one row looks like the other.
     const auto settled = list.items.size() - open_numbers(list).size();
@@ -238,17 +238,24 @@ Message date_today(const Contact& contact, const ImportantDate& date, const foll
     return message;
 }
 
-std::string late_preface(TimeOfDay back_since) {
-    return "A little late today (the machine was off until " + time_text(back_since) + ").";
+Block late_preface(TimeOfDay back_since) {
+    return line_of("A little late today (the machine was off until " + time_text(back_since) + ").");
 }
 
-std::string welcome_back(int daily_cap) {
-    return "Welcome back. Nothing piled up: " + number_word(static_cast<std::size_t>(std::max(daily_cap, 1))) +
-           " a morning, the important ones first.";
+Block welcome_back(int daily_cap) {
+    return line_of("Welcome back. Nothing piled up: " + number_word(static_cast<std::size_t>(std::max(daily_cap, 1))) +
+                   " a morning, the important ones first.");
 }
 
-std::string quieter(Date first_nudge_day) {
-    return "I'll be quieter: one line on " + weekday_name(first_nudge_day) + "s, until you want more.";
+Block quieter(std::uint8_t weekdays) {
+    Date first{std::chrono::year{2026} / std::chrono::March / 2};  // a Monday
+    while (weekdays != 0 && (weekdays >> std::chrono::weekday{first}.c_encoding() & 1U) == 0) first += days{1};
+    auto block = line_of("I'll be quieter: one line on " + weekday_name(first) + "s, until you want more.");
+    const auto button = [](const char* label, const char* wanted) {
+        return tap(label, encode({"pick", Named{"mornings"}, wanted}));
+    };
+    block.rows = {{button("Every morning again", "again"), button("Pause a month", "pause")}};
+    return block;
 }
 
 }  // namespace nudged::messages

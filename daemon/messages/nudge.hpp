@@ -43,8 +43,7 @@ struct NudgeView {
     bool hint = false;  // the last line that shows what can be typed: the first week, and after an unknown answer
     int new_word_of_week = 0;  // since the owner was made: its last line introduces one more word; 0 = none
     int expanded = 0;          // the item whose further buttons are open; 0 = none
-    std::string
-        preface;  // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
+    Block preface;  // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
     bool just_one = false;  // after three nudges without any answer
     bool menus = false;     // the service opens what `more:` stands for by itself, from the rows that follow it
     std::map<std::int64_t, Addresses> addresses;  // of those whose further buttons are shown, by contact
@@ -61,8 +60,9 @@ struct NudgeView {
 [[nodiscard]] Message date_today(const Contact&, const ImportantDate&, const followup::Plan&);
 // At an hour the owner asked for ("Sam: I'll say so today at 18:00"). Edited in place like a nudge.
 [[nodiscard]] Message reminder(const ListItem&, const NudgeView&, Date list_date);
-[[nodiscard]] std::string late_preface(TimeOfDay back_since);
-[[nodiscard]] std::string welcome_back(int daily_cap = 3);
-[[nodiscard]] std::string quieter(Date first_nudge_day);  // the preface after ten nudges without any answer
+// The prefaces of a nudge.
+[[nodiscard]] Block late_preface(TimeOfDay back_since);
+[[nodiscard]] Block welcome_back(int daily_cap = 3);
+[[nodiscard]] Block quieter(std::uint8_t weekdays);  // after ten nudges without any answer
 
 }  // namespace nudged::messages

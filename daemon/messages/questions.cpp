@@ -143,6 +143,8 @@ QuestionText already_here(const Ask& ask, const Contact* known, const followup::
     const std::string here = shown_name(ask.subject) + " is here already";
     if (!ask.choices.empty() && ask.choices.front().says.starts_with("set "))
         return {here + ". Note the birthday?", labelled(ask, {"Yes", "No"})};
+    if (!ask.choices.empty() && ask.choices.front().says.starts_with("rename "))
+        return {here + ". Shall both be called that?", labelled(ask, {"Yes, both", "No"})};
     std::optional<int> rhythm;
     if (known != nullptr && known->state != ContactState::book)
         rhythm = followup::cadence_of(*known, plan.owner, plan.settings);
@@ -325,6 +327,11 @@ QuestionText many_are_waiting() {
         {{"Fresh start", "fresh start"}, {"Leave it", ""}}};
 }
 
+QuestionText birthdays_too() {
+    return {"Birthdays too?",
+            {{"Keep birthdays", "pause with birthdays"}, {"Everything quiet", "pause without birthdays"}}};
+}
+
 QuestionText add_them(const std::string& adds) {
     constexpr std::string_view verb = "add ";
     const std::string name =
@@ -354,7 +361,7 @@ QuestionText who_matters(std::size_t people, const followup::Plan& plan) {
     const auto a_morning = static_cast<std::size_t>(std::max(plan.owner.daily_cap, 1));
     const std::string rhythm = cadence >= 28 && cadence <= 31 ? "once a month" : every_text(cadence);
     const std::size_t more = a_morning + 2;
-    const std::string round = round_text(people, plan.owner);
+    const std::string round = round_text(people, followup::places_of_the_round(plan.owner, followup::Questions::open));
     return {counted(static_cast<long>(people), "person is", "people are") + " in. At " + number_word(a_morning) +
                 " a morning, everyone " + rhythm + " doesn't fit: it would be " + round +
                 (round.starts_with("once") ? "" : " or so") + "." +

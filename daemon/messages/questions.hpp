@@ -38,7 +38,9 @@ struct QuestionText {
 [[nodiscard]] QuestionText one_helpful_word(const Contact&, const std::string& reason);
 // For the line that says why they matter, once. On a touch that felt good, else when they matter more.
 [[nodiscard]] QuestionText why_they_matter(const Contact&, bool felt_good);
-[[nodiscard]] QuestionText many_are_waiting();                 // offers a fresh start
+[[nodiscard]] QuestionText many_are_waiting();  // offers a fresh start
+// Behind "Quiet until Wed 15 Apr.": whether important dates are told in the pause.
+[[nodiscard]] QuestionText birthdays_too();
 [[nodiscard]] QuestionText add_them(const std::string& adds);  // what may be a name, as the `add` that it would be
 [[nodiscard]] QuestionText whose_words(const std::vector<std::string>& open_names);  // a forwarded message
 // People of an address book whose names are here already; the two answers say `same` or `other`.

@@ -44,6 +44,10 @@ std::string nothing_new_of(std::string_view name) {
     return "That is " + shown_name(name) + ", with nothing new. Nothing changed.";
 }
 
+std::string every_morning_again(std::string_view next_nudge) {
+    return "Every morning again." + (next_nudge.empty() ? "" : " Next: " + std::string(next_nudge) + ".");
+}
+
 std::string not_paused() { return "I'm not paused. Nothing changed."; }
 
 std::string spread_afresh(const std::string& first, Date next, Date last, Date today) {
@@ -55,6 +59,11 @@ std::string spread_afresh(const std::string& first, Date next, Date last, Date t
 }
 
 std::string nobody_to_spread() { return "Nobody is waiting. Nothing changed."; }
+
+std::string resume_first() {
+    return "You are paused, so there are no mornings to spread them over. Nothing changed. `resume`, and then `fresh "
+           "start`.";
+}
 
 std::string no_longer_there() { return "That is no longer there. Nothing changed."; }
 

@@ -20,9 +20,11 @@ namespace nudged::messages {
 [[nodiscard]] std::string dates_on_the_day_set(bool told);
 [[nodiscard]] std::string nothing_new_of(std::string_view name);  // of a card that was shared
 [[nodiscard]] std::string not_paused();
+[[nodiscard]] std::string every_morning_again(std::string_view next_nudge);
 // After `fresh start`: `first` comes next, `last` is the day of the last one. Never how many.
 [[nodiscard]] std::string spread_afresh(const std::string& first, Date next, Date last, Date today);
 [[nodiscard]] std::string nobody_to_spread();
+[[nodiscard]] std::string resume_first();
 [[nodiscard]] std::string no_longer_there();  // a tap on something that is gone, or that never was
 
 [[nodiscard]] std::string possible_repeat();                     // the line of a nudge whose first try had no receipt

@@ -72,6 +72,8 @@ std::string settings_again(const Owner& from, const Owner& to) {
     again(from.zone != to.zone, "time zone", to.zone);
     again(from.quiet != to.quiet, "quiet hours", time_text(to.quiet.begin) + " to " + time_text(to.quiet.end));
     again(from.cadence_days != to.cadence_days, "rhythm", to.cadence_days ? every_text(*to.cadence_days) : "as usual");
+    again(from.dates_quiet != to.dates_quiet && from.pause == to.pause, "birthdays in the pause",
+          to.dates_quiet ? "quiet" : "told");
     again(from.private_mode != to.private_mode, "private mode", to.private_mode ? "on" : "off");
     again(from.dates_told_once != to.dates_told_once, "dates on a day off",
           to.dates_told_once ? "told before only" : "told on the day too");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/followup/calendar.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -61,6 +62,11 @@ std::string wrong_code() {
     return "That code isn't right, or its ten minutes are over. `nudged pair` makes a new one.";
 }
 
+std::string no_pairing() {
+    return "This chat is connected already, so nothing changed. For another one, `nudged pair telegram` on the machine "
+           "makes a code: send it to the bot there.";
+}
+
 std::string imported(const ImportSummary& summary) {
     const std::size_t read = summary.added + summary.updated + summary.unchanged + summary.asked;
     std::vector<std::string> parts;
@@ -90,12 +96,14 @@ std::string import_stopped(std::size_t came_in) {
     return "That stopped " + so_far + ". Bring the same file again: nobody comes in twice.";
 }
 
-std::string added(const Contact& contact, std::optional<Date> next, int cadence_days, Date today) {
+std::string added(const Contact& contact, std::optional<Date> next, int cadence_days, Date today, bool until_resume) {
     const std::string name = shown_name(contact.name);
     const auto born = std::find_if(contact.dates.begin(), contact.dates.end(),
                                    [](const ImportantDate& date) { return date.what == "birthday"; });
     const std::string birthday = born == contact.dates.end() ? "" : " Birthday on " + date_text(*born) + ".";
     if (!next) return name + " is in the book, on no rhythm." + birthday;
+    if (until_resume)
+        return name + " is in, " + every_text(cadence_days) + ". First " + when_you_resume() + "." + birthday;
     const std::string tomorrow = *next == today + days{1} ? "tomorrow, " : *next == today ? "today, " : "";
     return name + " is in, " + every_text(cadence_days) + ". First " + (tomorrow.empty() ? "around " : "") + tomorrow +
            day_text(*next, today) + "." + birthday;
@@ -126,9 +134,18 @@ std::string samples_gone(std::size_t n) {
 }
 
 std::string paused(const DateRange& range, Date today) {
-    constexpr days for_good{3650};
-    if (range.last >= today + for_good) return "Quiet until you say `resume`.";
-    return "Quiet until " + day_text(range.last + days{1}, today) + ".";
+    const std::string to_come = range.first > today ? "from " + day_text(range.first, today) + " " : "";
+    if (range.last >= followup::for_good) return "Quiet " + to_come + "until you say `resume`.";
+    if (range.first == range.last && range.first > today) return "Quiet on " + day_text(range.first, today) + ".";
+    return "Quiet " + to_come +
+           (to_come.empty() ? "until " + day_text(range.last + days{1}, today) : "to " + day_text(range.last, today)) +
+           ".";
+}
+
+std::string paused_with_dates(const DateRange& range, bool dates_quiet, Date today) {
+    std::string text = paused(range, today);
+    text.pop_back();
+    return text + (dates_quiet ? ", birthdays too." : ", except for birthdays.");
 }
 
 std::string resumed(std::string_view next_nudge) {

@@ -17,6 +17,7 @@ namespace nudged::messages {
 [[nodiscard]] std::string paired(const Owner&, const std::string& connector);
 [[nodiscard]] std::string stranger();  // the one polite line
 [[nodiscard]] std::string wrong_code();
+[[nodiscard]] std::string no_pairing();  // to `pair` of somebody who is, with a code that is none
 
 struct ImportSummary {
     std::size_t added = 0, updated = 0, unchanged = 0, asked = 0, troubles = 0;
@@ -25,7 +26,8 @@ struct ImportSummary {
 };
 [[nodiscard]] std::string imported(const ImportSummary&);
 [[nodiscard]] std::string import_stopped(std::size_t came_in);
-[[nodiscard]] std::string added(const Contact&, std::optional<Date> next, int cadence_days, Date today);
+[[nodiscard]] std::string added(const Contact&, std::optional<Date> next, int cadence_days, Date today,
+                                bool until_resume = false);
 // The first people, named in one message: all of them on a rhythm. `first`: when the first nudge comes.
 struct FirstPerson {
     std::string name;
@@ -34,8 +36,9 @@ struct FirstPerson {
 [[nodiscard]] std::string first_people(const std::vector<FirstPerson>&, Date first, TimeOfDay at, Date today);
 [[nodiscard]] std::string samples_in(std::size_t n);
 [[nodiscard]] std::string samples_gone(std::size_t n);
-// The range's last day is the last quiet one; the text names the day after. More than ten years: until `resume`.
+// The range's last day is the last quiet one; the text names the day after. Without an end: until `resume`.
 [[nodiscard]] std::string paused(const DateRange&, Date today);
+[[nodiscard]] std::string paused_with_dates(const DateRange&, bool dates_quiet, Date today);
 [[nodiscard]] std::string resumed(std::string_view next_nudge);
 [[nodiscard]] std::string private_set(bool on);
 

@@ -41,6 +41,8 @@ std::string day_text(Date date, Date today) {
     return text;
 }
 
+std::string when_you_resume() { return "when you resume"; }
+
 std::string relative_day(Date date, Date today) {
     constexpr int about_a_year = 330;  // nearer than that, a day and a month cannot be mistaken
     const auto away = (date - today).count();
@@ -92,13 +94,9 @@ std::string weekdays_text(std::uint8_t weekdays) {
     return joined(names);
 }
 
-constexpr double half_a_place = 0.5;  // a week, of an owner without mornings
-
-// What holds also while a question is open, which takes turns with the round.
-std::string round_text(std::size_t people, const Owner& owner) {
-    const double places = followup::places_of_the_round(owner, true);
-    const auto weeks = static_cast<std::size_t>(
-        std::max(1L, std::lround(static_cast<double>(people) / (places > 0 ? places : half_a_place))));
+std::string round_text(std::size_t people, double places) {
+    const auto weeks =
+        static_cast<std::size_t>(std::max(1L, std::lround(static_cast<double>(people) / std::max(places, 0.5))));
     constexpr std::size_t a_year = 52, told_in_weeks = 2 * a_year, a_lifetime = 80;
     if (weeks == 1) return "every week";
     if (weeks <= told_in_weeks) return "every " + std::to_string(weeks) + " weeks";

@@ -13,6 +13,7 @@
 namespace nudged::messages {
 
 [[nodiscard]] std::string day_text(Date, Date today);  // "Fri 6 Mar"; with the year when it is another one
+[[nodiscard]] std::string when_you_resume();           // instead of a day, in a pause without an end
 [[nodiscard]] std::string relative_day(Date,
                                        Date today);  // "today", "yesterday", "tomorrow", "on Sunday", else "on 3 Dec"
 [[nodiscard]] std::string weekday_name(std::chrono::weekday);  // "Sunday"
@@ -23,8 +24,8 @@ namespace nudged::messages {
 [[nodiscard]] std::string span_text(int days);                   // "9 days", "5 weeks", "6 months": as people say it
 [[nodiscard]] std::string every_text(int days);                  // "every week", "every 30 days", "every 2 months"
 [[nodiscard]] std::string weekdays_text(std::uint8_t weekdays);  // "Monday to Friday", "every day"
-[[nodiscard]] std::string round_text(std::size_t people,
-                                     const Owner&);  // how often all get their turn: "every 16 weeks"
+// How often all get their turn, with so many places a week: "every 16 weeks".
+[[nodiscard]] std::string round_text(std::size_t people, double places);
 [[nodiscard]] std::string number_word(std::size_t);  // "three"; digits from 13 on
 // Of many only the first few, and how many more: "Ann Lee, Bo Li, Cy Fox and 12 more".
 [[nodiscard]] std::string some_of(const std::vector<std::string>& names);

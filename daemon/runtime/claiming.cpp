@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "daemon/conversation/post.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/runtime/delivery.hpp"
 #include "daemon/runtime/dispatcher.hpp"
@@ -64,7 +65,8 @@ bool Dispatcher::is_wanted_by(const Owner& owner, Tables& tables, const OutboxRo
     auto& outbox = tables.outbox;
     const auto zone = followup::zone_of(owner);
     const auto today = zone.local(at.now).date;
-    if (owner.pause && owner.pause->first <= today && today <= owner.pause->last) {
+    const bool tells_a_date = row.kind == OutboxKind::reminder && row.target == conversation::date_of_today;
+    if (followup::in_pause(owner, today) && (!tells_a_date || owner.dates_quiet)) {
         outbox.drop(row.id, row.attempts, "paused");
         return false;
     }

@@ -100,6 +100,89 @@ TEST_F(Replies, FindLooksIntoTheirWordsTooAndWhyTheySaidNo) {
     EXPECT_NE(type("find budget").find("Sam"), std::string::npos) << newest();
 }
 
+TEST_F(Replies, FindLooksIntoWhatWasWrittenDownOfATouch) {
+    three_people();
+    type("called mum, the greenhouse is up");
+    EXPECT_NE(type("find greenhouse").find("Mum"), std::string::npos) << newest();
+    EXPECT_EQ(type("find orchid"), "Nothing found for \"orchid\".");
+}
+
+TEST_F(Replies, OfSeveralNosItIsAskedOnceWhatDecidedItWithARowForEach) {
+    three_people();
+    const auto said = type("no nicole and sam");
+    EXPECT_EQ(said, "Noted: Nicole said no.\nNoted: Sam said no.\nWhat decided it, if you know?") << said;
+    EXPECT_EQ(newest_message().blocks.back().rows.size(), 2U);
+    const auto of_nicole = button("Price: Nicole Ortiz"), of_sam = button("Timing: Sam Lee");
+    const auto question = newest_reference();
+    ASSERT_FALSE(of_nicole.empty());
+    tap(of_nicole, question);
+    EXPECT_EQ(contact(nicole_).closed_reason, "price");
+    EXPECT_EQ(message_from_json(chat().rbegin()[1].body)->blocks.back().rows.size(), 2U) << "the other is still there";
+    tap(of_sam, question);
+    EXPECT_EQ(contact(sam_).closed_reason, "timing");
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Replies, TheReasonOfSeveralNosCanBeTypedForAllOfThem) {
+    three_people();
+    type("no nicole\nno sam");
+    type("no budget this year");
+    EXPECT_EQ(contact(nicole_).closed_reason, "no budget this year");
+    EXPECT_EQ(contact(sam_).closed_reason, "no budget this year");
+}
+
+TEST_F(Replies, ANoAmongOtherThingsKeepsItsButtons) {
+    three_people();
+    type("done mum\nno sam");
+    EXPECT_FALSE(button("Price: Sam Lee").empty()) << newest();
+    EXPECT_FALSE(button("Undo").empty()) << newest();
+}
+
+TEST_F(Replies, WhoIsRenamedStandsOnTodaysListByTheNewName) {
+    three_people();
+    type("rename nicole to Nika Ortega");
+    const auto nudge = [&] { return plain_text(message_from_json(chat().front().body).value()); };
+    EXPECT_NE(nudge().find("Nika Ortega"), std::string::npos) << nudge();
+    EXPECT_EQ(nudge().find("Nicole"), std::string::npos) << nudge();
+    EXPECT_NE(type("done nika").find("Nika: noted"), std::string::npos) << newest();
+    type("undo");
+    type("undo");
+    EXPECT_NE(nudge().find("Nicole Ortiz"), std::string::npos) << nudge();
+    EXPECT_EQ(nudge().find("Nika"), std::string::npos) << nudge();
+}
+
+TEST_F(Replies, ANameThatIsTakenIsGivenAgainOnlyWithAYes) {
+    three_people();
+    EXPECT_EQ(type("rename sam to Nicole Ortiz"), "Nicole Ortiz is here already. Shall both be called that?");
+    EXPECT_EQ(contact(sam_).name, "Sam Lee");
+    type("yes");
+    EXPECT_EQ(contact(sam_).name, "Nicole Ortiz");
+}
+
+TEST_F(Replies, ABirthdayWithAYearOfTwoDigitsIsOfThatYear) {
+    three_people();
+    EXPECT_EQ(type("birthday mum 8 mar 50"), "Mum: birthday on 8 March 1950.");
+    EXPECT_EQ(type("set mum birthday 9 mar 51"), "Mum: birthday on 9 March 1951.");
+    EXPECT_EQ(type("set mum birthday 9.3.52"), "Mum: birthday on 9 March 1952.");
+    const auto asked = type("birthday mum 8 mar 20");
+    EXPECT_NE(asked.find("8 mar 2020"), std::string::npos) << asked;
+    tap(button("8 mar 1920"));
+    EXPECT_EQ(newest(), "Mum: birthday on 8 March 1920.");
+}
+
+TEST_F(Replies, UndoAllSaysThatOneIsTakenBackAndAsks) {
+    three_people();
+    type("done mum");
+    type("skip sam");
+    EXPECT_EQ(type("undo all"), "Did you mean undo, which takes back the last thing only?");
+    EXPECT_TRUE(contact(sam_).skips > 0);
+    EXPECT_NE(type("yes").find("Taken back: Sam's skip."), std::string::npos) << newest();
+}
+
+TEST_F(Replies, PairSaysWhatIsTheMatterInsteadOfHello) {
+    EXPECT_EQ(type("/pair abc").find("This chat is connected already"), 0U) << newest();
+}
+
 TEST_F(Replies, WhoeverIsOffTheListCanBeBroughtBackWithAYes) {
     three_people();
     type("no sam budget");

@@ -54,12 +54,6 @@ TEST_F(ToldDates, ASnoozeIntoAPauseEndsAfterItAndSaysWhy) {
     says("snooze sam 20 mar", "Sam: back on Fri 20 Mar.");
 }
 
-TEST_F(ToldDates, ASnoozeInAPauseWithoutAnEndKeepsItsDay) {
-    add("Sam Lee", on(2026, 1, 1));
-    type("pause");
-    says("snooze sam fri", "Sam: back on Fri 6 Mar, although it is in your pause.");
-}
-
 TEST_F(ToldDates, WhoseTurnItIsToBeAnsweredComesOnTheNextNudgeThenIn3DaysThenWithTheRound) {
     add("Ben Ash", on(2026, 2, 1), 60);
     const auto sam = add("Sam Lee", on(2026, 2, 20), 365);

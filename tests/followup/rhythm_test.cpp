@@ -40,20 +40,20 @@ TEST(Stretch, WhenTheContactsWantMoreAllCadencesStretchByTheSameFactor) {
 
 TEST(Stretch, TheRoundHasHalfOfTheWeeksPlacesWhileAQuestionIsOpenAndAllOfThemWhenNoneIs) {
     const Scene scene;  // 15 places a week
-    EXPECT_EQ(places_of_the_round(scene.owner, false), 15);
-    EXPECT_EQ(places_of_the_round(scene.owner, true), 7.5);
+    EXPECT_EQ(places_of_the_round(scene.owner, Questions::none), 15);
+    EXPECT_EQ(places_of_the_round(scene.owner, Questions::open), 7.5);
     auto silent = person();
     silent.silence = scene.settings.patience;
     const auto demand = weekly_demand(person(), scene.owner, scene.settings);
     const auto with_a_question = weekly_demand(silent, scene.owner, scene.settings);
-    EXPECT_FALSE(any_question_open(demand * 64));
+    EXPECT_EQ(questions_of(demand * 64), Questions::none);
     EXPECT_EQ(stretch(scene.owner, demand * 64), 1);
-    EXPECT_TRUE(any_question_open(demand * 63 + with_a_question));
+    EXPECT_EQ(questions_of(demand * 63 + with_a_question), Questions::open);
     EXPECT_NEAR(stretch(scene.owner, demand * 63 + with_a_question), 64 * 7 / 30.0 / 7.5, 0.001);
     EXPECT_EQ(stretch(scene.owner, demand * 31 + with_a_question), 1) << "7.5 a week fit";
     EXPECT_NEAR(places_wanted(demand * 63 + with_a_question), places_wanted(demand * 64), 1e-9);
     silent.is_friend = true;
-    EXPECT_FALSE(any_question_open(weekly_demand(silent, scene.owner, scene.settings)));
+    EXPECT_EQ(questions_of(weekly_demand(silent, scene.owner, scene.settings)), Questions::none);
 }
 
 TEST(Stretch, OnlyOpenContactsWantAPlace) {

@@ -212,8 +212,11 @@ TEST(Nudge, WhatElseItMayHaveToSay) {
     EXPECT_EQ(flat(message.blocks.back().text), "…and 2 more have a date today: today");
     list.fixed_left_over = 1;
     EXPECT_EQ(flat(nudge(list, seen).blocks.back().text), "…and 1 more has a date today: today");
-    EXPECT_EQ(welcome_back(), "Welcome back. Nothing piled up: three a morning, the important ones first.");
-    EXPECT_EQ(quieter(on(2026, 3, 9)), "I'll be quieter: one line on Mondays, until you want more.");
+    EXPECT_EQ(flat(welcome_back().text), "Welcome back. Nothing piled up: three a morning, the important ones first.");
+    const auto quiet = quieter(0b0111110);
+    EXPECT_EQ(flat(quiet.text), "I'll be quieter: one line on Mondays, until you want more.");
+    EXPECT_EQ(labels(quiet.rows.at(0)), "[Every morning again] [Pause a month]");
+    EXPECT_EQ(flat(quieter(0b0011100).text), "I'll be quieter: one line on Tuesdays, until you want more.");
 }
 
 TEST(Nudge, AfterThreeUnansweredItNamesOne) {

@@ -400,8 +400,6 @@ TEST(Voice, EverythingElseIsInTheVoice) {
                                     private_set(true),
                                     private_set(false),
                                     resumed(""),
-                                    quieter(wednesday),
-                                    welcome_back(),
                                     date_has_passed(wednesday, wednesday),
                                     imported({1, 2, 3, 4, 5, "line 3", {"Sam Lee", "Mum"}}),
                                     nobody_meant(),
@@ -415,6 +413,7 @@ TEST(Voice, EverythingElseIsInTheVoice) {
                                     setting_refused("no weekday is set"),
                                     tags_set({"clients"}, 60)})
         messages.push_back(plain(text));
+    for (const Block& preface : {quieter(0b0111110), welcome_back()}) messages.push_back({"", {preface}});
     for (const Message& message : messages) expect_message_in_voice(message);
 }
 

@@ -227,6 +227,19 @@ TEST_F(Wanted, NotInAPause) {
     EXPECT_EQ(row(id).reason, "paused");
 }
 
+TEST_F(Wanted, InAPauseOnlyWhatTellsOfADate) {
+    const auto zoe = add("Zoe Quinn", on(2026, 3, 1), 90);
+    store_->transact([&](Tables& tables) {
+        auto contact = *tables.contacts.find(owner_, zoe);
+        contact.dates = {{"birthday", std::nullopt, 3, 4}};
+        tables.contacts.put(contact, {});
+    });
+    change_owner([](Owner& owner) { owner.pause = {on(2026, 3, 4), on(2026, 3, 8)}; });
+    look();
+    run();
+    EXPECT_THAT(telegram_.texts("7"), testing::ElementsAre(testing::HasSubstr("birthday today")));
+}
+
 TEST_F(Wanted, NotInAChatThatIsPairedNoMore) {
     const auto id = nudge();
     pair(owner_, "8");
