@@ -279,6 +279,15 @@ describe("the page", () => {
     await log.getByText("From now on: nudge at 09:00 and on mon-thu.").waitFor();
   });
 
+  scenario("have a thumb's room for each day of the week", { window: { ...phone, viewport: { width: 375, height: 667 } } }, async ({ nudged, page }) => {
+    await beginWithPeople(page, nudged.address);
+    await page.getByRole("button", { name: "Settings" }).click();
+    const days = await page.locator("#days span").evaluateAll((all) => all.map((day) => day.getBoundingClientRect()).map(({ width, height }) => [width, height]));
+    assert.equal(days.length, 7);
+    for (const [width, height] of days) assert.ok(width >= 44 && height >= 44, `${width} x ${height} is too small for a thumb`);
+    await fitsTheWidth(page);
+  });
+
   for (const colorScheme of ["light", "dark"]) {
     scenario(`fits a phone and everybody's eyes, ${colorScheme}`, { window: { ...phone, colorScheme, reducedMotion: "reduce" } }, async ({ nudged, page }) => {
       await beginWithPeople(page, nudged.address);
