@@ -132,8 +132,9 @@ TEST_F(Deals, AreLeftWithThePersonByLeaveBoth) {
 TEST_F(Deals, EndWithANoThatOffersToLeaveItThere) {
     a_proposal();
     EXPECT_EQ(type("no priya budget"),
-              "Noted: Priya said no to the proposal for the website, \"budget\". Next around Mon 4 May. Thank them for "
-              "being straight? To copy: \"Thanks for telling me straight, Priya. That helps.\"");
+              "Noted: Priya said no to the proposal for the website, \"budget\". Next around Mon 4 May.\n"
+              "For Priya, to copy:\n"
+              "Thanks for telling me straight, Priya. It helps to know, and I wish you well with it.");
     EXPECT_EQ(contact(priya_).state, ContactState::open);
     EXPECT_EQ(journal().front().what, "closed");
     EXPECT_EQ(journal().front().reason, "budget");
