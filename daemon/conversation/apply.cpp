@@ -1,7 +1,6 @@
 #include "daemon/conversation/apply.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include "daemon/conversation/asking.hpp"
@@ -9,15 +8,10 @@
 #include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/import_people.hpp"
 #include "daemon/conversation/morning.hpp"
-#include "daemon/conversation/next_people.hpp"
-#include "daemon/conversation/outcomes.hpp"
-#include "daemon/conversation/refused.hpp"
 #include "daemon/conversation/review.hpp"
-#include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/things.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
-#include "daemon/conversation/told_apart.hpp"
 #include "daemon/followup/deals.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
@@ -26,7 +20,6 @@
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/questions.hpp"
 #include "daemon/messages/remarks.hpp"
-#include "daemon/messages/review.hpp"
 #include "daemon/messages/welcome.hpp"
 
 namespace nudged::conversation {
@@ -72,20 +65,6 @@ std::string date_field(const std::string& text, replies::Context::DateOrder orde
     if (date.fault != address_book::DateFault::none || date.month == 0) return text;
     const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
     return (date.year ? std::to_string(*date.year) : "-") + "-" + two(date.month) + "-" + two(date.day);
-}
-
-// With whom it came up: it stands in what was written down of a touch.
-std::unordered_set<std::int64_t> people_spoken_of(const Exchange& exchange, const std::string& folded) {
-    constexpr std::size_t page_size = 1'000;
-    std::unordered_set<std::int64_t> people;
-    for (std::int64_t last = 0;;) {
-        const auto page = exchange.tables.journal.touch_page(exchange.owner.id, last, page_size);
-        for (const auto& touch : page)
-            if (!touch.note.empty() && replies::fold(touch.note).find(folded) != std::string::npos)
-                people.insert(touch.contact);
-        if (page.size() < page_size) return people;
-        last = page.back().id;
-    }
 }
 
 }  // namespace
@@ -163,14 +142,6 @@ std::optional<std::vector<Contact>> Applier::people(const Command& command) {
     else
         ask_whom(which_of(open), command.text);
     return std::nullopt;
-}
-
-template <class Decide>
-void Applier::each(const Command& command, std::string_view verb, Decide&& decide_one) {
-    const auto contacts = people(command);
-    if (!contacts) return;
-    if (contacts->empty()) return say(messages::nobody_meant());
-    for (const auto& contact : *contacts) decide(contact, decide_one(contact), verb);
 }
 
 void Applier::apply(const Command& command) {
@@ -397,31 +368,6 @@ void Applier::tell_added() {
     }
 }
 
-void Applier::every(const Command& command) {
-    if (command.tags.empty()) {
-        const auto verb = replies::name_of(Intent::every);
-        return each(command, verb, [&](const Contact& c) {
-            if (command.every_never) return followup::into_book(c, exchange_.plan());
-            return followup::with_cadence(c, command.every_days.value_or(1), exchange_.plan());
-        });
-    }
-    auto owner = exchange_.owner;
-    for (const auto& tag : command.tags) {
-        if (command.every_never)
-            owner.tag_cadences.erase(tag);
-        else
-            owner.tag_cadences[tag] = command.every_days.value_or(1);
-    }
-    ledger_.change_owner(owner, "edited", command.text);
-    ++decisions_;
-    say(messages::tags_set(command.tags, command.every_never ? std::nullopt : command.every_days));
-}
-
-void Applier::lead(const Command& command) {
-    each(command, replies::name_of(Intent::lead),
-         [&](const Contact& c) { return followup::with_lead(c, command.every_days, exchange_.plan()); });
-}
-
 void Applier::promise(const Command& command) {
     if (command.until)
         return each(command, replies::name_of(command.intent), [&](const Contact& c) {
@@ -433,153 +379,6 @@ void Applier::promise(const Command& command) {
     about.code = replies::AskCode::when;
     about.fill = "promise contact:" + std::to_string(contacts->front().id) + " " + command.note + " by \uFFFC";
     ask(about);
-}
-
-void Applier::friends(const Command& command) {
-    if (command.tags.empty())
-        return each(command, replies::name_of(command.intent),
-                    [&](const Contact& c) { return followup::with_manners_of_friends(c, true, exchange_.plan()); });
-    auto owner = exchange_.owner;
-    for (const auto& tag : command.tags) {
-        const auto place = std::ranges::lower_bound(owner.friend_tags, tag);
-        if (place == owner.friend_tags.end() || *place != tag) owner.friend_tags.insert(place, tag);
-    }
-    if (owner.friend_tags != exchange_.owner.friend_tags) {
-        ledger_.change_owner(owner, "edited", command.text);
-        ++decisions_;
-    }
-    say(messages::friends_by_tag(command.tags));
-}
-
-void Applier::who(const Command& command) {
-    const auto contacts = people(command);
-    if (!contacts) return;
-    if (contacts->empty()) return say(messages::nobody_meant());
-    const auto& contact = contacts->front();
-    constexpr std::size_t touches_shown = 3;
-    shown_ = messages::card(listed(exchange_, contact),
-                            exchange_.tables.journal.touches(exchange_.owner.id, contact.id, touches_shown),
-                            exchange_.plan(), exchange_.zone, outcomes_of(exchange_, contact));
-}
-
-void Applier::find(const std::string& words) {
-    constexpr std::size_t page_size = 1'000, shown = 10;
-    const auto wanted = replies::fold(words);
-    const auto spoken_of = people_spoken_of(exchange_, wanted);
-    std::vector<followup::Listed> found;
-    std::int64_t last = 0;
-    for (bool more = true; more && found.size() < shown;) {
-        auto page = exchange_.tables.contacts.page(exchange_.owner.id, last, page_size);
-        more = page.size() == page_size;
-        if (more) last = page.back().id;
-        for (auto& contact : page) {
-            auto text = contact.name + '\n' + contact.needs + '\n' + contact.why + '\n' + contact.note;
-            for (const auto& tag : contact.tags) text += "\n#" + tag;
-            for (const auto& [kind, address] : contact.addresses) text += '\n' + address;
-            for (const auto& promise : contact.promises) text += '\n' + promise.what;
-            text += '\n' + contact.their_words + '\n' + contact.closed_reason;
-            if (contact.check_back) text += '\n' + contact.check_back->words;
-            const bool has_it = replies::fold(text).find(wanted) != std::string::npos || spoken_of.contains(contact.id);
-            if (found.size() < shown && has_it) found.push_back(listed(exchange_, std::move(contact)));
-        }
-    }
-    shown_ = messages::found(words, found, exchange_.plan());
-}
-
-void Applier::private_mode(bool on) {
-    auto owner = exchange_.owner;
-    owner.private_mode = on;
-    if (on != exchange_.owner.private_mode) {
-        ledger_.change_owner(owner, "edited", on ? "private on" : "private off");
-        ++decisions_;
-    }
-    say(messages::private_set(on));
-}
-
-void Applier::dates_on_the_day(bool told) {
-    auto owner = exchange_.owner;
-    owner.dates_told_once = !told;
-    if (owner.dates_told_once != exchange_.owner.dates_told_once) {
-        ledger_.change_owner(owner, "edited", told ? "dates on" : "dates off");
-        ++decisions_;
-    }
-    say(messages::dates_on_the_day_set(told));
-}
-
-void Applier::reviews(bool on) {
-    if (set_reviews(exchange_, ledger_, on)) ++decisions_;
-    say(messages::review_set(on, review_day(exchange_)));
-}
-
-void Applier::ask(const replies::Ask& asked) {
-    if (question_) return;
-    const auto about = told_apart(exchange_, asked);
-    std::optional<Contact> known;
-    if (about.code == replies::AskCode::exists) {
-        const auto found =
-            exchange_.tables.contacts.find_by_folded_name(exchange_.owner.id, replies::fold(about.subject));
-        if (!found.empty()) known = exchange_.contact(found.front());
-    }
-    const auto text = messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan(), known ? &*known : nullptr);
-    if (known && text.offers.empty()) return say(text.text);
-    question_ = conversation::ask(exchange_, reply_, about, text);
-}
-
-void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
-    if (question_) return;
-    question_ = conversation::ask_whom(exchange_, reply_, clause, about,
-                                       messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan()));
-}
-
-// Words of thanks to copy, and where something was missing, the offer of one helpful word.
-void Applier::after_no(const followup::Decision& decision) {
-    shown_ = messages::thanks_for_a_no(decision);
-    if (shown_ && !question_ && messages::tells_what_they_missed(decision.reason))
-        question_ = conversation::ask(exchange_, reply_, messages::one_helpful_word(decision.after, decision.reason));
-}
-
-// Of one person the answer's own buttons ask; of several, or among other things, a question with a row for each does.
-void Applier::ask_what_decided() {
-    const bool alone = only_ && decisions_ == 1;
-    if (!alone) std::erase_if(closed_, [](const Closed& one) { return one.contact.state != ContactState::closed; });
-    if (closed_.empty()) return;
-    std::vector<Contact> people;
-    for (const auto& [line, contact] : closed_) people.push_back(contact);
-    if (!alone) {
-        for (const auto& [line, contact] : closed_) lines_[line] = messages::said_no(contact);
-        reasons_ = messages::what_decided(people);
-    }
-    if (question_) return;
-    if (people.size() == 1)
-        expect_reason(exchange_, about_the_no(people.front(), ledger_.batch()));
-    else
-        expect_one_reason(exchange_, people);
-    reply_.asked = true;
-}
-
-void Applier::finish() {
-    tell_added();
-    Message message;
-    ask_what_decided();
-    if (only_ && !shown_) after_no(*only_);
-    if (third_time_ && !question_) question_ = conversation::ask(exchange_, reply_, *third_time_);
-    if (lines_.empty() && question_ && decisions_ > 0)
-        question_->blocks.front().rows.push_back({undo_button(ledger_.batch())});
-    if (!lines_.empty()) {
-        std::vector<ButtonRow> rows;
-        if (only_)
-            rows = messages::chips(*only_, messages::OfBatch{ledger_.batch()}, ledger_.batch(), exchange_.plan());
-        else if (decisions_ > 0)
-            rows = {{undo_button(ledger_.batch())}};
-        message = messages::answer(lines_, std::move(rows));
-    }
-    for (auto* part : {&shown_, &reasons_, &question_})
-        if (*part) {
-            if (message.blocks.empty()) message.notification = (*part)->notification;
-            std::ranges::move((*part)->blocks, std::back_inserter(message.blocks));
-            if ((*part)->picture) message.picture = std::move((*part)->picture);
-        }
-    if (!message.blocks.empty()) reply_.message = std::move(message);
 }
 
 }  // namespace nudged::conversation

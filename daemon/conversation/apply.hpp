@@ -8,6 +8,7 @@
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/questions.hpp"
+#include "daemon/messages/remarks.hpp"
 #include "daemon/replies/replies.hpp"
 
 namespace nudged::conversation {
@@ -97,5 +98,13 @@ private:
     int decisions_ = 0;
     bool somebody_meant_ = true;
 };
+
+template <class Decide>
+void Applier::each(const Command& command, std::string_view verb, Decide&& decide_one) {
+    const auto contacts = people(command);
+    if (!contacts) return;
+    if (contacts->empty()) return say(messages::nobody_meant());
+    for (const auto& contact : *contacts) decide(contact, decide_one(contact), verb);
+}
 
 }  // namespace nudged::conversation

@@ -1,10 +1,12 @@
 // What only looks, or takes back.
 #include <algorithm>
 #include <iterator>
+#include <unordered_set>
 
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/next_people.hpp"
+#include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/todays_list.hpp"
@@ -31,6 +33,20 @@ std::size_t back_from_a_wait(const Exchange& exchange) {
                 followup::state_of(contact, exchange.today()) == ContactState::open)
                 ++back;
         if (page.size() < page_size) return back;
+        last = page.back().id;
+    }
+}
+
+// With whom it came up: it stands in what was written down of a touch.
+std::unordered_set<std::int64_t> people_spoken_of(const Exchange& exchange, const std::string& folded) {
+    constexpr std::size_t page_size = 1'000;
+    std::unordered_set<std::int64_t> people;
+    for (std::int64_t last = 0;;) {
+        const auto page = exchange.tables.journal.touch_page(exchange.owner.id, last, page_size);
+        for (const auto& touch : page)
+            if (!touch.note.empty() && replies::fold(touch.note).find(folded) != std::string::npos)
+                people.insert(touch.contact);
+        if (page.size() < page_size) return people;
         last = page.back().id;
     }
 }
@@ -101,6 +117,41 @@ void Applier::undo() {
     const auto batch = exchange_.tables.journal.last_standing_batch(exchange_.owner.id);
     if (!batch) return say(messages::nothing_to_take_back());
     say(take_back(exchange_, ledger_, *batch));
+}
+
+void Applier::who(const Command& command) {
+    const auto contacts = people(command);
+    if (!contacts) return;
+    if (contacts->empty()) return say(messages::nobody_meant());
+    const auto& contact = contacts->front();
+    constexpr std::size_t touches_shown = 3;
+    shown_ = messages::card(listed(exchange_, contact),
+                            exchange_.tables.journal.touches(exchange_.owner.id, contact.id, touches_shown),
+                            exchange_.plan(), exchange_.zone, outcomes_of(exchange_, contact));
+}
+
+void Applier::find(const std::string& words) {
+    constexpr std::size_t page_size = 1'000, shown = 10;
+    const auto wanted = replies::fold(words);
+    const auto spoken_of = people_spoken_of(exchange_, wanted);
+    std::vector<followup::Listed> found;
+    std::int64_t last = 0;
+    for (bool more = true; more && found.size() < shown;) {
+        auto page = exchange_.tables.contacts.page(exchange_.owner.id, last, page_size);
+        more = page.size() == page_size;
+        if (more) last = page.back().id;
+        for (auto& contact : page) {
+            auto text = contact.name + '\n' + contact.needs + '\n' + contact.why + '\n' + contact.note;
+            for (const auto& tag : contact.tags) text += "\n#" + tag;
+            for (const auto& [kind, address] : contact.addresses) text += '\n' + address;
+            for (const auto& promise : contact.promises) text += '\n' + promise.what;
+            text += '\n' + contact.their_words + '\n' + contact.closed_reason;
+            if (contact.check_back) text += '\n' + contact.check_back->words;
+            const bool has_it = replies::fold(text).find(wanted) != std::string::npos || spoken_of.contains(contact.id);
+            if (found.size() < shown && has_it) found.push_back(listed(exchange_, std::move(contact)));
+        }
+    }
+    shown_ = messages::found(words, found, exchange_.plan());
 }
 
 }  // namespace nudged::conversation

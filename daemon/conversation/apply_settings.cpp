@@ -1,0 +1,80 @@
+// What holds for the owner as a whole, or for everybody with a tag.
+#include <algorithm>
+
+#include "daemon/conversation/apply.hpp"
+#include "daemon/conversation/review.hpp"
+#include "daemon/messages/remarks.hpp"
+#include "daemon/messages/review.hpp"
+#include "daemon/messages/welcome.hpp"
+
+namespace nudged::conversation {
+
+using replies::Intent;
+
+void Applier::every(const Command& command) {
+    if (command.tags.empty()) {
+        const auto verb = replies::name_of(Intent::every);
+        return each(command, verb, [&](const Contact& c) {
+            if (command.every_never) return followup::into_book(c, exchange_.plan());
+            return followup::with_cadence(c, command.every_days.value_or(1), exchange_.plan());
+        });
+    }
+    auto owner = exchange_.owner;
+    for (const auto& tag : command.tags) {
+        if (command.every_never)
+            owner.tag_cadences.erase(tag);
+        else
+            owner.tag_cadences[tag] = command.every_days.value_or(1);
+    }
+    ledger_.change_owner(owner, "edited", command.text);
+    ++decisions_;
+    say(messages::tags_set(command.tags, command.every_never ? std::nullopt : command.every_days));
+}
+
+void Applier::lead(const Command& command) {
+    each(command, replies::name_of(Intent::lead),
+         [&](const Contact& c) { return followup::with_lead(c, command.every_days, exchange_.plan()); });
+}
+
+void Applier::friends(const Command& command) {
+    if (command.tags.empty())
+        return each(command, replies::name_of(command.intent),
+                    [&](const Contact& c) { return followup::with_manners_of_friends(c, true, exchange_.plan()); });
+    auto owner = exchange_.owner;
+    for (const auto& tag : command.tags) {
+        const auto place = std::ranges::lower_bound(owner.friend_tags, tag);
+        if (place == owner.friend_tags.end() || *place != tag) owner.friend_tags.insert(place, tag);
+    }
+    if (owner.friend_tags != exchange_.owner.friend_tags) {
+        ledger_.change_owner(owner, "edited", command.text);
+        ++decisions_;
+    }
+    say(messages::friends_by_tag(command.tags));
+}
+
+void Applier::private_mode(bool on) {
+    auto owner = exchange_.owner;
+    owner.private_mode = on;
+    if (on != exchange_.owner.private_mode) {
+        ledger_.change_owner(owner, "edited", on ? "private on" : "private off");
+        ++decisions_;
+    }
+    say(messages::private_set(on));
+}
+
+void Applier::dates_on_the_day(bool told) {
+    auto owner = exchange_.owner;
+    owner.dates_told_once = !told;
+    if (owner.dates_told_once != exchange_.owner.dates_told_once) {
+        ledger_.change_owner(owner, "edited", told ? "dates on" : "dates off");
+        ++decisions_;
+    }
+    say(messages::dates_on_the_day_set(told));
+}
+
+void Applier::reviews(bool on) {
+    if (set_reviews(exchange_, ledger_, on)) ++decisions_;
+    say(messages::review_set(on, review_day(exchange_)));
+}
+
+}  // namespace nudged::conversation
