@@ -63,8 +63,8 @@ std::vector<followup::Listed> next_people(const Exchange& exchange, std::size_t 
 
 std::optional<followup::Listed> next_after_today(const Exchange& exchange) {
     auto people = next_people(exchange, 1, exchange.today() + days{1});
-    if (people.empty()) return std::nullopt;
-    return std::move(people.front());
+    const bool any_day = !people.empty() && !followup::waits_for_resume(exchange.owner, *people.front().next);
+    return any_day ? std::optional(std::move(people.front())) : std::nullopt;
 }
 
 }  // namespace nudged::conversation

@@ -95,7 +95,9 @@ std::string words_for(TouchKind kind) {
 Said opened(const Contact& before, const followup::Decision& decision, const followup::Plan& plan,
             const std::string& call) {
     const Contact& after = decision.after;
-    std::string line = call + ": " + the_question(after.deal->what) + ", an open question from now on.";
+    const bool named = !one_line(after.deal->what).empty();
+    std::string line =
+        call + ": " + (named ? the_question(after.deal->what) + ", " : "") + "an open question from now on.";
     if (before.deal) line += " It takes the place of " + the_question(before.deal->what) + ".";
     if (after.your_turn) return {line + " Its plan begins once you have answered them.", ""};
     const auto next = followup::told_date(after, plan);

@@ -127,6 +127,7 @@ private:
     bool take(Head& head, TargetList list);
     bool read_when(Head& head);
     void unreadable_when(Head& head);
+    bool names_a_question(std::size_t at);
     void read_day(Head& head);
     void read_day_to_come(Head& head, std::size_t from);
     void take_day(Head& head, std::size_t from, const Dates::Past& past);

@@ -86,6 +86,8 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
         ++next;
     if (is_negation(word(next)) && !verb_at(tokens_, next, true) && !colon) return negated(begin, next);
     const auto verb = verb_at(tokens_, next, true);
+    // "sam is part of the team"
+    if (verb && verb->intent == Intent::part && (next > behind || any(next + 1, {"of", "time"}))) return std::nullopt;
     if (colon) return behind_colon(std::move(head), behind + 1, next, single);
     if (verb && may_follow_a_person(*verb) && !is_later_today(next)) {
         // A number is the owner's shorthand for what he did, a name reads both ways: "zoe called".

@@ -21,6 +21,9 @@ std::string what_is_new(const Command& add, const std::string& whom) {
 }  // namespace
 
 std::optional<Head> Clauses::gave(Head head) {
+    // "sam gave me 3 books" is what came from him; "I gave up", "gave it some thought" is nothing for anybody.
+    if (any(head.next, {"me", "us", "up", "it", "in", "way", "birth", "notice"}) && word(head.verb_end - 1) == "gave")
+        return std::nullopt;
     head.text = Head::Text::title;
     head.text_required = true;
     const auto take_link = [&] {

@@ -76,6 +76,16 @@ std::optional<Head> Clauses::alone(Head head) {
     return ends(head.next) ? std::optional(std::move(head)) : std::nullopt;
 }
 
+// "deal with sam tomorrow", "deal sam won": a day, or a word that settles one, is no open question.
+bool Clauses::names_a_question(std::size_t at) {
+    at = past_punctuation(at);
+    if (ends(at)) return true;
+    const auto verb = verb_at(tokens_, at, true);
+    const bool settles = verb && ends(at + verb->words);
+    const auto when = dates_.read(any(at, {"by", "on"}) ? at + 1 : at, tokens_.size());
+    return !settles && !(when && ends(when->end));
+}
+
 std::optional<Head> Clauses::told(Head head) {
     const auto intent = head.command.intent;
     // "deal with it" is no open question, and "nicole won an award" is news of hers.
@@ -83,6 +93,7 @@ std::optional<Head> Clauses::told(Head head) {
         return std::nullopt;
     if (intent == Intent::won && head.as_tail && !ends(head.next)) return std::nullopt;
     if (!read_targets(head, Need::required, {"with", "to", "for", "about", "that", "from"})) return std::nullopt;
+    if (intent == Intent::deal && !names_a_question(head.next)) return std::nullopt;
     const bool may_be_bare = intent == Intent::part || intent == Intent::deal || intent == Intent::won ||
                              intent == Intent::kept || intent == Intent::missed || intent == Intent::noticed;
     head.text = intent == Intent::part ? Head::Text::reason : Head::Text::note;
@@ -315,6 +326,10 @@ std::optional<Head> Clauses::shelf(Head head) {
     }
     while (head.command.title.ends_with(':') || head.command.title.ends_with(',') || head.command.title.ends_with(' '))
         head.command.title.pop_back();
+    // "shelf life is short" says something; a thing to give is a name.
+    const bool bare = head.command.url.empty() && head.command.tags.empty() && !head.command.title.starts_with('"');
+    for (auto at = head.verb_end; bare && at < tokens_.size(); ++at)
+        if (any(at, {"is", "are", "was", "were"})) return std::nullopt;
     return head;
 }
 

@@ -245,7 +245,17 @@ std::optional<Head> Clauses::refusal(Head head) {
         const bool marked = word(at + 1) == ":" && at + 1 < tokens_.size();
         const bool missing = at < tokens_.size() && !marked && is_missing_thing(word(at)) &&
                              !(named && named->rule <= Names::Rule::prefix);
-        if (missing || any(at, {"yet"})) return negated(head.begin, head.verb_begin);
+        const bool figure_of_speech = any(at, {"deal"}) && ends(at + 1);
+        if (missing || figure_of_speech || any(at, {"yet"})) return negated(head.begin, head.verb_begin);
+    }
+    // "sam said no problem", "sam said no to tom"
+    if (word(head.verb_end - 1) == "no" && !just_no) {
+        if (any(head.next, {"problem", "problems", "prob", "worries", "biggie", "rush", "hurry", "sweat"}))
+            return negated(head.begin, head.verb_begin);
+        const auto whom = head.as_tail && any(head.next, {"to"})
+                              ? names_.find(tokens_, head.next + 1, tokens_.size(), Names::Typos::no)
+                              : std::nullopt;
+        if (whom && whom->rule <= Names::Rule::prefix) return std::nullopt;
     }
     if (!read_targets(head, Need::optional, {"to", "from", "for"})) return std::nullopt;
     const auto reason = past_punctuation(head.next);
