@@ -123,8 +123,10 @@ void Applier::thank_for(const Contact& who, const std::string& whom) {
 
 // The last who is named has brought the others.
 void Applier::brought_together(const Command& command) {
-    const auto contacts = people(command);
+    auto contacts = people(command);
     if (!contacts) return;
+    if (contacts->size() == 1)
+        if (auto newest = last_spoken_of()) contacts->insert(contacts->begin(), *std::move(newest));
     if (contacts->size() < 2 || std::ranges::count(*contacts, contacts->back().id, &Contact::id) > 1)
         return say(messages::brought_by_oneself());
     const auto& bringer = contacts->back();

@@ -283,6 +283,7 @@ std::optional<Head> Clauses::two_people(Head head) {
     if (!list) return read_targets(head, Need::required, {}) ? std::optional(std::move(head)) : std::nullopt;
     take(head, std::move(*list));
     if (head.command.targets.people.size() > 1) return head;
+    if (head.command.intent == Intent::via && ends(head.next)) return head;  // of the one just added
     auto at = head.next;
     while (any(at, {"to", "with", "and", "&", ",", "-", ":", "by", "via", "through"})) ++at;
     auto other = targets_.read(at, tokens_.size(), {.single = head.command.intent == Intent::via});
