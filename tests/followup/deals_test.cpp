@@ -84,7 +84,8 @@ TEST(Deal, WhileItsPlanRunsDecidesAlone) {
     const auto due = next_date(contact, scene.plan());
     scene.stretch = 3;
     EXPECT_EQ(next_date(contact, scene.plan()), due) << "no stretching by the plan";
-    EXPECT_EQ(weekly_demand(contact, scene.owner, scene.settings), 0) << "it takes no place of the round";
+    EXPECT_EQ(places_wanted(weekly_demand(contact, scene.owner, scene.settings)), 0) << "it takes no place of the round";
+    EXPECT_EQ(questions_of(weekly_demand(contact, scene.owner, scene.settings)), Questions::open);
     scene.today -= days(1);
     EXPECT_EQ(listed(scene, contact), Lines{}) << "no word of the round in between";
 }
@@ -176,7 +177,7 @@ TEST(Deal, IsSuspendedByAnAnswerAndBeginsAgainAtItsFirstStepWhenTheOwnerHasAnswe
     const auto quiet = at_step(scene, 3);
     auto contact = taken(replied(quiet, "let me ask my boss", "", scene.plan())).after;
     EXPECT_FALSE(runs_a_deal(contact));
-    scene.today += days(8);
+    scene.today = nudge_day_from(scene.owner, scene.today + days(1)).value();
     EXPECT_EQ(listed(scene, contact), Lines{"Priya your_turn"});
     contact = touch(scene, contact);
     EXPECT_EQ(contact.deal->step, 0);
