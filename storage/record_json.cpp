@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::array state_names{"open", "waiting", "closed", "parted", "book"};
 constexpr std::array touch_names{"soft", "help", "ask", "straight", "reply"};
+constexpr std::array language_names{"en", "de"};
 constexpr std::array feeling_names{"good", "fair", "heavy"};
 constexpr std::array asked_names{"nothing", "answered", "walk_away", "half_a_year", "promise", "deal"};
 constexpr std::array reason_names{"your_turn", "promise",  "check_back", "important_date", "snoozed",
@@ -25,6 +26,7 @@ constexpr std::array weekday_names{"sun", "mon", "tue", "wed", "thu", "fri", "sa
 
 constexpr const auto& names_of(ContactState) { return state_names; }
 constexpr const auto& names_of(TouchKind) { return touch_names; }
+constexpr const auto& names_of(Language) { return language_names; }
 constexpr const auto& names_of(Feeling) { return feeling_names; }
 constexpr const auto& names_of(Asked) { return asked_names; }
 constexpr const auto& names_of(Reason) { return reason_names; }
@@ -47,6 +49,7 @@ void fields(Visitor& field, const Owner*) {
     field("pause", &Owner::pause);
     field("dates_quiet", &Owner::dates_quiet);
     field("private", &Owner::private_mode);
+    field("language", &Owner::language);
     field("no_review", &Owner::no_review);
     field("created", &Owner::created);
     field("pairs", &Owner::pairings);

@@ -41,6 +41,8 @@ struct Pairing {
     bool operator==(const Pairing&) const = default;
 };
 
+enum class Language { english, german };
+
 struct Owner {
     std::int64_t id = 0;
     std::string name;
@@ -57,6 +59,7 @@ struct Owner {
     std::optional<DateRange> pause;        // quiet from..last; resumes by itself on the day after
     bool dates_quiet = false;              // in that pause important dates are not told either
     bool private_mode = false;             // names are kept off the lock screen
+    Language language = Language::english;              // in which they are spoken to
     bool no_review = false;                // the weekly review comes only when it is asked for
     Instant created{};
     std::vector<Pairing> pairings;  // the newest last; the last one that is not webchat is preferred

@@ -117,6 +117,7 @@ public:
         o.pause = maybe([&] { return DateRange{date(), date()}; });
         o.private_mode = coin();
         o.dates_told_once = coin();
+        o.language = coin() ? Language::german : Language::english;
         o.no_review = coin();
         o.created = instant();
         o.pairings = some([&] { return Pairing{"telegram", text(), text(), "u" + std::to_string(number(1'000))}; });

@@ -1,0 +1,92 @@
+#include "daemon/messages/catalogue/catalogue.hpp"
+
+#include <unicode/msgfmt.h>
+#include <unicode/unistr.h>
+
+#include <memory>
+#include <mutex>
+#include <span>
+#include <stdexcept>
+#include <vector>
+
+#include "daemon/messages/catalogue/german.hpp"
+
+namespace nudged::messages {
+namespace {
+
+constexpr bool has_the_keys_of_english(std::span<const Entry> translation) {
+    if (translation.size() != english.size()) return false;
+    for (std::size_t i = 0; i < english.size(); ++i)
+        if (translation[i].key != english.at(i).key) return false;
+    return true;
+}
+static_assert(has_the_keys_of_english(german));
+
+thread_local Language spoken = Language::english;
+
+// The patterns of one language, each parsed when it is first said: most are said by few owners and seldom.
+class Patterns {
+public:
+    Patterns(std::span<const Entry> entries, const char* locale)
+        : entries_(entries), locale_(locale), parsed_(entries.size()) {}
+
+    std::string say(std::size_t place, std::span<const icu::UnicodeString> names,
+                    std::span<const icu::Formattable> values) {
+        icu::UnicodeString text;
+        UErrorCode failed = U_ZERO_ERROR;
+        {
+            const std::lock_guard lock(mutex_);  // MessageFormat makes its number formats while it formats
+            pattern_of(place).format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), text,
+                                     failed);
+        }
+        if (U_FAILURE(failed)) throw std::logic_error("catalogue: " + std::string(entries_[place].key));
+        std::string utf8;
+        return text.toUTF8String(utf8);
+    }
+
+private:
+    const icu::MessageFormat& pattern_of(std::size_t place) {
+        auto& pattern = parsed_[place];
+        if (!pattern) {
+            UErrorCode failed = U_ZERO_ERROR;
+            const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(
+                entries_[place].pattern.data(), static_cast<std::int32_t>(entries_[place].pattern.size())));
+            pattern = std::make_unique<icu::MessageFormat>(text, locale_, failed);
+            if (U_FAILURE(failed)) throw std::logic_error("catalogue: " + std::string(entries_[place].key));
+        }
+        return *pattern;
+    }
+
+    std::span<const Entry> entries_;
+    icu::Locale locale_;
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<icu::MessageFormat>> parsed_;
+};
+
+Patterns& patterns_of(Language language) {
+    static Patterns in_english(english, "en");
+    static Patterns in_german(german, "de");
+    return language == Language::german ? in_german : in_english;
+}
+
+icu::UnicodeString utf16(const std::string& utf8) { return icu::UnicodeString::fromUTF8(utf8); }
+
+}  // namespace
+
+std::string worded(Key key, std::initializer_list<Argument> arguments) {
+    std::vector<icu::UnicodeString> names;
+    std::vector<icu::Formattable> values;
+    for (const Argument& argument : arguments) {
+        names.emplace_back(argument.name);
+        if (const auto* number = std::get_if<long>(&argument.value))
+            values.emplace_back(static_cast<std::int64_t>(*number));
+        else
+            values.emplace_back(utf16(std::get<std::string>(argument.value)));
+    }
+    return patterns_of(spoken).say(key.place(), names, values);
+}
+
+Speaking::Speaking(Language language) : before_(spoken) { spoken = language; }
+Speaking::~Speaking() { spoken = before_; }
+
+}  // namespace nudged::messages
