@@ -19,7 +19,7 @@ inline constexpr auto english = std::to_array<Entry>({
     {"day.6", "Saturday"},
     {"span.days", "{n, plural, one {# day} other {# days}}"},
 
-    // ---- the nudge: its heading, its greeting, its end ---------------------------------------------------------------
+    // ---- the nudge: its heading, its greeting, its end --------------------------------------------------------------
 
     // ---- why now ----------------------------------------------------------------------------------------------------
 

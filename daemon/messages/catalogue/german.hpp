@@ -19,7 +19,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"day.6", "Samstag"},
     {"span.days", "{n, plural, one {# Tag} other {# Tage}}"},
 
-    // ---- the nudge: its heading, its greeting, its end ---------------------------------------------------------------
+    // ---- the nudge: its heading, its greeting, its end --------------------------------------------------------------
 
     // ---- why now ----------------------------------------------------------------------------------------------------
 
