@@ -134,13 +134,11 @@ void Store::run(const std::function<void(Tables&)>& work) {
         leader = std::this_thread::get_id();
         queue.unlock();
         run_together(group);
+        state_->make_durable(std::span(group.works).first(group.size));
         queue.lock();
         leader = {};
         waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(group.size));
         if (!waiting.empty()) waiting.front()->called.notify_one();
-        queue.unlock();
-        state_->make_durable(std::span(group.works).first(group.size));
-        queue.lock();
         for (std::size_t i = 0; i < group.size; ++i) {
             group.works.at(i)->over = true;
             group.works.at(i)->called.notify_one();
