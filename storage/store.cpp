@@ -78,15 +78,6 @@ struct Store::State {
             throw;
         }
     }
-    // While the next group is worked on: nobody goes on before what they saw and did is on the disk.
-    void make_durable(std::span<Waiting* const> works) {
-        try {
-            watched([&] { database->make_durable(); });
-        } catch (...) {
-            for (Waiting* one : works)
-                if (!one->failure) one->failure = std::current_exception();
-        }
-    }
 };
 
 Store::Store(std::unique_ptr<Database> database) : state_(std::make_unique<State>()) {
@@ -118,7 +109,8 @@ void Store::commit(const std::function<void(Database&)>& work) {
     });
 }
 
-// Who is first in the queue leads: takes those behind along, and calls the next when it is done.
+// Who is first in the queue leads: takes those behind along, and calls the next when all of theirs is on the disk. To
+// let the next begin while it is being synced made smaller groups, and each reply a third dearer.
 void Store::run(const std::function<void(Tables&)>& work) {
     Waiting mine{work};
     std::unique_lock queue(state_->queueing);
@@ -134,7 +126,6 @@ void Store::run(const std::function<void(Tables&)>& work) {
         leader = std::this_thread::get_id();
         queue.unlock();
         run_together(group);
-        state_->make_durable(std::span(group.works).first(group.size));
         queue.lock();
         leader = {};
         waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(group.size));
@@ -175,7 +166,6 @@ void Store::run_together(const Group& group) {
 
 void Store::prove_writable() {
     commit([](Database& database) { database.set_schema_version(database.schema_version()); });
-    state_->watched([&] { state_->database->make_durable(); });
 }
 
 void Store::backup(const std::string& file) {

@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "storage/database.hpp"
-#include "storage/sqlite/log_sync.hpp"
 #include "storage/sqlite/store_file.hpp"
 
 namespace SQLite {
@@ -26,7 +25,6 @@ public:
 
     void begin() override;
     void commit() override;
-    void make_durable() override;
     void rollback() noexcept override;
     Rows query(std::string_view sql, Arguments arguments) override;
     std::size_t execute(std::string_view sql, Arguments arguments) override;
@@ -60,7 +58,6 @@ private:
     std::unordered_map<std::string, std::unique_ptr<Prepared>, Hash, std::equal_to<>> prepared_;
     bool inside_ = false;  // a transaction of ours
     std::string broken_;   // why nothing may be written any more; empty = sound
-    std::unique_ptr<LogSync> log_;
 };
 
 }  // namespace nudged::sqlite
