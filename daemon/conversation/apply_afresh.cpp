@@ -36,11 +36,18 @@ void Applier::pause(const Command& command) {
         return ask(about);
     }
     auto owner = exchange_.owner;
-    owner.pause = range;
-    owner.dates_quiet = false;
-    ledger_.change_owner(owner, "paused", "", command.until);
-    ++decisions_;
-    const auto said = messages::paused(*range, exchange_.today());
+    const auto known = owner.pause;
+    const bool is_so = known && known->last == range->last &&
+                       (known->first == range->first || followup::in_pause(owner, exchange_.today()));
+    auto said = messages::paused(is_so ? *known : *range, exchange_.today());
+    if (is_so) {
+        said = messages::so_already(said);
+    } else {
+        owner.pause = range;
+        owner.dates_quiet = false;
+        ledger_.change_owner(owner, "paused", "", command.until);
+        ++decisions_;
+    }
     if (question_) return say(said);
     auto question = messages::birthdays_too();
     question.text = said + " " + question.text;

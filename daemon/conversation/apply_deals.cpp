@@ -36,11 +36,7 @@ void Applier::plan_of_tags(const Command& command) {
     if (const auto gap = followup::too_short(command.plan, settings))
         return say(messages::gap_too_short(*gap, command.plan, settings.min_gap_days, "#" + command.tags.front()));
     for (const auto& tag : command.tags) owner.tag_plans[tag] = command.plan;
-    if (owner.tag_plans != exchange_.owner.tag_plans) {
-        ledger_.change_owner(owner, "edited", command.text);
-        ++decisions_;
-    }
-    say(messages::plan_of_tags(command.tags, command.plan, false));
+    set_owner(owner, command.text, messages::plan_of_tags(command.tags, command.plan, false));
 }
 
 }  // namespace nudged::conversation

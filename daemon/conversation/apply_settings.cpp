@@ -11,6 +11,13 @@ namespace nudged::conversation {
 
 using replies::Intent;
 
+void Applier::set_owner(const Owner& owner, const std::string& note, const std::string& said) {
+    if (owner == exchange_.owner) return say(messages::so_already(said));
+    ledger_.change_owner(owner, "edited", note);
+    ++decisions_;
+    say(said);
+}
+
 void Applier::every(const Command& command) {
     if (command.tags.empty()) {
         const auto verb = replies::name_of(Intent::every);
@@ -26,9 +33,8 @@ void Applier::every(const Command& command) {
         else
             owner.tag_cadences[tag] = command.every_days.value_or(1);
     }
-    ledger_.change_owner(owner, "edited", command.text);
-    ++decisions_;
-    say(messages::tags_set(command.tags, command.every_never ? std::nullopt : command.every_days));
+    set_owner(owner, command.text,
+              messages::tags_set(command.tags, command.every_never ? std::nullopt : command.every_days));
 }
 
 void Applier::lead(const Command& command) {
@@ -45,36 +51,26 @@ void Applier::friends(const Command& command) {
         const auto place = std::ranges::lower_bound(owner.friend_tags, tag);
         if (place == owner.friend_tags.end() || *place != tag) owner.friend_tags.insert(place, tag);
     }
-    if (owner.friend_tags != exchange_.owner.friend_tags) {
-        ledger_.change_owner(owner, "edited", command.text);
-        ++decisions_;
-    }
-    say(messages::friends_by_tag(command.tags));
+    set_owner(owner, command.text, messages::friends_by_tag(command.tags));
 }
 
 void Applier::private_mode(bool on) {
     auto owner = exchange_.owner;
     owner.private_mode = on;
-    if (on != exchange_.owner.private_mode) {
-        ledger_.change_owner(owner, "edited", on ? "private on" : "private off");
-        ++decisions_;
-    }
-    say(messages::private_set(on));
+    set_owner(owner, on ? "private on" : "private off", messages::private_set(on));
 }
 
 void Applier::dates_on_the_day(bool told) {
     auto owner = exchange_.owner;
     owner.dates_told_once = !told;
-    if (owner.dates_told_once != exchange_.owner.dates_told_once) {
-        ledger_.change_owner(owner, "edited", told ? "dates on" : "dates off");
-        ++decisions_;
-    }
-    say(messages::dates_on_the_day_set(told));
+    set_owner(owner, told ? "dates on" : "dates off", messages::dates_on_the_day_set(told));
 }
 
 void Applier::reviews(bool on) {
-    if (set_reviews(exchange_, ledger_, on)) ++decisions_;
-    say(messages::review_set(on, review_day(exchange_)));
+    const auto said = messages::review_set(on, review_day(exchange_));
+    if (!set_reviews(exchange_, ledger_, on)) return say(messages::so_already(said));
+    ++decisions_;
+    say(said);
 }
 
 }  // namespace nudged::conversation

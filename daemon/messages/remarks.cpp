@@ -40,6 +40,8 @@ std::string dates_on_the_day_set(bool told) {
                   "brings the line back.";
 }
 
+std::string so_already(const std::string& said) { return said + " It was so already, and nothing changed."; }
+
 std::string nothing_new_of(std::string_view name) {
     return "That is " + shown_name(name) + ", with nothing new. Nothing changed.";
 }

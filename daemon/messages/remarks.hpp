@@ -18,6 +18,8 @@ namespace nudged::messages {
 [[nodiscard]] std::string friends_by_tag(const std::vector<std::string>& tags);
 // Of days off: whether an important date is told on the day too, or only before it.
 [[nodiscard]] std::string dates_on_the_day_set(bool told);
+// Behind what a setting means: it was so before.
+[[nodiscard]] std::string so_already(const std::string& said);
 [[nodiscard]] std::string nothing_new_of(std::string_view name);  // of a card that was shared
 [[nodiscard]] std::string not_paused();
 [[nodiscard]] std::string every_morning_again(std::string_view next_nudge);
