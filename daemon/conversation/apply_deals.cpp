@@ -18,7 +18,9 @@ void Applier::deal_plan(const Command& command) {
         return say(messages::gap_too_short(*gap, command.plan, settings.min_gap_days,
                                            messages::typed_name(messages::short_name(contacts->front().name))));
     for (const auto& contact : *contacts) {
-        if (contact.deal && command.plan.empty())
+        if (command.every_never)
+            decide(contact, followup::without_deal_plan(contact, exchange_.plan()), "plan");
+        else if (contact.deal && command.plan.empty())
             say(messages::plan_of_deal(contact, followup::plan_of(contact, exchange_.owner, settings)));
         else
             decide(contact, followup::with_deal_plan(contact, command.plan, exchange_.plan()), "plan");
@@ -28,6 +30,10 @@ void Applier::deal_plan(const Command& command) {
 void Applier::plan_of_tags(const Command& command) {
     const auto& settings = exchange_.rules.followup;
     auto owner = exchange_.owner;
+    if (command.every_never) {
+        for (const auto& tag : command.tags) owner.tag_plans.erase(tag);
+        return set_owner(owner, command.text, messages::plan_of_tags(command.tags, settings.deal_plan, true));
+    }
     if (command.plan.empty()) {
         const auto known = owner.tag_plans.find(command.tags.front());
         const bool none = known == owner.tag_plans.end();

@@ -130,6 +130,15 @@ Outcome with_deal_plan(const Contact& contact, std::vector<int> gaps, const Plan
     return decision;
 }
 
+Outcome without_deal_plan(const Contact& contact, const Plan& plan) {
+    if (!contact.deal) return Inapplicable::no_deal;
+    if (contact.deal->plan.empty()) return Inapplicable::nothing_to_do;
+    auto decision = decided(contact, "edited", contact.deal->what, plan);
+    decision.after.deal->plan.clear();
+    decision.after.deal->step = 0;
+    return decision;
+}
+
 Decision deal_refused_because(const Contact& contact, std::string what, std::string reason, const Plan& plan) {
     auto decision = decided(contact, "edited", std::move(what), plan);
     decision.reason = std::move(reason);

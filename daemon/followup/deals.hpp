@@ -37,6 +37,7 @@ inline constexpr std::string_view last_word = "one last word";
 [[nodiscard]] Outcome one_last_word(const Contact&, const Plan&);
 // A plan of its own, from its first step on.
 [[nodiscard]] Outcome with_deal_plan(const Contact&, std::vector<int> gaps, const Plan&);
+[[nodiscard]] Outcome without_deal_plan(const Contact&, const Plan&);  // that by tag again, or the usual one
 // The reason of a `no` that ended a deal, told afterwards: for the journal, the contact stays as it is.
 [[nodiscard]] Decision deal_refused_because(const Contact&, std::string what, std::string reason, const Plan&);
 

@@ -171,7 +171,9 @@ Said said_of_deal(const Contact& before, const followup::Decision& decision, con
                 whole + ": " + question + " is let go." + next};
     if (decision.what == "deal") return opened(before, decision, plan, call);
     if (decision.after.deal->step > 0) return {"Good. One last word to " + call + ", then I'll ask again.", ""};
-    return {call + ": " + question + " after " + in_days(decision.after.deal->plan) + " of silence." + next, ""};
+    return {call + ": " + question + " after " + in_days(followup::plan_of(decision.after, plan.owner, plan.settings)) +
+                " of silence." + next,
+            ""};
 }
 
 std::string plan_of_tags(const std::vector<std::string>& tags, const std::vector<int>& gaps, bool none) {

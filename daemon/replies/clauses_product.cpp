@@ -251,7 +251,8 @@ void Clauses::read_gaps(Head& head) {
     }
 }
 
-// "plan 7 14 #applications", "plan nicole 7 14"; without days it shows the plan, and alone the usual one.
+// "plan 7 14 #applications", "plan nicole 7 14", "plan #applications off"; without days it shows the plan, and alone
+// the usual one.
 std::optional<Head> Clauses::plan(Head head) {
     const auto whose = [&] {
         if (any(head.next, {"for", "of"})) ++head.next;
@@ -264,6 +265,10 @@ std::optional<Head> Clauses::plan(Head head) {
     const bool days_first = !head.command.plan.empty();
     const bool whose_is_known = head.as_tail || whose();
     if (!days_first && whose_is_known) read_gaps(head);
+    if (head.command.plan.empty() && whose_is_known && any(head.next, {"off", "never", "none"})) {
+        ++head.next;
+        head.command.every_never = true;
+    }
     if (!ends(head.next)) return std::nullopt;
     if (days_first && !whose_is_known) head.trouble = targets_.who(tokens_[head.next - 1].end);
     return head;
@@ -362,11 +367,15 @@ bool Clauses::read_lead(Head& head) {
     return true;
 }
 
-// "lead nicole 7 days", "lead nicole off"
+// "lead nicole 7 days"; "lead nicole off", "lead nicole 0 days"
 std::optional<Head> Clauses::lead(Head head) {
     if (!read_targets(head, Need::required, {"for", "of"})) return std::nullopt;
     if (any(head.next, {"off", "never", "none"})) {
         ++head.next;
+        head.command.every_never = true;
+    } else if (head.next < tokens_.size() && tokens_[head.next].whole_number() && tokens_[head.next].number == 0) {
+        ++head.next;
+        if (any(head.next, {"d", "day", "days"})) ++head.next;
         head.command.every_never = true;
     } else if (!read_lead(head) && !head.trouble) {
         return std::nullopt;

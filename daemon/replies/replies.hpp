@@ -111,7 +111,7 @@ struct Command {
     std::string url;
     std::string title;
     std::optional<int> every_days;  // of lead, and of a birthday: how many days before it is told
-    bool every_never = false;       // `every never`
+    bool every_never = false;       // `every never`; `off` of lead and plan
     std::vector<std::string> tags;  // without '#', folded
     std::string name;               // of add, rename; the field of set; the topic of help; on/off of private and dates
     std::vector<int> plan;          // gaps of plan

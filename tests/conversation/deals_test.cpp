@@ -258,6 +258,23 @@ TEST_F(Deals, HaveAPlanByTag) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Deals, OffTakesAPlanBackOfATagAndOfADeal) {
+    a_proposal();
+    type("tag priya #applications");
+    type("plan 7 14 #applications");
+    type("plan priya 4 8");
+    EXPECT_EQ(type("plan priya off"),
+              "Priya: the proposal for the website after 7 and 14 days of silence. Next around Wed 11 Mar.");
+    EXPECT_TRUE(contact(priya_).deal->plan.empty());
+    EXPECT_NE(type("plan priya off").find("That is so already for Priya."), std::string::npos) << newest();
+    EXPECT_EQ(type("plan #applications off"),
+              "#applications has no plan of its own. The usual one: a word after 3, 5, 10, 20 and 30 days of silence.");
+    it_is(2026, 3, 9, 8, 30);
+    look();
+    EXPECT_NE(newest().find("1 Priya Nair, 5 days since"), std::string::npos) << newest();
+    EXPECT_TRUE(differences().empty());
+}
+
 TEST_F(Deals, AreSeenInTheListAndTheReview) {
     a_proposal();
     EXPECT_NE(type("list").find("Priya Nair, Mon 9 Mar: the proposal for the website"), std::string::npos) << newest();

@@ -73,6 +73,9 @@ TEST_F(ImportantDates, ALeadIsSetWithTheBirthdayTakenBackAndSwitchedOff) {
     EXPECT_EQ(contact(zoe).lead_days, 7);
     EXPECT_EQ(type("lead zoe off"), "Zoe: dates told on the day only.");
     EXPECT_FALSE(contact(zoe).lead_days);
+    type("lead zoe 2 weeks");
+    EXPECT_EQ(type("lead zoe 0 days"), "Zoe: dates told on the day only.");
+    EXPECT_FALSE(contact(zoe).lead_days);
     EXPECT_NE(type("lead zoe 90 days").find("A date can be told 1 to 60 days before."), std::string::npos);
     EXPECT_TRUE(differences().empty());
 }
