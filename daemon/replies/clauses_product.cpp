@@ -293,7 +293,11 @@ std::optional<Head> Clauses::two_people(Head head) {
     while (any(at, {"to", "with", "and", "&", ",", "-", ":", "by", "via", "through"})) ++at;
     auto other = targets_.read(at, tokens_.size(), {.single = head.command.intent == Intent::via});
     if (!other || (other->targets.people.empty() && !other->trouble)) {
-        if (!head.trouble) head.trouble = targets_.who(tokens_[head.next - 1].end);
+        if (head.trouble) return head;
+        head.trouble = targets_.who(tokens_[head.next - 1].end);
+        std::erase_if(head.trouble->options, [&](const Trouble::Option& option) {
+            return std::ranges::find(head.command.targets.people, option.person) != head.command.targets.people.end();
+        });
         return head;
     }
     auto people = head.command.targets.people;

@@ -196,6 +196,18 @@ TEST_F(Helping, AnIntroductionIsHelpGivenToBothAndTakenBackAsOne) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Helping, AnIntroductionOfOneAsksForTheOther) {
+    it_is(2026, 3, 4, 8, 0);
+    nicole_ = add("Nicole Ortiz", on(2026, 1, 20));
+    sam_ = add("Sam Lee", on(2026, 1, 20));
+    add("Tom Baker", on(2026, 1, 20));
+    look_on(3, 4);
+    EXPECT_EQ(type("intro sam"), "Which one?");
+    EXPECT_EQ(button("Sam"), "") << "nobody is introduced to themselves";
+    tap(button("Nicole"));
+    EXPECT_TRUE(said("Sam: \"introduction to Nicole Ortiz\", given today.")) << newest();
+}
+
 TEST_F(Helping, WhoBroughtSomebodyIsKeptAndThankedWithTheirNextItem) {
     nicole_needs_a_move();
     type("shelf Moving pages in a weekend");
