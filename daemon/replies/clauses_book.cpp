@@ -37,7 +37,11 @@ std::optional<Head> Clauses::gave(Head head) {
     if (!head.as_tail) {
         auto at = head.next;
         while (any(at, {"to", "with"})) ++at;
-        if (auto list = targets_.read(at, tokens_.size(), {})) {
+        // "gave 1 3": to the first, the third of the shelf.
+        const auto thing = at + (any(at + 1, {"#"}) ? 2U : 1U);
+        const bool of_the_shelf =
+            thing < tokens_.size() && tokens_[at].whole_number() && tokens_[thing].whole_number() && ends(thing + 1);
+        if (auto list = targets_.read(at, of_the_shelf ? at + 1 : tokens_.size(), {})) {
             take(head, std::move(*list));
         } else if (ends(head.next)) {
             head.trouble = targets_.who(tokens_[head.next - 1].end);

@@ -97,6 +97,19 @@ TEST_F(Helping, WhatFitsIsNamedWithItsLinkAndGivenByItsNumber) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Helping, OfTwoNumbersTheFirstIsThePersonAndTheSecondTheThing) {
+    nicole_needs_a_move();
+    sam_ = add("Sam Lee", on(2026, 1, 22));
+    type("shelf Moving pages #cms");
+    type("shelf Interviews #hiring");
+    look_on(3, 4);
+    type("gave 1 2");
+    EXPECT_EQ(contact(nicole_).given, std::vector<std::int64_t>{2}) << newest();
+    EXPECT_TRUE(contact(sam_).given.empty());
+    EXPECT_EQ(contact(sam_).last_touch, on(2026, 1, 22));
+    EXPECT_EQ(type("gave 2 9"), "Your shelf has no 9. Nothing changed. shelf shows what it has.");
+}
+
 TEST_F(Helping, NothingIsSuggestedTwiceToTheSameContact) {
     nicole_needs_a_move();
     type("shelf Moving pages in a weekend");
