@@ -6,6 +6,7 @@
 #include "daemon/conversation/parts.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/undelivered.hpp"
+#include "daemon/followup/silence.hpp"
 
 namespace nudged::conversation {
 
@@ -135,6 +136,11 @@ messages::NudgeView view_of(const Exchange& exchange, const DayList& list, std::
     view.hint = exchange.moment.now - exchange.owner.created < hint_shown;
     view.today = list.date;
     view.new_word_of_week = week_of_a_new_word(exchange, list.date);
+    for (const auto& item : list.items)
+        if (item.asked == Asked::deal || item.settled_what.ends_with(" deal"))
+            if (const auto contact = exchange.contact(item.contact))
+                view.onward[item.contact] = {followup::cadence_of(*contact, exchange.owner, exchange.rules.followup),
+                                             followup::is_friend(*contact, exchange.owner)};
     view.menus = connector == with_menus;
     if (view.menus)  // they hold the further buttons of everybody
         for (const auto& item : list.items)

@@ -198,6 +198,7 @@ private:
         if (action.verb == "later")
             return followup::later(contact, exchange_.today() + followup::half_a_year, "", plan);
         if (action.verb == "again" && action.argument == "once") return followup::once_more(contact, plan);
+        if (action.verb == "again" && action.argument == "quarter") return followup::with_cadence(contact, 90, plan);
         if (action.verb == "again" && action.argument == "last") return followup::one_last_word(contact, plan);
         if (action.verb == "replied")
             return of_batch || action.argument == "heard" ? followup::answered(contact, plan)

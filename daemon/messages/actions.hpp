@@ -51,7 +51,7 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 //   done    behind a `replied`: answered already; of a contact /text, /email, ...: the channel, /help: something
 //           helpful; /won: a yes to the open question
 //   again   on the round again: reopens, or ends a wait; /once: once more, with something helpful;
-//           /last: one last word about an open question
+//           /last: one last word about an open question; /quarter: from now on every 90 days
 //   feel    /good /fair /heavy: how the touch was
 //   pick    of a question: that choice. Named: right time place import samples (time/0730, samples/out), mornings
 //           (/again every morning as before, /pause for a month), review (c17_20260309: that person of a review, to

@@ -9,6 +9,7 @@
 #include "connectors/message.hpp"
 #include "daemon/followup/decisions.hpp"
 #include "daemon/messages/actions.hpp"
+#include "daemon/messages/nudge.hpp"
 #include "daemon/replies/replies.hpp"
 
 namespace nudged::messages {
@@ -33,7 +34,9 @@ struct Said {
 // The same from what is stored, for a nudge that is drawn anew.
 // `whose`: a short name on one button of each row, for where several people's rows stand together.
 // `room`: for what is only offered (how it felt); a long list has none.
-[[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today, std::string_view whose = {}, bool room = true);
+// `onward`: of whom only a deal has ended.
+[[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today, std::string_view whose = {}, bool room = true,
+                                           const Onward& onward = {});
 [[nodiscard]] std::string reason_words(std::string_view argument);  // "price", "someone else"; of the buttons of a `no`
 
 // One answer to one reply: a line for each decision, the chips of the only one, or Undo for all of them.

@@ -1,6 +1,7 @@
 // The taps that stand behind a decision.
 #include <algorithm>
 
+#include "daemon/followup/silence.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -9,6 +10,7 @@ namespace {
 
 constexpr const char* undo_label = "Undo";
 constexpr std::string_view only_the_deal = " deal";
+constexpr int a_quarter = 90;
 
 Date next_weekday(Date after, std::chrono::weekday wanted) {
     const days away = wanted - std::chrono::weekday{after};
@@ -54,18 +56,27 @@ ButtonRow feelings(const About& about) {
             feel("🙁", "heavy", "It felt heavy")};
 }
 
-// Where only a deal has ended: the person may go with it, after a no as somebody who said no.
-Button leave_it_there(std::string_view what, const About& about) {
+// Where only a deal has ended: after a no a slower rhythm is offered, and the person may go with it; as somebody who
+// said no, if they did. A friend is not left.
+ButtonRow behind_a_deal(std::string_view what, const Onward& onward, const About& about) {
     const bool walked_away = what == "parted" || what == "won";
-    return tap("Leave it there", walked_away ? encode({"part", about, {}}) : encode({"no", about, "leave"}));
+    ButtonRow row;
+    if (!walked_away && onward.rhythm < a_quarter)
+        row.push_back(
+            tap("Stay in touch, every " + std::to_string(a_quarter) + " days", encode({"again", about, "quarter"})));
+    if (!onward.is_friend)
+        row.push_back(
+            tap("Leave it there", walked_away ? encode({"part", about, {}}) : encode({"no", about, "leave"})));
+    return row;
 }
 
-std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::optional<Date> until, const About& about,
-                              std::int64_t batch, Date today) {
+std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::optional<Date> until, const Onward& onward,
+                              const About& about, std::int64_t batch, Date today) {
     ButtonRow row;
     if (const auto deal = what.find(only_the_deal); deal != std::string_view::npos) {
         what = what.substr(0, deal);
-        row = {leave_it_there(what, about), tap(undo_label, encode({"undo", OfBatch{batch}, {}}))};
+        row = behind_a_deal(what, onward, about);
+        row.push_back(tap(undo_label, encode({"undo", OfBatch{batch}, {}})));
         if (what == "closed" && !reason_known) return {reasons(about), row};
         return {row};
     }
@@ -91,14 +102,17 @@ std::string settled_as(const followup::Decision& decision) {
 
 std::vector<ButtonRow> chips(const followup::Decision& decision, const About& about, std::int64_t batch,
                              const followup::Plan& plan) {
-    return behind(settled_as(decision), !decision.reason.empty(), decision.until, about, batch, plan.today);
+    const Onward onward{followup::cadence_of(decision.after, plan.owner, plan.settings),
+                        followup::is_friend(decision.after, plan.owner)};
+    return behind(settled_as(decision), !decision.reason.empty(), decision.until, onward, about, batch, plan.today);
 }
 
-std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view whose, bool room) {
+std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view whose, bool room,
+                             const Onward& onward) {
     constexpr std::size_t longest_name = 12;
     if (item.batch <= 0 || item.settled_what == "removed") return {};  // who never was: there is nothing to take back
     const bool reason_known = item.settled.find('"') != std::string::npos;
-    auto rows = behind(item.settled_what, reason_known, std::nullopt, OfBatch{item.batch}, item.batch, today);
+    auto rows = behind(item.settled_what, reason_known, std::nullopt, onward, OfBatch{item.batch}, item.batch, today);
     if (!room && rows.size() > 1 && rows.front().front().action.starts_with("feel:")) rows.erase(rows.begin());
     for (ButtonRow& row : rows)
         for (Button& button : row)

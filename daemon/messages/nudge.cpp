@@ -72,8 +72,13 @@ std::vector<ButtonRow> further_buttons(const DayList& list, const ListItem& item
     return rows;
 }
 
+Onward onward_of(const ListItem& item, const NudgeView& view) {
+    const auto known = view.onward.find(item.contact);
+    return known == view.onward.end() ? Onward{} : known->second;
+}
+
 // What the suggestion asks of the owner.
-std::vector<ButtonRow> answers_to(const DayList& list, const ListItem& item) {
+std::vector<ButtonRow> answers_to(const DayList& list, const ListItem& item, const Onward& onward) {
     const std::string of = ": " + shown_name(item.name);
     const auto button = [&](const std::string& label, const std::string& verb, const std::string& argument) {
         return tap(label, encode({verb, OnList{list.date, item.number}, argument}), label + of);
@@ -88,9 +93,14 @@ std::vector<ButtonRow> answers_to(const DayList& list, const ListItem& item) {
             return {{button("Yes, half a year", "later", "half")}, ends};
         case Asked::promise:
             return {{button("Another day", "snooze", "other"), button("Let it go", "skip", "promise")}};
-        case Asked::deal:
-            return {{button("Keep in touch", "skip", "deal"), button("One last word", "again", "last")},
-                    {button("They answered", "replied", "heard"), button("Leave both", "part", "both")}};
+        case Asked::deal: {
+            const std::string rhythm = onward.rhythm > 0 ? ", " + every_text(onward.rhythm) : "";
+            std::vector<ButtonRow> rows{
+                {button("Keep in touch" + rhythm, "skip", "deal")},
+                {button("One last word", "again", "last"), button("They answered", "replied", "heard")}};
+            if (!onward.is_friend) rows.back().push_back(button("Leave both", "part", "both"));
+            return rows;
+        }
         case Asked::nothing:
             break;
     }
@@ -100,7 +110,7 @@ std::vector<ButtonRow> answers_to(const DayList& list, const ListItem& item) {
 std::vector<ButtonRow> buttons_of(const DayList& list, const ListItem& item, const std::string& call,
                                   const NudgeView& view) {
     const bool opened = view.expanded == item.number && !view.menus;
-    std::vector<ButtonRow> rows = opened ? std::vector<ButtonRow>{} : answers_to(list, item);
+    std::vector<ButtonRow> rows = opened ? std::vector<ButtonRow>{} : answers_to(list, item, onward_of(item, view));
     if (!opened) rows.push_back(first_buttons(list, item, call));
     if (opened || view.menus) std::ranges::move(further_buttons(list, item, view), std::back_inserter(rows));
     if (opened) rows.back().push_back(tap("Back", encode({"more", OnList{list.date, 0}, {}})));
@@ -127,7 +137,7 @@ Block open_item(const DayList& list, const ListItem& item, const std::string& ca
 }
 
 Block settled_item(const ListItem& item, std::string_view whose, const NudgeView& view, bool room) {
-    return {numbered(item, item.settled, Style::strike), chips(item, view.today, whose, room)};
+    return {numbered(item, item.settled, Style::strike), chips(item, view.today, whose, room, onward_of(item, view))};
 }
 
 // The numbers of the examples are those of people who are still open.

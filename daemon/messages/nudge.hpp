@@ -37,6 +37,12 @@ struct Numbers {
     bool operator==(const Numbers&) const = default;
 };
 
+// Of somebody with whom a question comes to its end, or has: how they go on without it.
+struct Onward {
+    int rhythm = 0;          // in days
+    bool is_friend = false;  // nobody asks to leave them
+};
+
 struct NudgeView {
     bool private_mode =
         false;          // only how many, and the button `more:DATE.0`; it is drawn with false once that is tapped
@@ -47,6 +53,7 @@ struct NudgeView {
     bool just_one = false;  // after three nudges without any answer
     bool menus = false;     // the service opens what `more:` stands for by itself, from the rows that follow it
     std::map<std::int64_t, Addresses> addresses;  // of those whose further buttons are shown, by contact
+    std::map<std::int64_t, Onward> onward;        // by contact
     Date today{};
     Numbers numbers;  // only these people; the first line goes with the first of them, the last lines with the last
 };

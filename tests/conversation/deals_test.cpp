@@ -90,7 +90,7 @@ TEST_F(Deals, AfterTheLastStepAreAskedAboutWithFourTaps) {
     EXPECT_EQ(button("One last word: Priya Nair"), "again:" + date() + ".1/last");
     EXPECT_EQ(button("They answered: Priya Nair"), "replied:" + date() + ".1/heard");
     EXPECT_EQ(button("Leave both: Priya Nair"), "part:" + date() + ".1/both");
-    tap(button("Keep in touch: Priya Nair"));
+    tap(button("Keep in touch, every 2 months: Priya Nair"));
     EXPECT_FALSE(contact(priya_).deal);
     EXPECT_EQ(contact(priya_).state, ContactState::open);
     EXPECT_NE(newest().find("Priya Nair: the proposal for the website is let go. Next around"), std::string::npos)
@@ -127,6 +127,29 @@ TEST_F(Deals, AreLeftWithThePersonByLeaveBoth) {
     EXPECT_TRUE(differences().empty());
     type("undo");
     EXPECT_TRUE(contact(priya_).deal);
+}
+
+TEST_F(Deals, WithAFriendAskNobodyToLeaveThem) {
+    a_proposal();
+    type("friend priya");
+    until(5);
+    EXPECT_NE(button("Keep in touch, every 2 months: Priya Nair"), "") << newest();
+    EXPECT_EQ(button("Leave both: Priya Nair"), "");
+    type("no priya budget");
+    EXPECT_EQ(button("Leave it there"), "");
+    EXPECT_NE(button("Stay in touch, every 90 days"), "");
+}
+
+TEST_F(Deals, ThatEndWithANoOfferASlowerRhythm) {
+    a_proposal();
+    type("no priya budget");
+    tap(button("Stay in touch, every 90 days"));
+    EXPECT_EQ(contact(priya_).cadence_days, 90);
+    EXPECT_NE(newest().find("every 3 months now. Next around"), std::string::npos) << newest();
+    type("deal priya another one");
+    type("no priya timing");
+    EXPECT_EQ(button("Stay in touch, every 90 days"), "") << "it is that already";
+    EXPECT_NE(button("Leave it there"), "");
 }
 
 TEST_F(Deals, EndWithANoThatOffersToLeaveItThere) {
