@@ -297,10 +297,19 @@ std::string thanks_for(const Contact& contact) {
     return draft(before + shortened(some_of(names), longest_line - std::min(taken, longest_line)) + ".");
 }
 
+bool is_step_of_a_deal(const followup::Candidate& candidate, const followup::Plan& plan) {
+    if (candidate.reason == Reason::deal) return true;
+    const Contact& contact = candidate.contact;
+    return candidate.reason == Reason::snoozed && followup::runs_a_deal(contact) &&
+           followup::step_date(contact, plan.owner, plan.settings) <= plan.today;
+}
+
 // Is a helpful thing what would be kind now? Not to somebody who is to be thanked, nor where silence wants another way.
 bool is_moment_to_help(const followup::Candidate& candidate, const followup::Plan& plan) {
     const Contact& contact = candidate.contact;
     if (candidate.reason == Reason::help) return true;
+    if (is_step_of_a_deal(candidate, plan))
+        return followup::kind_of_step(contact, plan.owner, plan.settings) == TouchKind::help;
     const bool put_off = contact.check_back && !one_line(contact.check_back->words).empty();
     const bool of_the_round = candidate.reason == Reason::overdue || (candidate.reason == Reason::snoozed && !put_off);
     if (!of_the_round || !contact.thank_for.empty()) return false;
@@ -398,7 +407,7 @@ ItemLines without_a_thing(const followup::Candidate& candidate, const followup::
         case Reason::deal:
             return lines_of_deal(contact, plan, something_helpful(contact, plan.today));
         case Reason::snoozed: {
-            if (followup::runs_a_deal(contact) && followup::step_date(contact, plan.owner, plan.settings) <= plan.today)
+            if (is_step_of_a_deal(candidate, plan))
                 return lines_of_deal(contact, plan, something_helpful(contact, plan.today));
             const bool asked = contact.check_back && !one_line(contact.check_back->words).empty();
             return {back_from_snooze(contact, plan.today), asked ? what_they_said(*contact.check_back, plan.today)

@@ -80,6 +80,25 @@ TEST_F(Deals, ComeWithWhyNowAndTheKindOfTheirStep) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Deals, NameWhatTheShelfHasWithAHelpfulStepAndWithNoOther) {
+    a_proposal();
+    type("needs priya moving the old content");
+    type("shelf Moving 4,000 pages in a weekend");
+    until(0);
+    EXPECT_EQ(newest().find("Your shelf has"), std::string::npos) << newest();
+    type("snooze priya 1d");
+    look_on_the_day_of_the_step();
+    EXPECT_EQ(newest().find("Your shelf has"), std::string::npos) << newest();
+    type("done priya");
+    until(1);
+    EXPECT_NE(
+        newest().find("On their mind: moving the old content. Your shelf has \"Moving 4,000 pages in a weekend\"."),
+        std::string::npos)
+        << newest();
+    type("done priya");
+    EXPECT_EQ(contact(priya_).given, std::vector<std::int64_t>{1});
+}
+
 TEST_F(Deals, AfterTheLastStepAreAskedAboutWithFourTaps) {
     a_proposal();
     until(5);
