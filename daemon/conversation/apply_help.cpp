@@ -50,8 +50,12 @@ void Applier::given_by_number(const Command& command, const std::string& number)
     said.note = thing->title;
     said.day = command.on;
     said.thing = thing->id;
-    for (const auto& contact : *contacts)
-        decide(contact, followup::touched(contact, said, exchange_.plan()), replies::name_of(command.intent));
+    for (const auto& contact : *contacts) {
+        if (std::ranges::binary_search(contact.given, thing->id))
+            say(messages::given_already(contact, *thing));
+        else
+            decide(contact, followup::touched(contact, said, exchange_.plan()), replies::name_of(command.intent));
+    }
 }
 
 void Applier::shelf(const Command& command) {

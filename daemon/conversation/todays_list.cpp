@@ -28,14 +28,16 @@ DayList new_list(const Exchange& exchange) {
     return list;
 }
 
-// What was said of the helpful things since that day, the oldest first.
+// What was said of the helpful things since that day, the oldest first, of each once.
 std::vector<std::string> given_since(const Exchange& exchange, const Contact& contact, const std::optional<Date>& day) {
     constexpr std::size_t looked_at = 20;
     std::vector<std::string> given;
     if (!day) return given;
     const auto since = exchange.zone.instant(*day, std::chrono::minutes{0});
     for (const auto& touch : exchange.tables.journal.touches(exchange.owner.id, contact.id, looked_at))
-        if (touch.kind == TouchKind::help && touch.at >= since) given.insert(given.begin(), touch.note);
+        if (touch.kind == TouchKind::help && touch.at >= since &&
+            (touch.note.empty() || std::ranges::find(given, touch.note) == given.end()))
+            given.insert(given.begin(), touch.note);
     return given;
 }
 

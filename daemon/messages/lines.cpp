@@ -176,12 +176,18 @@ bool speaks_of_itself(const std::string& words) {
     return false;
 }
 
-// "the hiring guide and one article": what stands in a line among facts, so without marks.
+// A title is told from the words around it by its marks; "the hiring guide" needs none.
+std::string thing_given(std::string_view note) {
+    const std::string words = one_line(note);
+    if (words.empty()) return "something helpful";
+    return words[0] >= 'a' && words[0] <= 'z' ? words : "'" + words + "'";
+}
+
+// "the hiring guide and one article"
 std::string things_given(const std::vector<std::string>& given) {
     constexpr std::size_t named = 2;
     std::vector<std::string> things;
-    for (std::size_t i = 0; i < std::min(named, given.size()); ++i)
-        things.push_back(one_line(given[i]).empty() ? "something helpful" : one_line(given[i]));
+    for (std::size_t i = 0; i < std::min(named, given.size()); ++i) things.push_back(thing_given(given[i]));
     if (given.size() > named) things.push_back(number_word(given.size() - named) + " more");
     return joined(things);
 }

@@ -35,6 +35,11 @@ std::string on_shelf_already(const ShelfItem& item) {
     return "That is on your shelf already, " + number_of(item) + ". Nothing changed.";
 }
 
+std::string given_already(const Contact& contact, const ShelfItem& item) {
+    return short_name(contact.name) + " has " + quoted(item.title, longest_title) +
+           " from you already. Nothing changed.";
+}
+
 std::string dropped_from_shelf(const ShelfItem& item) {
     return quoted(item.title, longest_title) + " is off your shelf. It keeps its number, " + std::to_string(item.id) +
            ", so that no other is taken for it.";

@@ -11,6 +11,7 @@ namespace nudged::messages {
 
 [[nodiscard]] std::string put_on_shelf(const ShelfItem&);
 [[nodiscard]] std::string on_shelf_already(const ShelfItem&);
+[[nodiscard]] std::string given_already(const Contact&, const ShelfItem&);
 [[nodiscard]] std::string dropped_from_shelf(const ShelfItem&);
 // The newest with their numbers; `tags`: only those that have one of them.
 [[nodiscard]] Message shelf(std::vector<ShelfItem>, const std::vector<std::string>& tags);

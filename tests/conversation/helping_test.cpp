@@ -156,10 +156,27 @@ TEST_F(Helping, DuringAWaitSomethingHelpfulIsShownWithWhatToGiveOrNotAtAll) {
     EXPECT_EQ(journal(sam_).at(0).note, "Interviews that candidates thank you for");
     look_on(6, 1);
     EXPECT_NE(nudge().find("1 Sam Lee asked for today: \"after the audit\" (said on 4 Mar)\nSince then you gave "
-                           "Interviews that candidates thank you for. \"How did it land?\""),
+                           "'Interviews that candidates thank you for'. \"How did it land?\""),
               std::string::npos)
         << nudge();
     EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Helping, WhatSomebodyHasAlreadyIsNotNotedTwiceNorToldTwiceOnTheDayOfTheWait) {
+    sam_waits();
+    type("shelf Interviews #hiring");
+    type("gave sam 1");
+    EXPECT_EQ(type("gave sam 1"), "Sam has \"Interviews\" from you already. Nothing changed.");
+    EXPECT_EQ(journal(sam_).at(0).what, "gave");
+    EXPECT_NE(journal(sam_).at(1).what, "gave");
+    it_is(2026, 4, 20, 9, 0);
+    type("gave sam Interviews");
+    it_is(2026, 4, 27, 9, 0);
+    type("gave sam the hiring guide");
+    look_on(6, 1);
+    EXPECT_NE(nudge().find("Since then you gave 'Interviews' and the hiring guide. \"How did it land?\""),
+              std::string::npos)
+        << nudge();
 }
 
 TEST_F(Helping, ASnoozeOrASkipOfWhatIsHelpfulLeavesTheWaitAsItIs) {
