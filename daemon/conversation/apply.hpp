@@ -76,7 +76,7 @@ private:
     void lead(const Command& command);
     void reviews(bool on);
     void undo();
-    void after_no(const followup::Decision& decision);
+    void after_no();
     void ask_what_decided();
 
     Exchange& exchange_;
@@ -93,7 +93,8 @@ private:
         std::size_t line = 0;
         Contact contact;
     };
-    std::vector<Closed> closed_;  // who said no, and not why
+    std::vector<Closed> closed_;               // who said no, and not why
+    std::vector<followup::Decision> refused_;  // of those who said no, and why
     std::optional<Message> reasons_;
     std::optional<messages::QuestionText> third_time_;  // of the first person for whom it is
     std::optional<followup::Decision> only_;            // the decision, when there was just one

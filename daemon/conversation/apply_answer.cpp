@@ -35,10 +35,17 @@ void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
 }
 
 // Words of thanks to copy, and where something was missing, the offer of one helpful word.
-void Applier::after_no(const followup::Decision& decision) {
-    shown_ = messages::thanks_for_a_no(decision);
-    if (shown_ && !question_ && messages::tells_what_they_missed(decision.reason))
-        question_ = conversation::ask(exchange_, reply_, messages::one_helpful_word(decision.after, decision.reason));
+void Applier::after_no() {
+    for (const auto& decision : refused_) {
+        auto thanks = messages::thanks_for_a_no(decision);
+        if (shown_)
+            std::ranges::move(thanks->blocks, std::back_inserter(shown_->blocks));
+        else
+            shown_ = std::move(thanks);
+        if (!question_ && messages::tells_what_they_missed(decision.reason))
+            question_ =
+                conversation::ask(exchange_, reply_, messages::one_helpful_word(decision.after, decision.reason));
+    }
 }
 
 // Of one person the answer's own buttons ask; of several, or among other things, a question with a row for each does.
@@ -64,7 +71,7 @@ void Applier::finish() {
     tell_added();
     Message message;
     ask_what_decided();
-    if (only_ && !shown_) after_no(*only_);
+    if (!shown_) after_no();
     if (third_time_ && !question_) question_ = conversation::ask(exchange_, reply_, *third_time_);
     if (lines_.empty() && question_ && decisions_ > 0)
         question_->blocks.front().rows.push_back({undo_button(ledger_.batch())});

@@ -283,7 +283,7 @@ private:
     [[nodiscard]] Said reason_told() const {
         const std::string reason = reason_words(decision_.reason);
         if (reason == not_known)
-            return {"Worth asking them kindly." + to_copy(reason), whole_ + " said no." + to_copy(reason)};
+            return {"Worth asking " + call_ + " kindly." + to_copy(reason), whole_ + " said no." + to_copy(reason)};
         const std::string why = ", " + quoted(reason) + ".";
         return {"Noted: " + call_ + " said no" + why, whole_ + " said no" + why + to_copy(reason)};
     }

@@ -45,8 +45,22 @@ TEST_F(AfterNo, DontKnowOffersALineThatAsksThem) {
     type("no tom");
     tap(button("Don't know"));
     EXPECT_EQ(newest(),
-              "Worth asking them kindly. To copy: \"Thanks for telling me straight, Tom. What decided it, if you don't "
+              "Worth asking Tom kindly. To copy: \"Thanks for telling me straight, Tom. What decided it, if you don't "
               "mind my asking?\"");
+}
+
+TEST_F(AfterNo, OfSeveralEachIsThankedByName) {
+    add("Nicole Ortiz", on(2026, 2, 2));
+    look();
+    type("no to 1 and 2");
+    type("price");
+    EXPECT_TRUE(says("For Tom, to copy:\nThanks for telling me straight, Tom.")) << newest();
+    EXPECT_TRUE(says("For Nicole, to copy:\nThanks for telling me straight, Nicole.")) << newest();
+    type("reopen tom, nicole");
+    EXPECT_TRUE((type("no to tom and nicole"), type("don't know"), says("Worth asking Tom kindly."))) << newest();
+    EXPECT_TRUE(says("Worth asking Nicole kindly.")) << newest();
+    EXPECT_FALSE(says("to copy:\n")) << "the words stand in the lines";
+    EXPECT_TRUE(differences().empty());
 }
 
 TEST_F(AfterNo, InTheNudgeTheWordsStandInThePlaceOfThePerson) {

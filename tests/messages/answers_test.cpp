@@ -129,7 +129,7 @@ TEST_F(Answers, ANoAsksOnceWhatDecidedIt) {
               "Noted: Tom said no, \"someone else\".");
     EXPECT_EQ(
         of(closed, followup::no_reason(closed, reason_words("unknown"), scene.plan)).line,
-        "Worth asking them kindly. To copy: \"Thanks for telling me straight, Tom. What decided it, if you don't mind "
+        "Worth asking Tom kindly. To copy: \"Thanks for telling me straight, Tom. What decided it, if you don't mind "
         "my asking?\"");
 }
 
