@@ -9,11 +9,13 @@
 #include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/things.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/nudge.hpp"
 #include "daemon/messages/remarks.hpp"
+#include "daemon/messages/shelf.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -151,7 +153,19 @@ void Applier::find(const std::string& words) {
             if (found.size() < shown && has_it) found.push_back(listed(exchange_, std::move(contact)));
         }
     }
-    shown_ = messages::found(words, found, exchange_.plan());
+    std::vector<ShelfItem> things;
+    std::ranges::copy_if(whole_shelf(exchange_), std::back_inserter(things), [&](const ShelfItem& item) {
+        auto text = item.title + '\n' + item.url;
+        for (const auto& tag : item.tags) text += "\n#" + tag;
+        return !item.dropped && replies::fold(text).find(wanted) != std::string::npos;
+    });
+    if (things.empty() || !found.empty()) shown_ = messages::found(words, found, exchange_.plan());
+    if (things.empty()) return;
+    auto shelved = messages::found_on_shelf(things);
+    if (!shown_)
+        shown_ = std::move(shelved);
+    else
+        std::ranges::move(shelved.blocks, std::back_inserter(shown_->blocks));
 }
 
 }  // namespace nudged::conversation

@@ -44,7 +44,7 @@ constexpr std::array words{
     Word{"missed", "`missed nicole at lunch`", "a line to copy, and ways to send it"},
     Word{"noticed", "`noticed sam new job`", "a line to copy, and ways to send it"},
     Word{"who", "`who nicole`", "the card: what is known, and when next"},
-    Word{"find", "`find garden`", "people by name, tag or note"},
+    Word{"find", "`find garden`", "people by name, tag or note, and what is on your shelf"},
     Word{"today", "`today`", "today's list"},
     Word{"list", "`list`", "who comes next"},
     Word{"review", "`review`", "a look back at the week, and ahead; `review off` and `review on`: each week or not"},

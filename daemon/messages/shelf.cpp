@@ -8,7 +8,7 @@ namespace nudged::messages {
 
 namespace {
 
-constexpr std::size_t most_shown = 30;
+constexpr std::size_t most_shown = 30, most_found = 10;
 constexpr std::size_t longest_title = 80;
 
 std::string tags_of(const ShelfItem& item) {
@@ -61,6 +61,13 @@ Message shelf(std::vector<ShelfItem> items, const std::vector<std::string>& tags
     for (std::size_t i = more ? items.size() - most_shown : 0; i < items.size(); ++i) text += "\n" + line_of(items[i]);
     if (more) text += "\nOlder ones: `shelf #tag`";
     return plain(text + "\nGiven: `gave NAME " + std::to_string(items.back().id) + "`");
+}
+
+Message found_on_shelf(const std::vector<ShelfItem>& items) {
+    std::string text = "On your shelf:";
+    for (std::size_t i = items.size() - std::min(items.size(), most_found); i < items.size(); ++i)
+        text += "\n" + line_of(items[i]);
+    return plain(std::move(text));
 }
 
 std::string introduction_to(const std::vector<std::string>& names) { return "introduction to " + joined(names); }

@@ -17,6 +17,8 @@ namespace nudged::messages {
 [[nodiscard]] Message shelf(std::vector<ShelfItem>, const std::vector<std::string>& tags);
 
 // "introduction to Nicole Ortiz"
+// Of `find`: the things with those words; none is nothing to show.
+[[nodiscard]] Message found_on_shelf(const std::vector<ShelfItem>& items);
 [[nodiscard]] std::string introduction_to(const std::vector<std::string>& names);
 
 }  // namespace nudged::messages

@@ -275,6 +275,17 @@ TEST_F(Helping, ViaIsTakenBackForBothAndNeedsSomebodyElse) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Helping, FindLooksThroughTheShelfToo) {
+    nicole_needs_a_move();
+    type("shelf https://example.org/move Moving 4,000 pages #cms");
+    type("shelf Interviews #hiring");
+    EXPECT_EQ(type("find interviews"), "On your shelf:\n2 Interviews #hiring");
+    EXPECT_TRUE((type("find moving"), said("1 person with \"moving\":"))) << newest();
+    EXPECT_TRUE(said("On your shelf:\n1 Moving 4,000 pages https://example.org/move #cms")) << newest();
+    type("shelf drop 2");
+    EXPECT_EQ(type("find interviews"), "Nothing found for \"interviews\".");
+}
+
 TEST_F(Helping, TheNewWordsAreInHelp) {
     EXPECT_NE(type("help shelf").find("shelf drop 3"), std::string::npos) << newest();
     EXPECT_NE(type("help intro").find("intro sam nicole"), std::string::npos) << newest();
