@@ -82,6 +82,7 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
         return;
     }
     auto decision = std::get<followup::Decision>(outcome);
+    look_for_a_thing(exchange_, decision);
     const auto said = messages::said(contact, decision, plan);
     if (!third_time_) third_time_ = third_time(exchange_, contact, decision);
     if (!question_ && !third_time_ && may_ask_why(exchange_, contact, decision)) {

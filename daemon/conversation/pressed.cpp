@@ -275,6 +275,7 @@ private:
         if (const auto* why = std::get_if<followup::Inapplicable>(&*decided))
             return notice(messages::inapplicable(contact, *why, action.verb, plan));
         auto decision = std::get<followup::Decision>(*decided);
+        look_for_a_thing(exchange_, decision);
         const auto said = messages::said(contact, decision, plan);
         auto question = third_time(exchange_, contact, decision);
         const bool heavy =

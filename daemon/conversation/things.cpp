@@ -54,6 +54,10 @@ void remember_named(const Exchange& exchange, const DayList& list) {
     }
 }
 
+void look_for_a_thing(const Exchange& exchange, followup::Decision& decision) {
+    if (decision.what == "waiting") decision.something_to_give = Things(exchange).fitting(decision.after) != nullptr;
+}
+
 void add_thing(const Exchange& exchange, const ListItem& item, followup::TouchSaid& said) {
     if (item.thing == 0 || said.kind != TouchKind::help) return;
     const auto thing = exchange.tables.shelf.find(exchange.owner.id, item.thing);

@@ -32,6 +32,9 @@ private:
 // What the list names is named to nobody twice.
 void remember_named(const Exchange& exchange, const DayList& list);
 
+// Is there something to give in a wait that begins?
+void look_for_a_thing(const Exchange& exchange, followup::Decision& decision);
+
 // Who is done with a helpful item has given what it names.
 void add_thing(const Exchange& exchange, const ListItem& item, followup::TouchSaid& said);
 

@@ -26,6 +26,7 @@ struct Decision {
         wanted;  // of a snooze or a wait whose day is a day off: the day itself, `until` is the moved one
     std::optional<TimeOfDay> wanted_at;  // of a snooze to an hour in the quiet hours: the hour itself
     Date day{};                          // the local day of a touch (today, or back-dated)
+    bool something_to_give = false;      // of a wait: the shelf has a thing for them
     bool person_stays = false;           // only a deal ended, with a yes or a no or by walking away from it
 };
 

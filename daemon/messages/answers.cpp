@@ -205,11 +205,11 @@ private:
                 whole_ + " waits until " + day(back) + "."};
     }
 
-    // ", room for two helpful things on the way, the first around Mon 6 Apr"
+    // ", room for two helpful things on the way, the first around Mon 6 Apr"; nothing is promised of an empty shelf.
     [[nodiscard]] std::string helpful_on_the_way() const {
         const auto days_of_help = followup::helpful_days(decision_.after);
         const auto coming = std::ranges::upper_bound(days_of_help, plan_.today);
-        if (coming == days_of_help.end()) return "";
+        if (coming == days_of_help.end() || !decision_.something_to_give) return "";
         const auto count = static_cast<std::size_t>(days_of_help.end() - coming);
         const std::string around = " around " + day(followup::nudge_day_from(plan_.owner, *coming).value_or(*coming));
         if (count == 1) return ", room for something helpful on the way" + around;

@@ -128,8 +128,12 @@ TEST_F(Helping, GaveWithWordsIsAsItWasAndANumberThatIsNotThereChangesNothing) {
     EXPECT_EQ(type("gave nicole 3"), "Your shelf has no 3. Nothing changed. shelf shows what it has.");
 }
 
-TEST_F(Helping, AWaitSaysWhatThereIsRoomForOnTheWay) {
+TEST_F(Helping, AWaitSaysWhatThereIsRoomForOnTheWayWhereThereIsSomethingToGive) {
     sam_waits();
+    EXPECT_EQ(newest(), "Sam: back on Mon 1 Jun, as they asked, \"after the audit\". Until then nothing to ask.");
+    type("undo");
+    type("shelf Interviews #hiring");
+    type("later sam 1 june \"after the audit\"");
     EXPECT_NE(newest().find("Until then nothing to ask, room for two helpful things on the way, the first around Mon 6 "
                             "Apr."),
               std::string::npos)

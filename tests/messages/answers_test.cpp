@@ -86,7 +86,11 @@ TEST_F(Answers, TheyAnswered) {
 }
 
 TEST_F(Answers, LaterKeepsTheirWords) {
-    const Said wait = of(sam, followup::later(sam, on(2026, 6, 1), "after the audit", scene.plan));
+    auto decision = std::get<followup::Decision>(followup::later(sam, on(2026, 6, 1), "after the audit", scene.plan));
+    EXPECT_EQ(of(sam, decision).line,
+              "Sam: back on Mon 1 Jun, as they asked, \"after the audit\". Until then nothing to ask.");
+    decision.something_to_give = true;
+    const Said wait = of(sam, decision);
     EXPECT_EQ(wait.line,
               "Sam: back on Mon 1 Jun, as they asked, \"after the audit\". Until then nothing to ask, "
               "room for two helpful things on the way, the first around Mon 6 Apr.");
