@@ -239,7 +239,7 @@ void Applier::about_people(const Command& command) {
             return each(command, verb, [&](const Contact& c) {
                 const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
                 if (list_ && is_of_a_wait(exchange_, *list_, c))
-                    return followup::helpful_put_off(c, command.until, plan());
+                    return followup::helpful_put_off(c, {command.until, command.named_day, command.time}, plan());
                 if (item != nullptr && item->reason == Reason::promise && !command.time &&
                     followup::next_promise(c) != nullptr)
                     return followup::put_off(

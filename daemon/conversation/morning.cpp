@@ -98,7 +98,8 @@ private:
     void remind(const Contact& contact) {
         const auto list = exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
         if (paused() || (list && item_of(*list, contact.id) != nullptr)) return;  // it has been said
-        const auto item = add_to_today(exchange_, contact, Reason::snoozed);
+        const auto item =
+            add_to_today(exchange_, contact, followup::snoozes_only_help(contact) ? Reason::help : Reason::snoozed);
         refresh_list(exchange_, exchange_.today());  // open again where they stood settled
         const auto whole = *exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
         const auto view = view_of(exchange_, whole, preferred_channel(exchange_.owner).connector);

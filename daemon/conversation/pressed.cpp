@@ -244,14 +244,16 @@ private:
         if (reason_ == Reason::promise && action.argument.empty() && followup::next_promise(contact) != nullptr)
             return followup::put_off(contact, exchange_.today() + days{plan.settings.snooze_days}, plan);
         if (action.argument.empty())
-            return of_a_wait_ ? followup::helpful_put_off(contact, {}, plan) : followup::snoozed(contact, {}, plan);
+            return of_a_wait_ ? followup::helpful_put_off(contact, std::nullopt, plan)
+                              : followup::snoozed(contact, {}, plan);
         if (action.argument == "evening") {
             const auto evening = exchange_.rules.followup.evening;
             if (exchange_.local.time >= evening) {
                 notice(messages::date_has_passed(exchange_.today(), exchange_.today()));
                 return std::nullopt;
             }
-            return followup::snoozed(contact, {exchange_.today(), true, evening}, plan);
+            const followup::SnoozeSaid said{exchange_.today(), true, evening};
+            return of_a_wait_ ? followup::helpful_put_off(contact, said, plan) : followup::snoozed(contact, said, plan);
         }
         const auto date = messages::decode_date(action.argument);
         if (!date || *date <= exchange_.today()) {

@@ -141,7 +141,7 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
         return because(contact.check_back->put_off ? Reason::snoozed : Reason::check_back, contact.check_back->date,
                        fresh && contact.check_back->date <= nudge_before_);
     if (due.date) return because(Reason::important_date, *due.on, false);
-    if (!snoozed && contact.snooze && has_its_day(contact.snooze->until))
+    if (!snoozed && contact.snooze && !snoozes_only_help(contact) && has_its_day(contact.snooze->until))
         return because(Reason::snoozed, contact.snooze->until, fresh && contact.snooze->until <= nudge_before_);
     return std::nullopt;
 }
@@ -247,7 +247,7 @@ std::optional<Date> listed_date(const Contact& contact, const Attention& attenti
         return nudge_day_from(plan.owner, from).value_or(from);
     };
     auto told = told_date(contact, plan);
-    const auto own_day = contact.snooze ? std::optional(contact.snooze->until)
+    const auto own_day = contact.snooze && !snoozes_only_help(contact) ? std::optional(contact.snooze->until)
                          : contact.check_back && contact.state == ContactState::waiting
                              ? std::optional(contact.check_back->date)
                              : std::nullopt;

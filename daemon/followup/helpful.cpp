@@ -25,6 +25,7 @@ Outcome from(const Contact& contact, Date day, std::string what, const Plan& pla
     decision.what = std::move(what);
     decision.day = plan.today;
     decision.after.helpful_from = day;
+    if (snoozes_only_help(contact)) decision.after.snooze.reset();
     const auto next = first_helpful_day(decision.after).value_or(contact.check_back->date);
     decision.until = nudge_day_from(plan.owner, next).value_or(next);
     return decision;
@@ -64,8 +65,8 @@ std::optional<Date> first_helpful_day(const Contact& contact) {
 }
 
 std::optional<Date> helpful_since(const Contact& contact, const Plan& plan) {
-    if (contact.snooze || contact.your_turn || state_of(contact, plan.today) != ContactState::waiting)
-        return std::nullopt;
+    const bool snoozed = contact.snooze && contact.snooze->until >= plan.today;
+    if (snoozed || contact.your_turn || state_of(contact, plan.today) != ContactState::waiting) return std::nullopt;
     const auto fell_due = helpful_days(contact);
     const auto after = std::ranges::upper_bound(fell_due, plan.today);
     if (after == fell_due.begin() || plan.today > contact.check_back->date - left_alone_before) return std::nullopt;
@@ -80,6 +81,16 @@ Outcome helpful_put_off(const Contact& contact, std::optional<Date> until, const
     if (state_of(contact, plan.today) != ContactState::waiting) return Inapplicable::nothing_to_do;
     const auto day = until.value_or(plan.today + days(plan.settings.snooze_days));
     return from(contact, std::max(day, plan.today + days(1)), "snoozed", plan);
+}
+
+Outcome helpful_put_off(const Contact& contact, const SnoozeSaid& said, const Plan& plan) {
+    if (!said.at) return helpful_put_off(contact, said.until, plan);
+    if (state_of(contact, plan.today) != ContactState::waiting) return Inapplicable::nothing_to_do;
+    auto decision = std::get<Decision>(snoozed(contact, said, plan));
+    const bool reminds = decision.after.snooze->at && decision.after.snooze->until < contact.check_back->date;
+    if (!reminds) return helpful_put_off(contact, decision.until, plan);  // in the quiet hours, or in a pause
+    decision.after.check_back = contact.check_back;
+    return decision;
 }
 
 Outcome helpful_left_out(const Contact& contact, const Plan& plan) {

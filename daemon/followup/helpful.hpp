@@ -21,6 +21,8 @@ namespace nudged::followup {
 
 // The wait stays as it is: only what is helpful comes later ("snoozed"), or not this time ("skipped").
 [[nodiscard]] Outcome helpful_put_off(const Contact&, std::optional<Date> until, const Plan&);
+// ... to an hour of a day.
+[[nodiscard]] Outcome helpful_put_off(const Contact&, const SnoozeSaid&, const Plan&);
 [[nodiscard]] Outcome helpful_left_out(const Contact&, const Plan&);
 
 // Who brought the two together.

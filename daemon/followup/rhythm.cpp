@@ -35,6 +35,11 @@ std::optional<Date> promise_wakes_on(const Contact& contact) {
 
 }  // namespace
 
+bool snoozes_only_help(const Contact& contact) {
+    return contact.snooze && contact.state == ContactState::waiting && contact.check_back &&
+           contact.snooze->until < contact.check_back->date;
+}
+
 int cadence_of(const Contact& contact, const Owner& owner, const Settings& settings) {
     if (contact.cadence_days) return std::max(1, *contact.cadence_days);
     std::optional<int> of_tags;
@@ -104,7 +109,7 @@ std::optional<Date> next_date(const Contact& contact, const Plan& plan) {
     switch (contact.state) {
         case ContactState::waiting:
         case ContactState::open:
-            if (contact.snooze) return contact.snooze->until;
+            if (contact.snooze && !snoozes_only_help(contact)) return contact.snooze->until;
             if (const auto wait = end_of_wait(contact)) return nudge_day_from(plan.owner, *wait).value_or(*wait);
             return earliest_by_gap(contact, plan.settings, suggested_on(contact, plan));
         default:
@@ -117,7 +122,8 @@ std::optional<Date> told_date(const Contact& contact, const Plan& plan) {
     if (!next) return std::nullopt;
     const auto first = std::max(plan.today, plan.soonest);
     const auto& snooze = contact.snooze;
-    const bool to_come = snooze && snooze->until >= (snooze->at ? plan.today : first);  // an hour needs no nudge
+    const bool to_come = snooze && !snoozes_only_help(contact) &&
+                         snooze->until >= (snooze->at ? plan.today : first);  // an hour needs no nudge
     if (to_come && (snooze->named_day || snooze->at) && !in_pause(plan.owner, snooze->until)) return snooze->until;
     const auto from = std::max(*next, first);
     return nudge_day_from(plan.owner, from).value_or(from);

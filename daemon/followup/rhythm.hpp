@@ -9,6 +9,9 @@
 
 namespace nudged::followup {
 
+// A reminder at an hour in a wait, of what is helpful: the wait goes on behind it.
+[[nodiscard]] bool snoozes_only_help(const Contact&);
+
 // The contact's own, else the shortest of its tags', else the owner's, else the configured one. At least 1.
 [[nodiscard]] int cadence_of(const Contact&, const Owner&, const Settings&);
 

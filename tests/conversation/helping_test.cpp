@@ -204,6 +204,30 @@ TEST_F(Helping, ASnoozeOrASkipOfWhatIsHelpfulLeavesTheWaitAsItIs) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Helping, AnHourOfTheDayIsKeptForWhatIsHelpfulToo) {
+    sam_waits();
+    type("shelf Interviews #hiring");
+    look_on(4, 6);
+    EXPECT_EQ(type("snooze sam tonight"), "Sam: I'll say so today at 18:00.");
+    EXPECT_EQ(contact(sam_).check_back->date, on(2026, 6, 1));
+    EXPECT_FALSE(contact(sam_).check_back->put_off);
+    it_is(2026, 4, 6, 17, 0);  // 18:00 in Lisbon's summer
+    look();
+    EXPECT_TRUE(said("Sam, as you asked.")) << newest();
+    EXPECT_TRUE(said("Your shelf has \"Interviews\".")) << newest();
+    EXPECT_NE(type("who sam").find("Back on Mon 1 Jun"), std::string::npos) << newest();
+    type("skip sam");
+    EXPECT_FALSE(contact(sam_).snooze);
+    EXPECT_EQ(contact(sam_).helpful_from, on(2026, 5, 4));
+    type("undo");
+    type("done sam");
+    EXPECT_EQ(contact(sam_).given, std::vector<std::int64_t>{1});
+    EXPECT_EQ(contact(sam_).state, ContactState::waiting);
+    look_on(6, 1);
+    EXPECT_NE(nudge().find("1 Sam Lee asked for today"), std::string::npos) << nudge();
+    EXPECT_TRUE(differences().empty());
+}
+
 TEST_F(Helping, AnAnswerInAWaitIsTheOwnersTurnAndTalkNowEndsIt) {
     sam_waits();
     type("sam replied \"soon\"");
