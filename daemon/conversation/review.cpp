@@ -171,7 +171,7 @@ Reply decided(Exchange& exchange, const Contact& contact, const followup::Outcom
 Reply put_on_a_day(Exchange& exchange, const Contact& contact, Date day) {
     if (day <= exchange.today()) return noticed(messages::date_has_passed(day, exchange.today()));
     if (contact.snooze && contact.snooze->until == day) return noticed(messages::already_noted());
-    return decided(exchange, contact, followup::snoozed(contact, {day, true, std::nullopt}, exchange.plan()), "snooze");
+    return decided(exchange, contact, followup::wished_for(contact, day, exchange.plan()), "snooze");
 }
 
 Reply slow_down(Exchange& exchange, const Contact& contact, int every) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "daemon/followup/decisions.hpp"
 #include "daemon/followup/silence.hpp"
 #include "daemon/messages/channels.hpp"
 #include "daemon/replies/replies.hpp"
@@ -37,7 +38,9 @@ std::vector<JournalEntry> entries_since(const Exchange& exchange, Date first) {
 }
 
 bool is_outward(const JournalEntry& entry) { return entry.what == "touched" || entry.what == "gave"; }
-bool is_putting_off(const JournalEntry& entry) { return entry.what == "skipped" || entry.what == "snoozed"; }
+bool is_putting_off(const JournalEntry& entry) {
+    return entry.what == "skipped" || (entry.what == "snoozed" && entry.note != followup::wished);
+}
 bool is_inward(const JournalEntry& entry) { return entry.what == "replied" || entry.what == "answered"; }
 
 // As the owner would name them together.

@@ -177,6 +177,15 @@ Outcome snoozed(const Contact& contact, const SnoozeSaid& said, const Plan& plan
     return decision;
 }
 
+Outcome wished_for(const Contact& contact, Date day, const Plan& plan) {
+    auto outcome = snoozed(contact, {day, true, std::nullopt}, plan);
+    if (auto* decision = std::get_if<Decision>(&outcome)) {
+        decision->after.skips = contact.skips;
+        decision->note = wished;
+    }
+    return outcome;
+}
+
 Outcome skipped(const Contact& contact, const Plan& plan) {
     const auto state = state_of(contact, plan.today);
     if (off_round(state)) return Inapplicable::not_on_round;

@@ -62,6 +62,10 @@ struct SnoozeSaid {
 // one.
 [[nodiscard]] Outcome snoozed(const Contact&, const SnoozeSaid&, const Plan&);
 
+// On a day that the owner wants them on: nothing is put off by that, so it does not count as a snooze.
+inline constexpr std::string_view wished = "put on that day";  // the note in the journal
+[[nodiscard]] Outcome wished_for(const Contact&, Date, const Plan&);
+
 [[nodiscard]] Outcome skipped(const Contact&, const Plan&);  // next = today + cadence, no touch
 // Closed; with a deal it is the deal that ends, and the contact stays open. So it is with `parted`, unless they died.
 [[nodiscard]] Outcome said_no(const Contact&, std::string reason, const Plan&);

@@ -89,6 +89,7 @@ TEST_F(WeeklyReview, TheTwoNamesAreATapAwayFromADay) {
     const auto review = newest_reference();
     tap(button("Put Ines on Monday"));
     EXPECT_EQ(newest().find("Ines: back on Mon 9 Mar."), 0U) << newest();
+    EXPECT_EQ(contact(ines).skips, 0) << "who is wanted is not put off";
     EXPECT_EQ(contact(ines).snooze->until, on(2026, 3, 9));
     tap(button("Undo"));
     EXPECT_FALSE(contact(ines).snooze);
