@@ -10,6 +10,7 @@
 #include "daemon/messages/channels.hpp"
 #include "daemon/messages/deals.hpp"
 #include "daemon/messages/nudge.hpp"
+#include "daemon/messages/questions.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -335,6 +336,8 @@ std::string for_a_word(const Contact& contact, const std::optional<Touch>& last_
     const bool is_friend = followup::is_friend(contact, plan.owner);
     const bool may_call = followup::is_time_for_a_call(contact, plan);
     if (!contact.thank_for.empty()) return thanks_for(contact);
+    if (one_line(first_line(contact.note)) == call_instead && !(last_touch && last_touch->channel == "call"))
+        return may_call ? "A call this time, instead of writing." : "A voice note this time, instead of writing.";
     if (contact.silence >= went_by && is_friend)
         return may_call
                    ? one_of({"Try their voice: a call, or a voice note.", "Another way this time: a call, or a card."},

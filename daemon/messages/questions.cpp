@@ -276,7 +276,7 @@ QuestionText felt_heavy(const Contact& contact, const followup::Plan& plan) {
     const int slower =
         2 * std::min(followup::cadence_of(contact, plan.owner, plan.settings), std::numeric_limits<int>::max() / 4);
     QuestionText question{"The last three with " + call + " felt heavy. Another way, or less of it?",
-                          {{"Call instead of writing", "note " + who + ": call instead of writing"},
+                          {{"Call instead of writing", "note " + who + ": " + std::string(call_instead)},
                            {"Half as often", "every " + std::to_string(slower) + "d " + who}}};
     if (!followup::is_friend(contact, plan.owner)) question.offers.push_back({"Let it rest", "part " + who});
     question.offers.push_back({"It's fine", ""});

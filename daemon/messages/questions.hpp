@@ -32,6 +32,8 @@ struct QuestionText {
 // The question that rides on the answer to the third snooze or skip in a row, or stands alone for one who is never
 // picked.
 // After three in a row that felt heavy.
+// The note that one of its answers leaves, which the next suggestion goes by.
+inline constexpr std::string_view call_instead = "call instead of writing";
 [[nodiscard]] QuestionText felt_heavy(const Contact&, const followup::Plan&);
 [[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
 // After a `no` whose reason shows that something was missing.

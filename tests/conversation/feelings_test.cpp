@@ -42,6 +42,23 @@ TEST_F(Feelings, ThreeHeavyOnesInARowOfferAnotherWay) {
     EXPECT_EQ(contact(mum_).cadence_days, 14);
 }
 
+TEST_F(Feelings, ACallInsteadOfWritingIsWhatIsSuggestedNext) {
+    type("friend mum");
+    for (unsigned day = 4; day < 7; ++day) {
+        it_is(2026, 3, day, 12, 0);
+        done("done mum texted, the garden");
+        tap(button("It felt heavy"));
+    }
+    tap(button("Call instead of writing"));
+    it_is(2026, 3, 13, 8, 30);
+    look();
+    EXPECT_NE(newest().find("A call this time, instead of writing."), std::string::npos) << newest();
+    type("done mum called");
+    it_is(2026, 3, 20, 8, 30);
+    look();
+    EXPECT_EQ(newest().find("A call this time"), std::string::npos) << newest();
+}
+
 TEST_F(Feelings, AreTakenBackByUndoAndDoNotKeepTheDoneFromBeingTakenBack) {
     done();
     const auto undo_of_done = button("Undo");
