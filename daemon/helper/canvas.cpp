@@ -16,6 +16,33 @@ cairo_status_t append(void* to, const unsigned char* bytes, unsigned count) {
     return CAIRO_STATUS_SUCCESS;
 }
 
+bool is_symbol(gunichar letter) {
+    const auto type = g_unichar_type(letter);
+    return type == G_UNICODE_OTHER_SYMBOL || type == G_UNICODE_MODIFIER_SYMBOL || type == G_UNICODE_FORMAT ||
+           type == G_UNICODE_UNASSIGNED || type == G_UNICODE_NON_SPACING_MARK;
+}
+
+std::string without_symbols(std::string_view text) {
+    std::string kept;
+    const char* const end = text.data() + text.size();
+    for (const char* at = text.data(); at < end;) {
+        const char* const next = g_utf8_next_char(at);
+        if (!is_symbol(g_utf8_get_char(at))) kept.append(at, next);
+        at = next;
+    }
+    return kept;
+}
+
+// Where a letter has no glyph, an empty box would stand for it.
+void set_what_has_letters(PangoLayout* layout, std::string_view text) {
+    pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+    if (pango_layout_get_unknown_glyphs_count(layout) == 0) return;
+    const auto kept = without_symbols(text);
+    pango_layout_set_text(layout, kept.data(), static_cast<int>(kept.size()));
+    if (pango_layout_get_unknown_glyphs_count(layout) > 0)
+        throw std::runtime_error("no installed font has the letters of what is to be drawn");
+}
+
 }  // namespace
 
 Canvas::Canvas()
@@ -49,7 +76,7 @@ Canvas::Layout Canvas::layout(std::string_view text, const Letters& letters, dou
     pango_font_description_set_weight(font.get(), letters.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_absolute_size(font.get(), letters.size * double{PANGO_SCALE});
     pango_layout_set_font_description(made.get(), font.get());
-    pango_layout_set_text(made.get(), text.data(), static_cast<int>(text.size()));
+    set_what_has_letters(made.get(), text);
     // A name that is written from right to left stands where the others do.
     pango_context_set_base_dir(pango_layout_get_context(made.get()), PANGO_DIRECTION_LTR);
     pango_layout_set_auto_dir(made.get(), FALSE);

@@ -31,6 +31,8 @@ public:
 
     // Only what is drawn above the bottom that is named in the end is kept.
     Canvas();
+    // Text with letters that no installed font has is not drawn: std::runtime_error. Symbols that none has are left
+    // out.
     void rounded(double x, double y, double w, double h, double radius, Colour colour);
     // Of text that is as broad as `w` at most, with its top at `y`; returns its height. `side` is where in `w` it
     // stands.

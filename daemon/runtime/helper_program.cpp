@@ -111,7 +111,10 @@ std::string drawn(const Picture& picture) {
     const bool written =
         input.number() >= 0 && pwrite(input.number(), json.data(), json.size(), 0) == static_cast<ssize_t>(json.size());
     auto png = written ? output_of(*helper, {"picture"}, input.number()) : std::nullopt;
-    if (!png) spdlog::warn("a picture cannot be drawn; words are sent instead");
+    if (!png)
+        spdlog::warn(
+            "a picture cannot be drawn; words are sent instead. With names in Chinese, Japanese or Korean it needs "
+            "their letters: install fonts-noto-cjk");
     return std::move(png).value_or("");
 }
 

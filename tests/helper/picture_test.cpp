@@ -54,11 +54,23 @@ TEST(HelperPicture, OfTheSameIsTheSame) {
 
 TEST(HelperPicture, IsDrawnWhateverTheWordsAre) {
     auto picture = week();
-    picture.title = "محمد\nיוסי 山田 <b>&</b> \xF0\x9F\x8E\x82";
+    picture.title = "محمد\nיוסי <b>&</b> \xF0\x9F\x8E\x82";
     picture.drawings.push_back({Shape::lines, "", {{std::string(5'000, 'w'), std::string(5'000, 'x'), 0, 0}}});
     picture.drawings.push_back({Shape::parts, "nothing", {{"none", "", 0, 0}}});
     picture.drawings.push_back({Shape::columns, "many", std::vector<Drawing::Row>(400, {"d", "", 2'000'000'000, -1})});
     EXPECT_EQ(size_of(runtime::drawn(picture)).width, 1080U);
+}
+
+// A letter for private use is in no font.
+TEST(HelperPicture, IsNotDrawnWithBoxesForLettersThatNoFontHas) {
+    auto picture = week();
+    picture.drawings.back().rows.push_back({"Mon 9 Mar", "\uE83A's birthday", 0, 0});
+    EXPECT_EQ(runtime::drawn(picture), "");
+    picture = week();
+    const auto plain = runtime::drawn(picture);
+    picture.drawings.back().rows.front().words += " \U0001FAE8";
+    EXPECT_NE(runtime::drawn(picture), "") << "a symbol is left out";
+    EXPECT_NE(plain, "");
 }
 
 TEST(HelperPicture, ATextThatIsNoneFails) {
