@@ -26,26 +26,28 @@ std::string named(const JournalEntry& entry, const std::string& settings) {
     if (what == "paused") return "the pause";
     if (what == "resumed") return "the end of the pause";
     if (entry.kind == "shelf")
-        return what == "added" ? quoted(entry.note) + " on your shelf" : "the change to " + quoted(entry.note);
+        return what == "added" ? "putting " + quoted(entry.note) + " on your shelf"
+                               : "the change to " + quoted(entry.note);
     if (call.empty()) return settings.empty() ? "a change of your settings" : settings;
     if (what == "edited" && !entry.reason.empty()) return possessive(call) + " reason";
     if (what == "edited" && !settings.empty()) return settings;
     if (what == "touched") return touch_of(entry, call);
     if (what == "gave") return "what you gave " + call;
     if (what == "snoozed") return possessive(call) + " snooze";
-    if (what == "skipped") return possessive(call) + " skip";
+    if (what == "skipped") return "leaving " + call + " out this time";
     if (what == "replied" || what == "answered") return possessive(call) + " answer";
     if (what == "closed") return possessive(call) + " no";
     if (what == "promised") return "the promise to " + call;
-    if (what == "kept") return "the promise kept to " + call;
+    if (what == "kept") return "that the promise to " + call + " is kept";
     if (what == "felt") return "how it felt with " + call;
     if (what == "not_answered") return "that " + call + " has not answered";
     if (what == "deal")
         return (entry.reason.empty() ? "the open question with " : "letting go of the question with ") + call;
     if (what == "won") return possessive(call) + " yes";
-    if (what == "parted") return possessive(call) + " leave";
+    if (what == "parted")  // with a note, only from an open question
+        return entry.note.empty() ? "taking " + call + " off the list" : "letting go of the question with " + call;
     if (what == "waiting") return possessive(call) + " wait";
-    if (what == "reopened") return possessive(call) + " return";
+    if (what == "reopened") return "putting " + call + " back on the list";
     if (what == "noted") return "the note about " + call;
     if (what == "added") return "adding " + call;
     return "the change to " + call;
@@ -63,24 +65,25 @@ std::string named(const std::vector<JournalEntry>& batch, const std::string& set
 std::string settings_again(const Owner& from, const Owner& to) {
     std::vector<std::string> parts;
     const auto again = [&](bool changed, const std::string& what, const std::string& value) {
-        if (changed) parts.push_back("your " + what + " (" + value + " again)");
+        if (changed) parts.push_back(what + " (" + value + " again)");
     };
-    again(from.name != to.name, "name", to.name);
-    again(from.nudge_at != to.nudge_at, "nudge time", time_text(to.nudge_at));
-    again(from.weekdays != to.weekdays, "days", weekdays_text(to.weekdays));
-    again(from.daily_cap != to.daily_cap, "number a morning", std::to_string(to.daily_cap));
-    again(from.zone != to.zone, "time zone", to.zone);
-    again(from.quiet != to.quiet, "quiet hours", time_text(to.quiet.begin) + " to " + time_text(to.quiet.end));
-    again(from.cadence_days != to.cadence_days, "rhythm", to.cadence_days ? every_text(*to.cadence_days) : "as usual");
+    again(from.name != to.name, "your name", to.name);
+    again(from.nudge_at != to.nudge_at, "your nudge time", time_text(to.nudge_at));
+    again(from.weekdays != to.weekdays, "your days", weekdays_text(to.weekdays));
+    again(from.daily_cap != to.daily_cap, "how many a morning", std::to_string(to.daily_cap));
+    again(from.zone != to.zone, "your time zone", to.zone);
+    again(from.quiet != to.quiet, "your quiet hours", time_text(to.quiet.begin) + " to " + time_text(to.quiet.end));
+    again(from.cadence_days != to.cadence_days, "your rhythm",
+          to.cadence_days ? every_text(*to.cadence_days) : "the usual one");
     again(from.dates_quiet != to.dates_quiet && from.pause == to.pause, "birthdays in the pause",
           to.dates_quiet ? "quiet" : "told");
     again(from.private_mode != to.private_mode, "private mode", to.private_mode ? "on" : "off");
     again(from.dates_told_once != to.dates_told_once, "dates on a day off",
-          to.dates_told_once ? "told before only" : "told on the day too");
-    again(from.no_review != to.no_review, "weekly review", to.no_review ? "off" : "on");
-    if (from.friend_tags != to.friend_tags) parts.push_back("whose manners are those of friends");
-    if (from.tag_cadences != to.tag_cadences) parts.push_back("a rhythm by tag");
-    if (from.tag_plans != to.tag_plans) parts.push_back("a plan by tag");
+          to.dates_told_once ? "only before it" : "also on the day");
+    again(from.no_review != to.no_review, "the weekly review", to.no_review ? "off" : "on");
+    if (from.friend_tags != to.friend_tags) parts.push_back("who is treated as a friend");
+    if (from.tag_cadences != to.tag_cadences) parts.push_back("the rhythm of a tag");
+    if (from.tag_plans != to.tag_plans) parts.push_back("the plan of a tag");
     if (from.holidays != to.holidays) parts.push_back("your holidays");
     return joined(parts);
 }
@@ -95,20 +98,21 @@ std::string details_again(const std::string& call, const Contact& from, const Co
     for (const auto& tag : to.tags) tags += (tags.empty() ? "#" : " #") + tag;
     again(from.name != to.name, "name", to.name);
     again(from.tags != to.tags, "tags", tags.empty() ? "none" : tags);
-    again(from.cadence_days != to.cadence_days, "rhythm", to.cadence_days ? every_text(*to.cadence_days) : "as usual");
+    again(from.cadence_days != to.cadence_days, "rhythm",
+          to.cadence_days ? every_text(*to.cadence_days) : "the usual one");
     again(from.importance != to.importance, "importance", "");
     again(from.addresses != to.addresses, "addresses", "");
     again(from.zone != to.zone, "time zone", to.zone.value_or("none"));
     again(from.needs != to.needs, "needs", to.needs);
-    again(from.why != to.why, "why", to.why);
+    again(from.why != to.why, "reason to stay in touch", to.why);
     again(from.dates != to.dates, "dates", "");
-    again(from.lead_days != to.lead_days, "days told before a date",
-          to.lead_days ? std::to_string(*to.lead_days) : "none");
+    again(from.lead_days != to.lead_days, "dates",
+          to.lead_days ? span_text(*to.lead_days) + " ahead" : "only on the day");
     again(from.deal != to.deal, "open question", "");
-    again(from.is_friend != to.is_friend, "manners", "");
-    again(from.brings != to.brings || from.gets != to.gets, "give and take", "");
-    again(from.via != to.via, "way to you", to.via.empty() ? "not known" : to.via);
-    again(from.thank_for != to.thank_for, "thanks", "");
+    if (from.is_friend != to.is_friend) parts.push_back("whether " + call + " is a friend");
+    if (from.brings != to.brings || from.gets != to.gets) parts.push_back("what you and " + call + " give each other");
+    if (from.via != to.via) parts.push_back("who brought you and " + call + " together");
+    if (from.thank_for != to.thank_for) parts.push_back("the thanks to " + call);
     return joined(parts);
 }
 

@@ -296,7 +296,7 @@ TEST_F(Deals, HaveAPlanByTag) {
     it_is(2026, 3, 11, 8, 30);
     look();
     EXPECT_NE(newest().find("1 Priya Nair, 7 days since the proposal for the website"), std::string::npos) << newest();
-    EXPECT_NE(type("undo").find("a plan by tag"), std::string::npos) << newest();
+    EXPECT_NE(type("undo").find("the plan of a tag"), std::string::npos) << newest();
     EXPECT_TRUE(differences().empty());
 }
 

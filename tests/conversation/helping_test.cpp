@@ -65,9 +65,9 @@ TEST_F(Helping, TheShelfIsFilledShownAndTakenFrom) {
 TEST_F(Helping, WhatIsDoneToTheShelfIsTakenBackAndANumberIsNeverGivenTwice) {
     type("shelf First one");
     type("shelf drop 1");
-    EXPECT_EQ(type("undo"), "Taken back: the change to \"First one\". Next undo: \"First one\" on your shelf.");
+    EXPECT_EQ(type("undo"), "Taken back: the change to \"First one\". Next undo: putting \"First one\" on your shelf.");
     EXPECT_NE(type("shelf").find("1 First one"), std::string::npos) << newest();
-    EXPECT_EQ(type("undo"), "Taken back: \"First one\" on your shelf.");
+    EXPECT_EQ(type("undo"), "Taken back: putting \"First one\" on your shelf.");
     EXPECT_NE(type("shelf").find("Your shelf is empty."), std::string::npos) << newest();
     EXPECT_NE(type("shelf Another one").find("number 2"), std::string::npos) << newest();
     const auto undo = button("Undo");

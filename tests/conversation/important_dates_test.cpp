@@ -69,7 +69,7 @@ TEST_F(ImportantDates, ALeadIsSetWithTheBirthdayTakenBackAndSwitchedOff) {
     EXPECT_EQ(contact(zoe).lead_days, 7);
     EXPECT_EQ(contact(zoe).dates.at(0).month, 5U);
     EXPECT_EQ(type("lead zoe 2 weeks"), "Zoe: dates told 2 weeks before, and on the day.");
-    EXPECT_NE(type("undo").find("Zoe's days told before a date (7 again)"), std::string::npos) << newest();
+    EXPECT_NE(type("undo").find("Zoe's dates (7 days ahead again)"), std::string::npos) << newest();
     EXPECT_EQ(contact(zoe).lead_days, 7);
     EXPECT_EQ(type("lead zoe off"), "Zoe: dates told on the day only.");
     EXPECT_FALSE(contact(zoe).lead_days);
@@ -93,7 +93,8 @@ TEST_F(ImportantDates, TheLineOnADayOffCanBeSwitchedOff) {
     it_is(2026, 3, 8, 8, 30);
     look();
     EXPECT_EQ(chat().size(), lines) << newest();
-    EXPECT_NE(type("undo").find("your dates on a day off (told on the day too again)"), std::string::npos) << newest();
+    EXPECT_NE(type("undo").find("Taken back: dates on a day off (also on the day again)"), std::string::npos)
+        << newest();
     type("dates off");
     type("dates on");
     EXPECT_FALSE(store_->transact([&](Tables& tables) { return tables.owners.find(owner_)->dates_told_once; }));

@@ -54,7 +54,7 @@ TEST_F(Pausing, WhoWantsEverythingQuietHearsOfNoBirthdayInThatPause) {
     it_is(2026, 3, 11, 8, 30);
     look();
     EXPECT_EQ(chat().size(), lines) << newest();
-    EXPECT_THAT(type("undo"), HasSubstr("your birthdays in the pause (told again)"));
+    EXPECT_THAT(type("undo"), HasSubstr("Taken back: birthdays in the pause (told again)"));
     it_is(2026, 3, 12, 9, 0);
     type("pause until 15 apr");
     tap(button("Keep birthdays"));

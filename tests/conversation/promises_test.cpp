@@ -37,7 +37,7 @@ TEST_F(Promises, ATapOnDoneKeepsThem) {
     EXPECT_NE(newest().find("José Álvarez done, a promise kept."), std::string::npos) << newest();
     EXPECT_TRUE(contact(jose_).promises.empty());
     EXPECT_EQ(contact(jose_).last_touch, on(2026, 3, 9));
-    EXPECT_NE(type("undo").find("the promise kept to José"), std::string::npos) << newest();
+    EXPECT_NE(type("undo").find("that the promise to José is kept"), std::string::npos) << newest();
     EXPECT_EQ(contact(jose_).promises.size(), 1U);
     EXPECT_TRUE(differences().empty());
 }

@@ -177,7 +177,7 @@ TEST_F(WeeklyReview, ComesNoMoreWhenItIsNotWantedUntilItIsAgain) {
     look();
     EXPECT_EQ(reviews(), 2U);
     EXPECT_TRUE((type("review off"), says("No review on Fridays any more.")));
-    EXPECT_TRUE((type("undo"), says("your weekly review (on again)"))) << newest();
+    EXPECT_TRUE((type("undo"), says("the weekly review (on again)"))) << newest();
     it_is(2026, 3, 27, 16, 0);
     look();
     EXPECT_EQ(reviews(), 3U);

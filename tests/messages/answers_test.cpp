@@ -190,7 +190,7 @@ TEST_F(Answers, AnUndoSaysWhatItTookBackAndWhatComesNext) {
     EXPECT_EQ(taken_back({entry("Mum", "touched", "called, knee is better")}, {entry("Nicole Ortiz", "touched")}),
               "Taken back: \"called Mum, knee is better\". Next `undo`: Nicole's done.");
     EXPECT_EQ(taken_back({entry("Sam Lee", "snoozed"), entry("Mum", "skipped")}, {}),
-              "Taken back: Sam's snooze and Mum's skip.");
+              "Taken back: Sam's snooze and leaving Mum out this time.");
     EXPECT_EQ(taken_back(std::vector<JournalEntry>(12, entry("X", "added")), {}), "Taken back: 12 changes.");
     JournalEntry reason = entry("Mia Wong", "edited");
     reason.reason = "budget";
@@ -207,8 +207,8 @@ TEST_F(Answers, AnUndoNamesTheSettingAndWhatItIsAgain) {
     before.private_mode = true;
     before.daily_cap = 5;
     EXPECT_EQ(settings_again(before, after),
-              "your nudge time (08:30 again), your days (Monday to Friday again), your number a morning (3 again) and "
-              "your private mode (off again)");
+              "your nudge time (08:30 again), your days (Monday to Friday again), how many a morning (3 again) and "
+              "private mode (off again)");
     EXPECT_EQ(settings_again(after, after), "");
     const auto change = entry("", "edited");
     EXPECT_EQ(taken_back({change}, {change}, "your nudge time (08:30 again)", "your time zone (UTC again)"),
