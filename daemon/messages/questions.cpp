@@ -27,10 +27,19 @@ const ListItem* listed(const DayList* list, std::int64_t contact) {
     return found == list->items.end() ? nullptr : &*found;
 }
 
+// "5 jun 2026" -> "5 Jun 2026": what stands behind a day is the name of a month.
+std::string with_month(std::string label) {
+    for (std::size_t i = 2; i < label.size(); ++i)
+        if (label[i - 1] == ' ' && label[i - 2] >= '0' && label[i - 2] <= '9' && label[i] >= 'a' && label[i] <= 'z')
+            label[i] = static_cast<char>(label[i] - 'a' + 'A');
+    return label;
+}
+
 std::vector<Offer> as_offered(const Ask& ask) {
     std::vector<Offer> offers;
     for (const Choice& choice : ask.choices) {
-        const std::string label = shortened(capitalised(one_line(choice.label)), longest_label);
+        std::string label = shortened(capitalised(one_line(choice.label)), longest_label);
+        if (ask.code == AskCode::order) label = with_month(std::move(label));
         offers.push_back({label.empty() ? "This one" : label, choice.says});
     }
     return offers;

@@ -186,7 +186,13 @@ private:
     std::optional<std::pair<std::size_t, int>> year(std::size_t at);
     std::optional<std::pair<std::size_t, int>> year_behind_day(std::size_t at);
     std::optional<int> century_of(long two_digits) const;
-    Found which_century(std::size_t from, std::size_t end, Date day, long two_digits) const;
+    struct DayAndMonth {
+        unsigned day = 0, month = 0;
+    };
+    // Of two numbers, in every order that makes a date and that the owner may mean.
+    [[nodiscard]] std::vector<DayAndMonth> orders(unsigned a, unsigned b) const;
+    [[nodiscard]] Found which_birthday(std::size_t from, std::size_t end, const std::vector<DayAndMonth>& days,
+                                       long two_digits) const;
     [[nodiscard]] bool ends_in_two_digits(std::size_t at) const;
     std::size_t behind_month(std::size_t at) const;
     Found month_first(std::size_t at);

@@ -99,13 +99,22 @@ std::optional<int> Dates::century_of(long two_digits) const {
     return year > this_year ? std::optional(year - 100) : std::nullopt;
 }
 
-Dates::Found Dates::which_century(std::size_t from, std::size_t end, Date day, long two_digits) const {
+// Two digits may be a year of this century or of the one before; nobody was born on a day to come.
+Dates::Found Dates::which_birthday(std::size_t from, std::size_t end, const std::vector<DayAndMonth>& days,
+                                   long two_digits) const {
     auto found = trouble(from, end, AskCode::order);
-    for (const int century : {2000, 1900}) {
-        const auto says = spelt(unsigned(ymd(day).day()), month_number(day), century + static_cast<int>(two_digits));
-        found->trouble->readings.push_back({says, says});
-    }
-    return found;
+    std::optional<Date> last;
+    for (const auto& [day, month] : days)
+        for (const int century : {2000, 1900}) {
+            const auto date = civil(century + static_cast<int>(two_digits), month, day);
+            if (!date.ok() || Date(date) > today_) continue;
+            const auto says = spelt(day, month, int(date.year()));
+            found->trouble->readings.push_back({says, says});
+            last = Date(date);
+        }
+    if (!last) return trouble(from, end, AskCode::no_such_date);
+    if (found->trouble->readings.size() > 1) return found;
+    return When{.end = end, .date = *last, .of_a_year = true};
 }
 
 // Two digits behind a day and month, with which the words end.
@@ -278,27 +287,42 @@ Dates::Found Dates::numeric(std::size_t at) {
         year = static_cast<int>(token.number) + (token.digits == 2 ? 2000 : 0);
         const auto century = token.digits == 2 ? century_of(token.number) : std::nullopt;
         if (century) year = century;
-        if (token.digits == 2 && !century && reading_ == Reading::birthday) {
-            const auto found = mark == "." ? calendar_day(at, at + 5, year, b, a) : two_numbers(at, at + 5, a, b, year);
-            return found->trouble ? found : which_century(at, at + 5, found->date, token.number);
-        }
+        if (token.digits == 2 && !century && reading_ == Reading::birthday)
+            return which_birthday(at, at + 5, mark == "." ? std::vector{DayAndMonth{a, b}} : orders(a, b),
+                                  token.number);
     }
     if (mark == "-" && !third) return std::nullopt;
     if (mark == "." && third) return calendar_day(at, at + 5, year, b, a);
     return two_numbers(at, third ? at + 5 : at + 3, a, b, year);
 }
 
-// Day and month in an order that is not said: asked about unless only one order makes a date.
-Dates::Found Dates::two_numbers(std::size_t from, std::size_t end, unsigned a, unsigned b, std::optional<int> year) {
+std::vector<Dates::DayAndMonth> Dates::orders(unsigned a, unsigned b) const {
     const bool day_first = a >= 1 && a <= 31 && b >= 1 && b <= 12, month_first = b >= 1 && b <= 31 && a >= 1 && a <= 12;
-    if (!day_first && !month_first) return trouble(from, end, AskCode::no_such_date);
-    if (!month_first || a == b) return calendar_day(from, end, year, b, a);
-    if (!day_first) return calendar_day(from, end, year, a, b);
-    if (context_.date_order == Context::DateOrder::dmy) return calendar_day(from, end, year, b, a);
-    if (context_.date_order == Context::DateOrder::mdy) return calendar_day(from, end, year, a, b);
+    if (!day_first && !month_first) return {};
+    if (!month_first || a == b) return {{a, b}};
+    if (!day_first) return {{b, a}};
+    if (context_.date_order == Context::DateOrder::dmy) return {{a, b}};
+    if (context_.date_order == Context::DateOrder::mdy) return {{b, a}};
+    return {{a, b}, {b, a}};
+}
+
+// Day and month in an order that is not said: asked about unless only one order makes a date that can be meant.
+Dates::Found Dates::two_numbers(std::size_t from, std::size_t end, unsigned a, unsigned b, std::optional<int> year) {
+    const auto all = orders(a, b);
+    if (all.empty()) return trouble(from, end, AskCode::no_such_date);
+    auto meant = all;
+    std::erase_if(meant, [&](const DayAndMonth& one) {
+        const auto date = civil(year.value_or(year_of(today_)), one.month, one.day);
+        return year && reading_ != Reading::gone && date.ok() &&
+               (reading_ == Reading::birthday ? Date(date) > today_ : Date(date) < today_);
+    });
+    const auto& first = meant.empty() ? all.front() : meant.front();
+    if (meant.size() < 2) return calendar_day(from, end, year, first.month, first.day);
     auto found = trouble(from, end, AskCode::order);
-    const auto one = spelt(a, b, year), other = spelt(b, a, year);
-    found->trouble->readings = {{one, one}, {other, other}};
+    for (const auto& [day, month] : meant) {
+        const auto says = spelt(day, month, year);
+        found->trouble->readings.push_back({says, says});
+    }
     return found;
 }
 

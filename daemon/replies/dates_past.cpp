@@ -218,7 +218,9 @@ std::optional<When> Dates::read_calendar_day(std::size_t at, std::size_t end) {
     if (month_of(word(at)) && !day_of_month(skip(behind_month(at), {"the"}))) return std::nullopt;
     auto found = longest(at, readers);
     if (!found || found->trouble || !ends_in_two_digits(found->end)) return found;
-    return which_century(at, found->end + 1, found->date, tokens_[found->end].number);
+    const auto day = ymd(found->date);
+    return which_birthday(at, found->end + 1, {{unsigned(day.day()), unsigned(day.month())}},
+                          tokens_[found->end].number);
 }
 
 }  // namespace nudged::replies

@@ -165,9 +165,20 @@ TEST_F(Replies, ABirthdayWithAYearOfTwoDigitsIsOfThatYear) {
     EXPECT_EQ(type("set mum birthday 9 mar 51"), "Mum: birthday on 9 March 1951.");
     EXPECT_EQ(type("set mum birthday 9.3.52"), "Mum: birthday on 9 March 1952.");
     const auto asked = type("birthday mum 8 mar 20");
-    EXPECT_NE(asked.find("8 mar 2020"), std::string::npos) << asked;
-    tap(button("8 mar 1920"));
+    EXPECT_NE(asked.find("8 Mar 2020"), std::string::npos) << asked;
+    tap(button("8 Mar 1920"));
     EXPECT_EQ(newest(), "Mum: birthday on 8 March 1920.");
+    EXPECT_EQ(type("birthday mum 3 mar 87"), "Mum: birthday on 3 March 1987.");
+    EXPECT_EQ(type("birthday mum 3 apr 26"), "Mum: birthday on 3 April 1926.") << "nobody is born in a month's time";
+    EXPECT_EQ(type("birthday mum 3/4/26"), "3/4/26: 3 Apr 1926, 4 Mar 2026 or 4 Mar 1926?");
+}
+
+TEST_F(Replies, ADayInThePastIsNotOfferedForASnooze) {
+    three_people();
+    for (const auto* said : {"snooze mum to 3/3/25", "snooze mum 3/4/25", "snooze mum 1/2/2026"})
+        EXPECT_EQ(type(said), "That is past. Which day to come?") << said;
+    EXPECT_EQ(type("snooze mum 5/2/26"), "Mum: back on Sat 2 May, although it is your day off.");
+    EXPECT_EQ(type("snooze mum 5/6/26"), "5/6/26: 5 Jun 2026 or 6 May 2026?");
 }
 
 TEST_F(Replies, UndoAllSaysThatOneIsTakenBackAndAsks) {
