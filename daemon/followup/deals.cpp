@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/followup/deciding.hpp"
 #include "daemon/followup/silence.hpp"
 
 namespace nudged::followup {
@@ -10,15 +11,6 @@ namespace nudged::followup {
 namespace {
 
 constexpr days after_the_last_step{14};
-
-Decision decided(const Contact& before, std::string what, std::string note, const Plan& plan) {
-    Decision decision;
-    decision.after = before;
-    decision.what = std::move(what);
-    decision.note = std::move(note);
-    decision.day = plan.today;
-    return decision;
-}
 
 bool is_behind_the_last(const Deal& deal, const std::vector<int>& gaps) {
     return static_cast<std::size_t>(deal.step) >= gaps.size();
@@ -75,7 +67,7 @@ Outcome deal_opened(const Contact& contact, std::string what, const Plan& plan) 
     if (contact.state == ContactState::closed || contact.state == ContactState::parted)
         return Inapplicable::not_on_round;
     if (contact.deal && (what.empty() || contact.deal->what == what)) return Inapplicable::nothing_to_do;
-    auto decision = decided(contact, "deal", what, plan);
+    auto decision = decided(contact, "deal", plan, what);
     auto& after = decision.after;
     after.deal = Deal{std::move(what), plan.today, 0, std::nullopt, {}};
     if (contact.state == ContactState::book) {
@@ -92,7 +84,7 @@ Outcome deal_opened(const Contact& contact, std::string what, const Plan& plan) 
 
 Outcome deal_won(const Contact& contact, const Plan& plan) {
     if (!contact.deal) return Inapplicable::no_deal;
-    auto decision = decided(contact, "won", contact.deal->what, plan);
+    auto decision = decided(contact, "won", plan, contact.deal->what);
     decision.person_stays = true;
     end_deal(decision.after, plan.today);
     heard_from(decision.after);
@@ -101,7 +93,7 @@ Outcome deal_won(const Contact& contact, const Plan& plan) {
 
 Outcome deal_let_go(const Contact& contact, const Plan& plan) {
     if (!contact.deal) return Inapplicable::no_deal;
-    auto decision = decided(contact, "deal", contact.deal->what, plan);
+    auto decision = decided(contact, "deal", plan, contact.deal->what);
     decision.reason = "let go";
     end_deal(decision.after, plan.today);
     return decision;
@@ -111,7 +103,7 @@ Outcome one_last_word(const Contact& contact, const Plan& plan) {
     if (!contact.deal) return Inapplicable::no_deal;
     auto gaps = plan_of(contact, plan.owner, plan.settings);
     if (!is_behind_the_last(*contact.deal, gaps)) return Inapplicable::nothing_to_do;
-    auto decision = decided(contact, "edited", std::string(last_word), plan);
+    auto decision = decided(contact, "edited", plan, std::string(last_word));
     auto& deal = *decision.after.deal;
     deal.step = static_cast<int>(gaps.size());
     const auto since = plan.today - (step_date(contact, plan.owner, plan.settings) - after_the_last_step);
@@ -124,7 +116,7 @@ Outcome with_deal_plan(const Contact& contact, std::vector<int> gaps, const Plan
     if (!contact.deal) return Inapplicable::no_deal;
     if (gaps.empty() || too_short(gaps, plan.settings)) return Inapplicable::not_valid;
     if (contact.deal->plan == gaps) return Inapplicable::nothing_to_do;
-    auto decision = decided(contact, "edited", contact.deal->what, plan);
+    auto decision = decided(contact, "edited", plan, contact.deal->what);
     decision.after.deal->plan = std::move(gaps);
     decision.after.deal->step = 0;
     return decision;
@@ -133,14 +125,14 @@ Outcome with_deal_plan(const Contact& contact, std::vector<int> gaps, const Plan
 Outcome without_deal_plan(const Contact& contact, const Plan& plan) {
     if (!contact.deal) return Inapplicable::no_deal;
     if (contact.deal->plan.empty()) return Inapplicable::nothing_to_do;
-    auto decision = decided(contact, "edited", contact.deal->what, plan);
+    auto decision = decided(contact, "edited", plan, contact.deal->what);
     decision.after.deal->plan.clear();
     decision.after.deal->step = 0;
     return decision;
 }
 
 Decision deal_refused_because(const Contact& contact, std::string what, std::string reason, const Plan& plan) {
-    auto decision = decided(contact, "edited", std::move(what), plan);
+    auto decision = decided(contact, "edited", plan, std::move(what));
     decision.reason = std::move(reason);
     decision.person_stays = true;
     return decision;

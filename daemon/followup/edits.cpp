@@ -4,23 +4,13 @@
 #include <string_view>
 #include <utility>
 
-#include "daemon/followup/decisions.hpp"
+#include "daemon/followup/deciding.hpp"
 #include "daemon/followup/important_dates.hpp"
 #include "daemon/followup/local_time.hpp"
 
 namespace nudged::followup {
 
 namespace {
-
-Outcome edited(const Contact& before, Contact after, std::string note, const Plan& plan, std::string what = "edited") {
-    if (after == before) return Inapplicable::nothing_to_do;
-    Decision decision;
-    decision.after = std::move(after);
-    decision.what = std::move(what);
-    decision.note = std::move(note);
-    decision.day = plan.today;
-    return decision;
-}
 
 std::string one_line(std::string_view text) {
     std::string line;

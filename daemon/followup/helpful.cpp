@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/deciding.hpp"
 
 namespace nudged::followup {
 
@@ -20,24 +21,11 @@ Date months_after(Date day, int count) {
 }
 
 Outcome from(const Contact& contact, Date day, std::string what, const Plan& plan) {
-    Decision decision;
-    decision.after = contact;
-    decision.what = std::move(what);
-    decision.day = plan.today;
+    auto decision = decided(contact, std::move(what), plan);
     decision.after.helpful_from = day;
     if (snoozes_only_help(contact)) decision.after.snooze.reset();
     const auto next = first_helpful_day(decision.after).value_or(contact.check_back->date);
     decision.until = nudge_day_from(plan.owner, next).value_or(next);
-    return decision;
-}
-
-Outcome edited(const Contact& before, Contact after, std::string note, const Plan& plan) {
-    if (after == before) return Inapplicable::nothing_to_do;
-    Decision decision;
-    decision.after = std::move(after);
-    decision.what = "edited";
-    decision.note = std::move(note);
-    decision.day = plan.today;
     return decision;
 }
 

@@ -4,22 +4,11 @@
 #include <utility>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/deciding.hpp"
 
 namespace nudged::followup {
 
 namespace {
-
-bool is_off_the_list(const Contact& contact) {
-    return contact.state == ContactState::closed || contact.state == ContactState::parted;
-}
-
-Decision decided(const Contact& before, std::string what, const Plan& plan) {
-    Decision decision;
-    decision.after = before;
-    decision.what = std::move(what);
-    decision.day = plan.today;
-    return decision;
-}
 
 void insert(std::vector<Promise>& promises, Promise promise) {
     const auto place = std::ranges::upper_bound(promises, promise.due, {}, &Promise::due);
@@ -29,7 +18,7 @@ void insert(std::vector<Promise>& promises, Promise promise) {
 }  // namespace
 
 const Promise* next_promise(const Contact& contact) {
-    return contact.promises.empty() || is_off_the_list(contact) ? nullptr : &contact.promises.front();
+    return contact.promises.empty() || off_round(contact.state) ? nullptr : &contact.promises.front();
 }
 
 Date told_first(const Promise& promise, const Owner& owner) {
@@ -38,7 +27,7 @@ Date told_first(const Promise& promise, const Owner& owner) {
 }
 
 Outcome promised(const Contact& contact, std::string what, Date due, const Plan& plan) {
-    if (is_off_the_list(contact)) return Inapplicable::not_on_round;
+    if (off_round(contact.state)) return Inapplicable::not_on_round;
     if (what.empty()) return Inapplicable::not_valid;
     auto decision = decided(contact, "promised", plan);
     auto& promises = decision.after.promises;
