@@ -5,21 +5,12 @@
 
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/asking_why.hpp"
-#include "daemon/conversation/first_start.hpp"
-#include "daemon/conversation/import_people.hpp"
-#include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/review.hpp"
 #include "daemon/conversation/things.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
-#include "daemon/followup/deals.hpp"
-#include "daemon/followup/helpful.hpp"
-#include "daemon/followup/promises.hpp"
-#include "daemon/import/values.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/messages/drafts.hpp"
-#include "daemon/messages/questions.hpp"
-#include "daemon/messages/remarks.hpp"
 #include "daemon/messages/welcome.hpp"
 
 namespace nudged::conversation {
@@ -31,41 +22,6 @@ using replies::Intent;
 using namespace std::chrono_literals;
 
 constexpr auto still_meant = 15min;  // how long "done" can mean the person just spoken of
-
-followup::TouchSaid touch_said(const replies::Command& command) {
-    followup::TouchSaid said;
-    said.channel = command.channel;
-    said.note = command.note;
-    said.day = command.on;
-    said.unanswered = command.unanswered;
-    if (command.intent == Intent::gave) {
-        said.kind = TouchKind::help;
-        said.note = command.title;
-        if (!command.url.empty()) said.note += (said.note.empty() ? "" : " ") + command.url;
-        if (said.note.empty()) said.note = command.note;
-    }
-    return said;
-}
-
-// "gave nicole 3": a number alone is one of the shelf.
-std::optional<std::string> shelf_number(const replies::Command& command) {
-    const auto& said = command.title.empty() ? command.note : command.title;
-    const auto from = said.starts_with('#') ? 1U : 0U;
-    const bool number = said.size() > from && said.find_first_not_of("0123456789", from) == std::string::npos;
-    return number && command.url.empty() ? std::optional(said.substr(from)) : std::nullopt;
-}
-
-// "12 may", "15 Apr 1985": as the rules of follow-up take a date; the text itself when it is none.
-std::string date_field(const std::string& text, replies::Context::DateOrder order) {
-    using address_book::DateOrder;
-    const auto book_order = order == replies::Context::DateOrder::dmy   ? DateOrder::dmy
-                            : order == replies::Context::DateOrder::mdy ? DateOrder::mdy
-                                                                        : DateOrder::unknown;
-    const auto date = address_book::read_date(text, book_order);
-    if (date.fault != address_book::DateFault::none || date.month == 0) return text;
-    const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return (date.year ? std::to_string(*date.year) : "-") + "-" + two(date.month) + "-" + two(date.day);
-}
 
 }  // namespace
 
@@ -196,191 +152,6 @@ void Applier::apply(const Command& command) {
         default:
             return about_people(command);
     }
-}
-
-void Applier::about_people(const Command& command) {
-    const auto plan = [this] { return exchange_.plan(); };
-    const auto verb = replies::name_of(command.intent);
-    switch (command.intent) {
-        case Intent::gave:
-            if (const auto number = shelf_number(command)) return given_by_number(command, *number);
-            [[fallthrough]];
-        case Intent::done:
-            return each(command, verb, [&](const Contact& c) {
-                auto said = touch_said(command);
-                const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
-                if (item != nullptr && said.kind == TouchKind::soft) {
-                    said.kind = kind_of_done(c, item->reason, plan());
-                    add_thing(exchange_, *item, said);
-                }
-                if (item != nullptr && item->reason == Reason::promise && followup::next_promise(c) != nullptr)
-                    return followup::kept(c, said, plan());
-                return followup::touched(c, said, plan());
-            });
-        case Intent::kept:
-            return each(command, verb,
-                        [&](const Contact& c) { return followup::kept(c, touch_said(command), plan()); });
-        case Intent::promise:
-            return promise(command);
-        case Intent::intro:
-            return introduce(command);
-        case Intent::via:
-            return brought_together(command);
-        case Intent::deal:
-            return each(command, verb,
-                        [&](const Contact& c) { return followup::deal_opened(c, command.note, plan()); });
-        case Intent::won:
-            return each(command, verb, [&](const Contact& c) { return followup::deal_won(c, plan()); });
-        case Intent::plan:
-            return deal_plan(command);
-        case Intent::snooze:
-            if (command.time && command.until == exchange_.today() && *command.time <= exchange_.local.time)
-                return say(messages::date_has_passed(exchange_.today(), exchange_.today()));
-            return each(command, verb, [&](const Contact& c) {
-                const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
-                if (list_ && is_of_a_wait(exchange_, *list_, c))
-                    return followup::helpful_put_off(c, {command.until, command.named_day, command.time}, plan());
-                if (item != nullptr && item->reason == Reason::promise && !command.time &&
-                    followup::next_promise(c) != nullptr)
-                    return followup::put_off(
-                        c, command.until.value_or(exchange_.today() + days{plan().settings.snooze_days}), plan());
-                return followup::snoozed(c, {command.until, command.named_day, command.time}, plan());
-            });
-        case Intent::skip:
-            return each(command, verb, [&](const Contact& c) {
-                const bool of_a_wait = list_ && is_of_a_wait(exchange_, *list_, c);
-                return of_a_wait ? followup::helpful_left_out(c, plan()) : followup::skipped(c, plan());
-            });
-        case Intent::no:
-            return each(command, verb, [&](const Contact& c) { return followup::said_no(c, command.reason, plan()); });
-        case Intent::part:
-            return each(command, verb, [&](const Contact& c) {
-                return followup::parted(c, command.reason.empty() ? command.note : command.reason, command.died,
-                                        plan());
-            });
-        case Intent::later:
-            return each(command, verb,
-                        [&](const Contact& c) { return followup::later(c, *command.until, command.note, plan()); });
-        case Intent::replied:
-            return each(command, verb, [&](const Contact& c) {
-                return followup::replied(c, command.note, command.channel, plan(), command.on);
-            });
-        case Intent::answered:
-            return each(command, verb, [&](const Contact& c) { return followup::answered(c, plan()); });
-        case Intent::not_answered:
-            return each(command, verb, [&](const Contact& c) {
-                return c.your_turn ? followup::needs_no_answer(c, plan()) : followup::not_answered(c, plan());
-            });
-        case Intent::reopen:
-            return each(command, verb, [&](const Contact& c) { return followup::reopened(c, command.until, plan()); });
-        case Intent::note:
-            return each(command, verb, [&](const Contact& c) { return followup::noted(c, command.note, plan()); });
-        default:
-            return fields(command);
-    }
-}
-
-void Applier::fields(const Command& command) {
-    const auto plan = [this] { return exchange_.plan(); };
-    const auto verb = replies::name_of(command.intent);
-    const auto set = [&](const std::string& field, const std::string& value) {
-        each(command, verb, [&](const Contact& c) { return followup::with_field(c, field, value, plan()); });
-    };
-    switch (command.intent) {
-        case Intent::rename:
-            return each(command, verb, [&](const Contact& c) { return followup::renamed(c, command.name, plan()); });
-        case Intent::tag:
-        case Intent::untag:
-            return each(command, verb, [&](const Contact& c) {
-                return followup::tagged(c, command.tags, command.intent == Intent::tag, plan());
-            });
-        case Intent::needs:
-            return set("needs", command.note);
-        case Intent::why:
-            return set("why", command.note);
-        case Intent::brings:
-            return set("brings", command.note);
-        case Intent::gets:
-            return set("gets", command.note);
-        case Intent::friend_:
-            return friends(command);
-        case Intent::lead:
-            return lead(command);
-        case Intent::set: {
-            const bool date = followup::is_date_field(command.name);
-            set(command.name, date ? date_field(command.note, exchange_.rules.date_order) : command.note);
-            if (command.every_days) lead(command);
-            return;
-        }
-        default:  // the others are not about people
-            return;
-    }
-}
-
-void Applier::add(const Command& command) {
-    if (!first_start_) first_start_ = is_first_start(exchange_);
-    Contact contact;
-    contact.name = command.name;
-    contact.cadence_days = command.every_days;
-    contact.tags = command.tags;
-    std::ranges::sort(contact.tags);
-    if (command.every_never)
-        contact.state = ContactState::book;
-    else if (to_add_ <= 1)
-        followup::first_date_tomorrow(contact, exchange_.today());
-    else
-        followup::spread_first_date(contact, spread_++, to_add_, first_day(exchange_), exchange_.owner,
-                                    exchange_.rules.followup);
-    if (!command.birthday.empty()) {
-        const auto date = date_field(command.birthday, exchange_.rules.date_order);
-        const auto born = followup::with_field(contact, "birthday", date, exchange_.plan());
-        if (const auto* decision = std::get_if<followup::Decision>(&born)) contact = decision->after;
-    }
-    const auto bringer =
-        command.targets.people.empty() ? std::nullopt : exchange_.contact(command.targets.people.front());
-    if (bringer) contact.via = bringer->name;
-    contact = ledger_.add(std::move(contact), bringer ? "via " + bringer->name : "");
-    ++decisions_;
-    added_.push_back(std::move(contact));
-    if (!bringer) return;
-    const auto name = added_.back().name;
-    tell_added();
-    thank_for(*bringer, name);
-}
-
-// A line each; the first people of all, in one sentence with what comes next.
-void Applier::tell_added() {
-    if (added_.empty()) return;
-    const auto plan = exchange_.plan();
-    const auto on_a_rhythm = [&](const Contact& contact) {
-        return contact.dates.empty() && followup::next_date(contact, plan);
-    };
-    const auto first = followup::nudge_day_from(exchange_.owner, first_day(exchange_));
-    if (first_start_.value_or(false) && first && lines_.empty() && added_.size() > 1 &&
-        std::ranges::all_of(added_, on_a_rhythm)) {
-        std::vector<messages::FirstPerson> people;
-        for (const auto& contact : std::exchange(added_, {}))
-            people.push_back({contact.name, followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup)});
-        return say(messages::first_people(people, *first, exchange_.owner.nudge_at, exchange_.today()));
-    }
-    for (const auto& contact : std::exchange(added_, {})) {
-        const auto next = followup::told_date(contact, plan);
-        say(messages::added(contact, next, followup::cadence_of(contact, exchange_.owner, exchange_.rules.followup),
-                            exchange_.today(), next && followup::waits_for_resume(exchange_.owner, *next)));
-    }
-}
-
-void Applier::promise(const Command& command) {
-    if (command.until)
-        return each(command, replies::name_of(command.intent), [&](const Contact& c) {
-            return followup::promised(c, command.note, *command.until, exchange_.plan());
-        });
-    const auto contacts = people(command);
-    if (!contacts || contacts->empty()) return;
-    replies::Ask about;
-    about.code = replies::AskCode::when;
-    about.fill = "promise contact:" + std::to_string(contacts->front().id) + " " + command.note + " by \uFFFC";
-    ask(about);
 }
 
 }  // namespace nudged::conversation
