@@ -13,18 +13,16 @@
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/refused.hpp"
 #include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/tapped.hpp"
 #include "daemon/conversation/things.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/typed.hpp"
 #include "daemon/followup/deals.hpp"
-#include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
-#include "daemon/followup/silence.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/cards.hpp"
-#include "daemon/messages/channels.hpp"
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/remarks.hpp"
 
@@ -32,7 +30,6 @@ namespace nudged::conversation {
 
 namespace {
 
-using followup::Outcome;
 using messages::Action;
 
 // The journal's `what` that a verb leads to: a second tap on the same button is told from another decision by it.
@@ -78,9 +75,8 @@ private:
                               ? messages::already_noted()
                               : messages::settled_before(*item, about.date, exchange_.today()));
         }
-        reason_ = item->reason;
-        item_ = *item;
-        of_a_wait_ = is_of_a_wait(exchange_, *list, *contact);
+        tapped_.item = *item;
+        tapped_.of_a_wait = is_of_a_wait(exchange_, *list, *contact);
         decide(action, *contact);
     }
 
@@ -107,7 +103,7 @@ private:
         const auto contact = exchange_.contact(*entries.front().contact);
         if (!contact) return notice(messages::no_longer_there());
         find_list(about.batch, *contact);
-        entry_ = entries.front();
+        tapped_.entry = entries.front();
         decide(action, *contact);
     }
 
@@ -131,7 +127,7 @@ private:
         for (int looked = 0; list && looked < lists_looked_through; ++looked) {
             if (std::ranges::any_of(list->items, [&](const ListItem& item) { return item.batch == batch; })) {
                 exchange_.list = list->date;
-                of_a_wait_ = contact && is_of_a_wait(exchange_, *list, *contact);
+                tapped_.of_a_wait = contact && is_of_a_wait(exchange_, *list, *contact);
                 return;
             }
             list = exchange_.tables.lists.before(exchange_.owner.id, list->date);
@@ -174,101 +170,11 @@ private:
 
     // ------------------------------------------------------------------------------------------------------------------
 
-    std::optional<Outcome> outcome(const Action& action, const Contact& contact) {
-        const auto plan = exchange_.plan();
-        const bool of_batch = std::holds_alternative<messages::OfBatch>(action.about);
-        if (action.verb == "done" && action.argument == "won") return followup::deal_won(contact, plan);
-        if (action.verb == "done") {
-            followup::TouchSaid said;
-            said.kind = kind_of_done(contact, reason_, plan);
-            if (item_) add_thing(exchange_, *item_, said);
-            if (messages::is_channel(action.argument)) said.channel = action.argument;
-            if (action.argument == "help") said.kind = TouchKind::help;
-            if (reason_ == Reason::promise && followup::next_promise(contact) != nullptr)
-                return followup::kept(contact, said, plan);
-            return followup::touched(contact, said, plan);
-        }
-        if (action.verb == "skip" && action.argument == "promise") return followup::dropped(contact, plan);
-        if (action.verb == "skip" && of_a_wait_) return followup::helpful_left_out(contact, plan);
-        if (action.verb == "skip" && action.argument == "deal") return followup::deal_let_go(contact, plan);
-        if (action.verb == "skip") return followup::skipped(contact, plan);
-        if (action.verb == "feel") return feel(action, contact);
-        if (action.verb == "notyet")
-            return contact.your_turn ? followup::needs_no_answer(contact, plan) : followup::not_answered(contact, plan);
-        if (action.verb == "later")
-            return followup::later(contact, exchange_.today() + followup::half_a_year, "", plan);
-        if (action.verb == "again" && action.argument == "once") return followup::once_more(contact, plan);
-        if (action.verb == "again" && action.argument == "quarter") return followup::with_cadence(contact, 90, plan);
-        if (action.verb == "again" && action.argument == "last") return followup::one_last_word(contact, plan);
-        if (action.verb == "replied")
-            return of_batch || action.argument == "heard" ? followup::answered(contact, plan)
-                                                          : followup::replied(contact, "", "", plan);
-        if (action.verb == "part" && action.argument == "both") return leave_both(contact);
-        if (action.verb == "part") return followup::parted(contact, "", false, plan);
-        if (action.verb == "again")
-            return followup::state_of(contact, exchange_.today()) == ContactState::waiting
-                       ? followup::talk_now(contact, plan)
-                       : followup::reopened(contact, std::nullopt, plan);
-        if (action.verb == "no" && of_batch) return behind_a_no(action, contact);
-        if (action.verb == "no" && !action.argument.empty())
-            return followup::no_reason(contact, messages::reason_words(action.argument), plan);
-        if (action.verb == "no") return followup::said_no(contact, "", plan);
-        if (action.verb == "snooze") return snooze(action, contact);
-        return std::nullopt;
-    }
-
-    // Of a `no` that stands: its reason, or the person too where it was only about a deal.
-    std::optional<Outcome> behind_a_no(const Action& action, const Contact& contact) {
-        const auto plan = exchange_.plan();
-        if (action.argument == "leave") return followup::said_no(contact, entry_.reason, plan);
-        auto reason = messages::reason_words(action.argument);
-        if (contact.state == ContactState::closed) return followup::no_reason(contact, std::move(reason), plan);
-        return followup::deal_refused_because(contact, entry_.note, std::move(reason), plan);
-    }
-
-    [[nodiscard]] Outcome leave_both(Contact contact) {
-        contact.deal.reset();
-        return followup::parted(contact, "", false, exchange_.plan());
-    }
-
-    std::optional<Outcome> feel(const Action& action, const Contact& contact) {
-        const auto plan = exchange_.plan();
-        if (action.argument == "good") return followup::felt(contact, Feeling::good, plan);
-        if (action.argument == "fair") return followup::felt(contact, Feeling::fair, plan);
-        if (action.argument == "heavy") return followup::felt(contact, Feeling::heavy, plan);
-        return std::nullopt;
-    }
-
-    std::optional<Outcome> snooze(const Action& action, const Contact& contact) {
-        const auto plan = exchange_.plan();
-        if (reason_ == Reason::promise && action.argument.empty() && followup::next_promise(contact) != nullptr)
-            return followup::put_off(contact, exchange_.today() + days{plan.settings.snooze_days}, plan);
-        if (action.argument.empty())
-            return of_a_wait_ ? followup::helpful_put_off(contact, std::nullopt, plan)
-                              : followup::snoozed(contact, {}, plan);
-        if (action.argument == "evening") {
-            const auto evening = exchange_.rules.followup.evening;
-            if (exchange_.local.time >= evening) {
-                notice(messages::date_has_passed(exchange_.today(), exchange_.today()));
-                return std::nullopt;
-            }
-            const followup::SnoozeSaid said{exchange_.today(), true, evening};
-            return of_a_wait_ ? followup::helpful_put_off(contact, said, plan) : followup::snoozed(contact, said, plan);
-        }
-        const auto date = messages::decode_date(action.argument);
-        if (!date || *date <= exchange_.today()) {
-            if (date) notice(messages::date_has_passed(*date, exchange_.today()));
-            return std::nullopt;
-        }
-        if (of_a_wait_) return followup::helpful_put_off(contact, date, plan);
-        return followup::snoozed(contact, {*date, true, std::nullopt}, plan);
-    }
-
     void decide(const Action& action, const Contact& contact) {
         if ((action.verb == "later" && action.argument.empty()) ||
             (action.verb == "snooze" && action.argument == "other"))
             return ask_when(action, contact);
-        const auto decided = outcome(action, contact);
+        const auto decided = outcome_of(exchange_, action, contact, tapped_, reply_.notice);
         if (!decided) {
             if (reply_.notice.empty()) notice(messages::no_longer_there());
             return;
@@ -315,7 +221,7 @@ private:
     void ask_when(const Action& action, const Contact& contact) {
         replies::Ask about;
         about.code = replies::AskCode::when;
-        const auto* promise = reason_ == Reason::promise ? followup::next_promise(contact) : nullptr;
+        const auto* promise = is_because_of_a_promise(tapped_) ? followup::next_promise(contact) : nullptr;
         const auto whom = " contact:" + std::to_string(contact.id) + " ";
         about.fill =
             promise != nullptr ? "promise" + whom + promise->what + " by \uFFFC" : action.verb + whom + "\uFFFC";
@@ -328,10 +234,7 @@ private:
     Exchange& exchange_;
     Reply& reply_;
     Ledger ledger_;
-    JournalEntry entry_;                                 // the first of the batch whose button it is
-    std::optional<Reason> reason_;                       // why the person is on the list whose button it is
-    std::optional<ListItem> item_;                       // ... and their place there
-    bool of_a_wait_ = false;                             // ... with something helpful during a wait
+    Tapped tapped_;
     bool on_list_message_ = exchange_.list.has_value();  // the message that carries the button shows a list
 };
 
