@@ -45,7 +45,8 @@ void export_pages(Store& store, const Sink& sink, const char* type, Detail detai
 void export_owner(Store& store, const Owner& owner, const Sink& sink, const Computed& computed) {
     const auto nothing_more = [](const auto&, nlohmann::json&) {};
     nlohmann::json line = without_empty_texts(json_of(owner, Detail::full));
-    const NudgeState state = store.transact([&](Tables& tables) { return tables.owners.nudge_state(owner.id); });
+    NudgeState state = store.transact([&](Tables& tables) { return tables.owners.nudge_state(owner.id); });
+    state.keys_by.clear();  // the keys are of this store
     if (state != NudgeState{}) line["nudges"] = json_of(state);
     sink(line_of("owner", line));
     const auto attentions = store.transact([&](Tables& tables) { return tables.contacts.attentions(owner.id); });

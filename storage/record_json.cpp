@@ -224,6 +224,10 @@ void fields(Visitor& field, const NudgeState*) {
     field("last_looked", &NudgeState::last_looked);
     field("last_sent", &NudgeState::last_sent);
     field("last_outcome", &NudgeState::last_outcome);
+    field("introduced", &NudgeState::introduced);
+    field("introduced_on", &NudgeState::introduced_on);
+    field("no_fresh_start", &NudgeState::no_fresh_start);
+    field("keys_by", &NudgeState::keys_by);
 }
 template <class Visitor>
 void fields(Visitor& field, const Attention*) {

@@ -54,13 +54,13 @@ struct Owner {
     std::optional<int> cadence_days;                    // the owner's default; absent = the configured one
     std::map<std::string, int> tag_cadences;            // "clients" -> 60, from `every 60d #clients`
     std::map<std::string, std::vector<int>> tag_plans;  // "applications" -> 7, 14, from `plan 7 14 #applications`
-    std::vector<std::string> friend_tags;  // whose people are friends, besides "family" and "friends"; sorted
-    std::vector<Date> holidays;            // sorted
-    std::optional<DateRange> pause;        // quiet from..last; resumes by itself on the day after
-    bool dates_quiet = false;              // in that pause important dates are not told either
-    bool private_mode = false;             // names are kept off the lock screen
-    Language language = Language::english;              // in which they are spoken to
-    bool no_review = false;                // the weekly review comes only when it is asked for
+    std::vector<std::string> friend_tags;   // whose people are friends, besides "family" and "friends"; sorted
+    std::vector<Date> holidays;             // sorted
+    std::optional<DateRange> pause;         // quiet from..last; resumes by itself on the day after
+    bool dates_quiet = false;               // in that pause important dates are not told either
+    bool private_mode = false;              // names are kept off the lock screen
+    Language language = Language::english;  // in which they are spoken to
+    bool no_review = false;                 // the weekly review comes only when it is asked for
     Instant created{};
     std::vector<Pairing> pairings;  // the newest last; the last one that is not webchat is preferred
     bool dates_told_once = false;   // an important date of a day off is told before it, and not on the day again
@@ -259,12 +259,16 @@ struct DayList {
 
 // What the bot remembers of how it has been heard. No decision of the owner, so no journal.
 struct NudgeState {
-    std::optional<Date> last_nudge;  // the last local day whose nudge (or whose silence) was decided
-    int unanswered = 0;              // nudges in a row without any answer
-    int nobody_days = 0;             // nudge days in a row with nobody due
-    Instant last_looked{};           // when it was last decided whom to name; 0 = never
-    Instant last_sent{};             // of anything proactive; 0 = never
-    std::string last_outcome;        // "delivered", or what the service said; for `status`
+    std::optional<Date> last_nudge;       // the last local day whose nudge (or whose silence) was decided
+    int unanswered = 0;                   // nudges in a row without any answer
+    int nobody_days = 0;                  // nudge days in a row with nobody due
+    Instant last_looked{};                // when it was last decided whom to name; 0 = never
+    Instant last_sent{};                  // of anything proactive; 0 = never
+    std::string last_outcome;             // "delivered", or what the service said; for `status`
+    std::vector<std::string> introduced;  // the further words that were introduced, the newest last
+    std::optional<Date> introduced_on;    // ... by the nudge of that day
+    std::optional<Date> no_fresh_start;   // on which a fresh start was offered and not wanted
+    std::string keys_by;                  // the rules by which the keys of the contacts were made
     bool operator==(const NudgeState&) const = default;
 };
 // The same for one contact; forgotten as soon as the owner decides anything about them.

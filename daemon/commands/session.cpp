@@ -5,6 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "daemon/conversation/keys.hpp"
+#include "daemon/runtime/rules.hpp"
+
 namespace nudged::commands {
 
 namespace {
@@ -32,6 +35,7 @@ void Session::reach_store() {
         }
         std::this_thread::sleep_for(between_tries);
     }
+    conversation::bring_keys_up_to_date(*store_, runtime::rules_of(config()));
     operations_ = std::make_unique<runtime::Operations>(*store_, config(), clock_);
 }
 

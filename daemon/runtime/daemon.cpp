@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "daemon/conversation/delivered.hpp"
+#include "daemon/conversation/keys.hpp"
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/runtime/control.hpp"
 #include "daemon/runtime/helper_program.hpp"
@@ -94,6 +95,7 @@ public:
           operations_(*store_, config_, *clock_, ports()) {
         store_->on_broken([this](const std::string& why) { give_up(why); });
         make_first_owner(*store_, config_, *clock_);
+        conversation::bring_keys_up_to_date(*store_, rules_);
         telegram_ = TelegramService::from(config_, *store_, *clock_, rules_, [this] { changed(); });
         if (telegram_) {
             telegram_->add_lane(dispatcher_);

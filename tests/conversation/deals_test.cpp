@@ -1,4 +1,5 @@
 // An open question with somebody: what the owner types, sees and taps until it is answered or let go.
+#include "daemon/conversation/keys.hpp"
 #include "daemon/messages/actions.hpp"
 #include "tests/conversation/scene.hpp"
 
@@ -44,6 +45,19 @@ protected:
     }
     std::int64_t priya_ = 0;
 };
+
+TEST_F(Deals, FollowAPlanOfTheConfigurationThatIsAnotherSinceTheLastStart) {
+    rules_.followup.deal_plan = {10, 20};
+    a_proposal();
+    rules_.followup.deal_plan = {3, 5};
+    restart();
+    bring_keys_up_to_date(*store_, rules_);
+    it_is(2026, 3, 9, 8, 30);
+    look();
+    EXPECT_NE(nudge().find("1 Priya Nair"), std::string::npos) << newest();
+    const auto made_by = exchange([](Exchange& e) { return e.tables.owners.nudge_state(e.owner.id).keys_by; });
+    EXPECT_EQ(made_by, "cadence 30, gap 3, snooze 3, patience 3, plan 3 5");
+}
 
 TEST_F(Deals, AreOpenedByAWordWhichSaysWhatComesNext) {
     a_proposal();
