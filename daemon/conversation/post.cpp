@@ -15,17 +15,6 @@ namespace {
 constexpr days hint_shown{7};  // after the owner was made
 constexpr std::string_view with_menus = "slack";
 
-// The first nudge of each of the owner's weeks introduces a word. Told by the date alone, so that a list that is drawn
-// anew shows the same.
-int week_of_a_new_word(const Exchange& exchange, Date day) {
-    constexpr days a_week{7};
-    const auto made = exchange.zone.local(exchange.owner.created).date;
-    if (day < made) return 0;
-    const auto week = (day - made) / a_week;
-    const bool first = followup::nudge_day_from(exchange.owner, made + week * a_week) == day;
-    return first ? static_cast<int>(week) : 0;
-}
-
 OutboxRow row_for(std::int64_t owner, const Channel& channel, OutboxKind kind, std::string body, const Moment& moment) {
     OutboxRow row;
     row.owner = owner;
@@ -135,7 +124,8 @@ messages::NudgeView view_of(const Exchange& exchange, const DayList& list, std::
     view.private_mode = exchange.owner.private_mode && std::ranges::all_of(list.items, is_open);
     view.hint = exchange.moment.now - exchange.owner.created < hint_shown;
     view.today = list.date;
-    view.new_word_of_week = week_of_a_new_word(exchange, list.date);
+    const auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
+    if (state.introduced_on == list.date && !state.introduced.empty()) view.new_word = state.introduced.back();
     for (const auto& item : list.items)
         if (item.asked == Asked::deal || item.settled_what.ends_with(" deal"))
             if (const auto contact = exchange.contact(item.contact))

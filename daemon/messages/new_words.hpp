@@ -8,8 +8,11 @@
 
 namespace nudged::messages {
 
-// The line of that week since the owner was made, about somebody who is open on the list; `calls` is how its people are
-// called. Empty in the first two weeks, when all words are known, and when nobody is open.
-[[nodiscard]] std::string new_word(int week, const DayList& list, const std::vector<std::string>& calls);
+// The word to introduce with this list: the first that is not among those `introduced`, and for which somebody who is
+// open on the list is an occasion. Empty when there is none.
+[[nodiscard]] std::string word_to_introduce(const DayList& list, const std::vector<std::string>& introduced);
+// The line that introduces it, about the first such person; `calls` is how the people of the list are called. Empty for
+// an empty word, and once nobody is an occasion for it any more.
+[[nodiscard]] std::string new_word(const std::string& word, const DayList& list, const std::vector<std::string>& calls);
 
 }  // namespace nudged::messages

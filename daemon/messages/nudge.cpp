@@ -206,7 +206,7 @@ Message nudge(const DayList& list, const NudgeView& view) {
                                          (list.fixed_left_over == 1 ? "has" : "have") + " a date today: `today`"));
     if (const auto open = open_numbers(list); view.hint && !open.empty())
         message.blocks.push_back(what_can_be_typed(open));
-    else if (const auto word = new_word(view.new_word_of_week, list, calls); !word.empty())
+    else if (const auto word = new_word(view.new_word, list, calls); !word.empty())
         message.blocks.push_back(line_of(word));
     return message;
 }

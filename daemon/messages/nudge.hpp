@@ -45,10 +45,10 @@ struct Onward {
 
 struct NudgeView {
     bool private_mode =
-        false;          // only how many, and the button `more:DATE.0`; it is drawn with false once that is tapped
-    bool hint = false;  // the last line that shows what can be typed: the first week, and after an unknown answer
-    int new_word_of_week = 0;  // since the owner was made: its last line introduces one more word; 0 = none
-    int expanded = 0;          // the item whose further buttons are open; 0 = none
+        false;             // only how many, and the button `more:DATE.0`; it is drawn with false once that is tapped
+    bool hint = false;     // the last line that shows what can be typed: the first week, and after an unknown answer
+    std::string new_word;  // which its last line introduces; empty = none
+    int expanded = 0;      // the item whose further buttons are open; 0 = none
     Block preface;  // "A little late today (the machine was off until 10:12)." or "Welcome back. ..."; empty = none
     bool just_one = false;  // after three nudges without any answer
     bool menus = false;     // the service opens what `more:` stands for by itself, from the rows that follow it

@@ -292,4 +292,22 @@ TEST_F(Nudge, AfterThreeDaysWithNobodyOneLineSaysWhoIsNext) {
     EXPECT_EQ(newest(), "Nobody today. Next: Sam Lee, on Wed 1 Apr.");
 }
 
+TEST_F(Nudge, IntroducesAWordWithTheFirstNudgeOfAWeekEachOnce) {
+    add("Mum", on(2026, 1, 6), 7);
+    const auto word_of = [&](unsigned month, unsigned day) {
+        it_is(2026, month, day, 8, 30);
+        look();
+        type("today");  // which is drawn anew
+        const auto text = newest();
+        return text.substr(text.rfind('\n') + 1);
+    };
+    EXPECT_EQ(word_of(3, 2), "Mum asked you to come back in June? Just write: later mum june");
+    EXPECT_EQ(word_of(3, 3).find("Just write"), std::string::npos);
+    EXPECT_EQ(word_of(3, 9), "Mum wrote to you? Just write: mum replied");
+    type("mum replied");
+    it_is(2026, 3, 13, 8, 30);
+    look();
+    EXPECT_EQ(word_of(3, 16), "Mum was promised something? Just write: promise mum the slides by friday");
+}
+
 }  // namespace nudged::conversation

@@ -1,15 +1,19 @@
 #include "daemon/messages/nudge.hpp"
-#include "daemon/messages/remarks.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "daemon/messages/new_words.hpp"
+#include "daemon/messages/remarks.hpp"
 #include "tests/messages/scene.hpp"
 
 namespace nudged::messages {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
+using testing::Not;
 
 std::string first_line_of(const DayList& list, const NudgeView& seen = view()) {
     return nudge(list, seen).notification;
@@ -75,17 +79,39 @@ TEST(Nudge, BehindTheDotsAreTheWaysToTheirAddresses) {
 }
 
 TEST(Nudge, OneNewWordAWeekIsIntroducedEachOnceAfterTheFirstTwoWeeks) {
-    const auto last_line = [](int week) {
+    const auto last_line = [](const std::string& word) {
         NudgeView seen = view();
-        seen.new_word_of_week = week;
+        seen.new_word = word;
         const auto text = flat(nudge(section_one(), seen));
         return text.substr(text.rfind('\n') + 1);
     };
-    EXPECT_EQ(last_line(1), last_line(0));
-    EXPECT_EQ(last_line(2), "Nicole asked you to come back in June? Just write: later nicole june");
-    EXPECT_EQ(last_line(3), "Nicole wrote to you? Just write: nicole replied");
-    EXPECT_EQ(last_line(60), last_line(0));
-    for (int week = 2; week < 10; ++week) EXPECT_LT(length(last_line(week)), 90U) << last_line(week);
+    EXPECT_EQ(last_line("later"), "Nicole asked you to come back in June? Just write: later nicole june");
+    EXPECT_EQ(last_line("replied"), "Sam wrote to you? Just write: sam replied") << "who did not";
+    EXPECT_EQ(last_line("gave"), last_line("")) << "nobody is an occasion";
+    std::vector<std::string> introduced;
+    while (introduced.size() < 100) {
+        const auto word = word_to_introduce(section_one(), introduced);
+        if (word.empty()) break;
+        EXPECT_LT(length(last_line(word)), 90U) << last_line(word);
+        introduced.push_back(word);
+    }
+    EXPECT_EQ(introduced.front(), "later");
+    EXPECT_EQ(introduced[1], "promise") << "Nicole wrote: an occasion of its own";
+    EXPECT_THAT(introduced, Not(Contains("won")));
+    EXPECT_EQ(std::set(introduced.begin(), introduced.end()).size(), introduced.size());
+}
+
+TEST(Nudge, ANewWordComesOnTheFirstOccasionThatFits) {
+    DayList list = section_one();
+    list.items = {item(1, "Priya Nair", Reason::deal, {"Priya Nair, 5 days since the proposal", "x"})};
+    EXPECT_EQ(word_to_introduce(list, {"later"}), "won");
+    list.items.front().reason = Reason::help;
+    EXPECT_EQ(word_to_introduce(list, {"later", "gave"}), "shelf");
+    list.items.front().thing = 3;
+    EXPECT_EQ(word_to_introduce(list, {"later"}), "gave");
+    EXPECT_EQ(word_to_introduce(list, {"later", "gave"}), "replied");
+    list.items.front().settled = "Priya Nair done.";
+    EXPECT_EQ(word_to_introduce(list, {}), "");
 }
 
 TEST(Nudge, WhereTheServiceHasMenusTheRestFollowsTheDots) {
