@@ -4,6 +4,7 @@
 
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/messages/answers.hpp"
 #include "daemon/messages/questions.hpp"
 
 namespace nudged::conversation {
@@ -38,7 +39,10 @@ std::vector<followup::FreshStart::Spread> fresh_start_of(const Exchange& exchang
 }
 
 std::optional<Message> offer_of_a_fresh_start(Exchange& exchange) {
+    constexpr days left_for{180};
     if (!is_first_of_the_month(exchange)) return std::nullopt;
+    const auto left = exchange.tables.owners.nudge_state(exchange.owner.id).no_fresh_start;
+    if (left && exchange.today() - *left < left_for) return std::nullopt;
     const auto week_of_places =
         static_cast<std::size_t>(exchange.owner.daily_cap * followup::nudge_days_a_week(exchange.owner));
     const auto open = exchange.tables.contacts.count(exchange.owner.id, ContactState::open);
@@ -46,6 +50,15 @@ std::optional<Message> offer_of_a_fresh_start(Exchange& exchange) {
     if (waiting * 2 <= open || waiting <= week_of_places) return std::nullopt;
     Reply reply;
     return ask(exchange, reply, messages::many_are_waiting());
+}
+
+Reply leave_the_fresh_start(Exchange& exchange) {
+    auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
+    state.no_fresh_start = exchange.today();
+    exchange.tables.owners.put_nudge_state(exchange.owner.id, state);
+    Reply reply;
+    reply.message = messages::answer({messages::nothing_changed()}, {});
+    return reply;
 }
 
 }  // namespace nudged::conversation

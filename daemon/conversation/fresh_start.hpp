@@ -11,5 +11,7 @@ namespace nudged::conversation {
 
 // With the first nudge of a month it is offered when most people are waiting. Absent on every other day.
 [[nodiscard]] std::optional<Message> offer_of_a_fresh_start(Exchange& exchange);
+// ... and not wanted: it is not offered again for half a year.
+Reply leave_the_fresh_start(Exchange& exchange);
 
 }  // namespace nudged::conversation

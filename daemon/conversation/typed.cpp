@@ -4,6 +4,7 @@
 
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/first_start.hpp"
+#include "daemon/conversation/fresh_start.hpp"
 #include "daemon/conversation/import_people.hpp"
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/pausing.hpp"
@@ -161,6 +162,7 @@ Reply respond_to_meaning(Exchange& exchange, const Meant& meant) {
     if (is_about_the_time(meant.text)) return respond_to_time(exchange, meant.text);
     if (is_about_same_people(meant.text)) return respond_to_same_people(exchange, meant.text, meant.kept);
     if (is_about_a_refusal(meant.text)) return respond_to_refusal(exchange, meant.text);
+    if (meant.text == messages::no_fresh_start) return leave_the_fresh_start(exchange);
     if (is_about_the_pause(meant.text)) return respond_to_pause(exchange, meant.text);
     if (is_about_who_matters(meant.text)) return respond_to_who_matters(exchange, meant.text);
     if (meant.text.empty()) {

@@ -333,7 +333,7 @@ QuestionText many_are_waiting() {
     return {
         "Many names are waiting, which says more about the plan than about you. Spread them freshly over the next "
         "weeks?",
-        {{"Fresh start", "fresh start"}, {"Leave it", ""}}};
+        {{"Fresh start", "fresh start"}, {"Leave it", std::string(no_fresh_start)}}};
 }
 
 QuestionText birthdays_too() {

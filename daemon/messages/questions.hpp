@@ -40,7 +40,8 @@ inline constexpr std::string_view call_instead = "call instead of writing";
 [[nodiscard]] QuestionText one_helpful_word(const Contact&, const std::string& reason);
 // For the line that says why they matter, once. On a touch that felt good, else when they matter more.
 [[nodiscard]] QuestionText why_they_matter(const Contact&, bool felt_good);
-[[nodiscard]] QuestionText many_are_waiting();  // offers a fresh start
+inline constexpr std::string_view no_fresh_start = "no fresh start";  // what its "Leave it" says
+[[nodiscard]] QuestionText many_are_waiting();                        // offers a fresh start
 // Behind "Quiet until Wed 15 Apr.": whether important dates are told in the pause.
 [[nodiscard]] QuestionText birthdays_too();
 [[nodiscard]] QuestionText add_them(const std::string& adds);  // what may be a name, as the `add` that it would be

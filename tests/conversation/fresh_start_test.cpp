@@ -46,6 +46,22 @@ TEST_F(Scene, AFreshStartIsOfferedWithTheFirstNudgeOfAMonthWhenMostPeopleAreWait
     EXPECT_TRUE(button("Fresh start").empty()) << "once a month: " << newest();
 }
 
+TEST_F(Scene, AFreshStartThatIsLeftIsNotOfferedAgainForHalfAYear) {
+    for (int i = 0; i < 20; ++i) add("Person " + std::to_string(i), on(2025, 12, 1));
+    it_is(2026, 4, 1, 7, 30);
+    look();
+    tap(button("Leave it"));
+    EXPECT_EQ(newest(), "All right, nothing changed.");
+    const auto is_offered_on = [&](unsigned month, unsigned day) {
+        it_is(2026, month, day, month > 10 ? 8 : 7, 30);
+        look();
+        return newest().find("Many names are waiting") == 0;
+    };
+    EXPECT_FALSE(is_offered_on(5, 1));
+    EXPECT_FALSE(is_offered_on(6, 1));
+    EXPECT_TRUE(is_offered_on(10, 1));
+}
+
 }  // namespace
 
 }  // namespace nudged::conversation
