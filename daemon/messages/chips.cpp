@@ -31,7 +31,7 @@ ButtonRow other_dates(const About& about, Date today, std::optional<Date> until)
     ButtonRow row;
     if (until != today) row.push_back(to("This evening", "evening", "this evening"));
     const Date near = end_or_beginning_of_week(today, until);
-    row.push_back(to(weekday_name(near).substr(0, 3), encode_date(near), day_text(near, today)));
+    row.push_back(to(short_weekday(near), encode_date(near), day_text(near, today)));
     const Date far = today + days{14};
     if (until != far) row.push_back(to("In 2 weeks", encode_date(far), day_text(far, today)));
     row.push_back(to("Other…", "other", "another date"));

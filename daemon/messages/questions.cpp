@@ -125,7 +125,7 @@ QuestionText which_order(const Ask& ask) {
     std::vector<std::string> labels;
     const std::vector<Offer> offers = as_offered(ask);
     for (const Offer& offer : offers) labels.push_back(offer.label);
-    const std::string days = labels.empty() ? "which day" : joined(labels, "or");
+    const std::string days = labels.empty() ? "which day" : either_of(labels);
     return {shortened(one_line(ask.subject), 30) + ": " + days + "?", offers};
 }
 

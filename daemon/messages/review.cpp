@@ -158,8 +158,6 @@ Block about_the_reasons(const Review::Reasons& reasons) {
     return block;
 }
 
-std::string short_weekday(Date day) { return weekday_name(day).substr(0, 3); }
-
 std::string share_of(const Review::Answers& answers) {
     return std::to_string(answers.answered) + " of " + std::to_string(answers.sent);
 }

@@ -64,7 +64,7 @@ private:
 };
 
 Patterns& patterns_of(Language language) {
-    static Patterns in_english(english, "en");
+    static Patterns in_english(english, "en_US_POSIX");  // numbers without separators
     static Patterns in_german(german, "de");
     return language == Language::german ? in_german : in_english;
 }
