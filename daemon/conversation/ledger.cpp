@@ -103,7 +103,7 @@ void Ledger::remove(const Contact& contact) {
     line.changes = changes_between(contact, std::optional<Contact>{});
     append(std::move(line));
     exchange_.tables.contacts.remove(contact.owner, contact.id);
-    settle(contact.id, contact.name + " is off the list.", removed);
+    settle(contact.id, messages::taken_off_list(contact.name), removed);
 }
 
 void Ledger::shelve(const std::optional<ShelfItem>& before, const ShelfItem& after) {
@@ -233,7 +233,7 @@ void Ledger::take_back(const JournalEntry& undone) {
     if (restored && now && now->name != restored->name) show_renamed(now->name, *restored);
     if (restored) return put(*restored);
     exchange_.tables.contacts.remove(undone.owner, *undone.contact);
-    settle(*undone.contact, undone.name + " is off the list.", removed);
+    settle(*undone.contact, messages::taken_off_list(undone.name), removed);
 }
 
 // On the lists that can still be answered, a person goes by the name that they have now.

@@ -11,6 +11,7 @@
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/day_list.hpp"
 #include "daemon/followup/helpful.hpp"
+#include "daemon/messages/cards.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::conversation {
@@ -215,8 +216,8 @@ std::optional<followup::NudgeTime> next_nudge(const Exchange& exchange) {
 std::string next_nudge_text(const Exchange& exchange) {
     const auto next = next_nudge(exchange);
     if (!next) return {};
-    if (next->due <= exchange.moment.now) return "as soon as I run";
-    return messages::day_text(next->date, exchange.today()) + " at " + messages::time_text(exchange.owner.nudge_at);
+    if (next->due <= exchange.moment.now) return messages::as_soon_as_i_run();
+    return messages::day_at(next->date, exchange.owner.nudge_at, exchange.today());
 }
 
 std::size_t people_due_by(const Exchange& exchange, Date day) {

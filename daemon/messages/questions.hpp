@@ -38,6 +38,8 @@ struct QuestionText {
 [[nodiscard]] QuestionText one_helpful_word(const Contact&, const std::string& reason);
 // For the line that says why they matter, once. On a touch that felt good, else when they matter more.
 [[nodiscard]] QuestionText why_they_matter(const Contact&, bool felt_good);
+// Behind what `inapplicable` says of somebody who is off the list.
+[[nodiscard]] QuestionText whether_to_reopen(std::string said, const Contact&);
 [[nodiscard]] QuestionText many_are_waiting();  // offers a fresh start
 // Behind "Quiet until Wed 15 Apr.": whether important dates are told in the pause.
 [[nodiscard]] QuestionText birthdays_too();

@@ -1,7 +1,10 @@
 // What an undo took back, and what the next one would.
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/channels.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -10,104 +13,117 @@ namespace {
 
 constexpr std::size_t told_one_by_one = 3;
 
+// What the journal calls it, and how it is told of somebody.
+constexpr std::array<std::pair<std::string_view, Key>, 17> of_somebody{{{"gave", "taken.gave"},
+                                                                        {"snoozed", "taken.snooze"},
+                                                                        {"skipped", "taken.skip"},
+                                                                        {"replied", "taken.answer"},
+                                                                        {"answered", "taken.answer"},
+                                                                        {"closed", "taken.no"},
+                                                                        {"promised", "taken.promise"},
+                                                                        {"kept", "taken.promise_kept"},
+                                                                        {"felt", "taken.felt"},
+                                                                        {"not_answered", "taken.not_answered"},
+                                                                        {"won", "taken.yes"},
+                                                                        {"parted", "taken.leave"},
+                                                                        {"waiting", "taken.wait"},
+                                                                        {"reopened", "taken.return"},
+                                                                        {"noted", "taken.note"},
+                                                                        {"added", "taken.added"},
+                                                                        {"deal", "taken.deal"}}};
+
 // `"called Mum, knee is better"` when there is a note, else "Nicole's done".
 std::string touch_of(const JournalEntry& entry, const std::string& call) {
     const std::string note = one_line(entry.note);
-    std::string how = past_of(entry.channel);
-    if (how.empty()) how = channel_word(note);
-    const std::string rest = without_channel_word(note);
-    if (rest.empty()) return how.empty() ? possessive(call) + " done" : '"' + how + " " + call + '"';
-    return quoted(how.empty() ? call + ": " + rest : how + " " + call + ", " + rest);
+    std::string said = past_of(entry.channel);
+    if (said.empty()) said = channel_word(note);
+    const Argument name{"name", call}, how{"how", said}, words{"words", without_channel_word(note)};
+    if (without_channel_word(note).empty())
+        return said.empty() ? worded("taken.done", {name}) : worded("taken.done_how", {name, how});
+    return quoted(said.empty() ? worded("taken.done_words", {name, words})
+                               : worded("taken.done_how_words", {name, how, words}));
 }
 
 std::string named(const JournalEntry& entry, const std::string& settings) {
     const std::string call = entry.name.empty() ? "" : short_name(entry.name);
     const std::string& what = entry.what;
-    if (what == "paused") return "the pause";
-    if (what == "resumed") return "the end of the pause";
+    if (what == "paused") return worded("taken.pause");
+    if (what == "resumed") return worded("taken.end_of_pause");
     if (entry.kind == "shelf")
-        return what == "added" ? quoted(entry.note) + " on your shelf" : "the change to " + quoted(entry.note);
-    if (call.empty()) return settings.empty() ? "a change of your settings" : settings;
-    if (what == "edited" && !entry.reason.empty()) return possessive(call) + " reason";
+        return worded(what == "added" ? Key("taken.shelved") : Key("taken.shelf"), {{"thing", quoted(entry.note)}});
+    if (call.empty()) return settings.empty() ? worded("taken.settings") : settings;
+    const Argument name{"name", call};
+    if (what == "edited" && !entry.reason.empty()) return worded("taken.reason", {name});
     if (what == "edited" && !settings.empty()) return settings;
     if (what == "touched") return touch_of(entry, call);
-    if (what == "gave") return "what you gave " + call;
-    if (what == "snoozed") return possessive(call) + " snooze";
-    if (what == "skipped") return possessive(call) + " skip";
-    if (what == "replied" || what == "answered") return possessive(call) + " answer";
-    if (what == "closed") return possessive(call) + " no";
-    if (what == "promised") return "the promise to " + call;
-    if (what == "kept") return "the promise kept to " + call;
-    if (what == "felt") return "how it felt with " + call;
-    if (what == "not_answered") return "that " + call + " has not answered";
-    if (what == "deal")
-        return (entry.reason.empty() ? "the open question with " : "letting go of the question with ") + call;
-    if (what == "won") return possessive(call) + " yes";
-    if (what == "parted") return possessive(call) + " leave";
-    if (what == "waiting") return possessive(call) + " wait";
-    if (what == "reopened") return possessive(call) + " return";
-    if (what == "noted") return "the note about " + call;
-    if (what == "added") return "adding " + call;
-    return "the change to " + call;
+    if (what == "deal" && !entry.reason.empty()) return worded("taken.deal_let_go", {name});
+    const auto known = std::ranges::find(of_somebody, what, [](const auto& pair) { return pair.first; });
+    return worded(known == of_somebody.end() ? Key("taken.change") : known->second, {name});
 }
 
 std::string named(const std::vector<JournalEntry>& batch, const std::string& settings) {
-    if (batch.size() > told_one_by_one) return counted(static_cast<long>(batch.size()), "change", "changes");
+    if (batch.size() > told_one_by_one) return worded("taken.changes", {{"n", static_cast<long>(batch.size())}});
     std::vector<std::string> parts;
     for (const JournalEntry& entry : batch) parts.push_back(named(entry, settings));
     return joined(parts);
 }
 
+std::string rhythm_again(std::optional<int> days) { return days ? every_text(*days) : worded("taken.usual"); }
+
+Argument yes_or_no(const char* name, bool yes) { return {name, yes ? "yes" : "no"}; }
+
 }  // namespace
 
 std::string settings_again(const Owner& from, const Owner& to) {
     std::vector<std::string> parts;
-    const auto again = [&](bool changed, const std::string& what, const std::string& value) {
-        if (changed) parts.push_back("your " + what + " (" + value + " again)");
+    const auto again = [&](bool changed, Key key, std::initializer_list<Argument> values = {}) {
+        if (changed) parts.push_back(worded(key, values));
     };
-    again(from.name != to.name, "name", to.name);
-    again(from.nudge_at != to.nudge_at, "nudge time", time_text(to.nudge_at));
-    again(from.weekdays != to.weekdays, "days", weekdays_text(to.weekdays));
-    again(from.daily_cap != to.daily_cap, "number a morning", std::to_string(to.daily_cap));
-    again(from.zone != to.zone, "time zone", to.zone);
-    again(from.quiet != to.quiet, "quiet hours", time_text(to.quiet.begin) + " to " + time_text(to.quiet.end));
-    again(from.cadence_days != to.cadence_days, "rhythm", to.cadence_days ? every_text(*to.cadence_days) : "as usual");
-    again(from.dates_quiet != to.dates_quiet && from.pause == to.pause, "birthdays in the pause",
-          to.dates_quiet ? "quiet" : "told");
-    again(from.private_mode != to.private_mode, "private mode", to.private_mode ? "on" : "off");
-    again(from.dates_told_once != to.dates_told_once, "dates on a day off",
-          to.dates_told_once ? "told before only" : "told on the day too");
-    again(from.no_review != to.no_review, "weekly review", to.no_review ? "off" : "on");
-    if (from.friend_tags != to.friend_tags) parts.push_back("whose manners are those of friends");
-    if (from.tag_cadences != to.tag_cadences) parts.push_back("a rhythm by tag");
-    if (from.tag_plans != to.tag_plans) parts.push_back("a plan by tag");
-    if (from.holidays != to.holidays) parts.push_back("your holidays");
+    again(from.name != to.name, "taken.name", {{"value", to.name}});
+    again(from.nudge_at != to.nudge_at, "taken.nudge_time", {{"value", time_text(to.nudge_at)}});
+    again(from.weekdays != to.weekdays, "taken.days", {{"value", weekdays_text(to.weekdays)}});
+    again(from.daily_cap != to.daily_cap, "taken.cap", {{"value", std::to_string(to.daily_cap)}});
+    again(from.zone != to.zone, "taken.zone", {{"value", to.zone}});
+    again(from.quiet != to.quiet, "taken.quiet",
+          {{"begin", time_text(to.quiet.begin)}, {"end", time_text(to.quiet.end)}});
+    again(from.cadence_days != to.cadence_days, "taken.rhythm", {{"value", rhythm_again(to.cadence_days)}});
+    again(from.dates_quiet != to.dates_quiet && from.pause == to.pause, "taken.dates_in_pause",
+          {yes_or_no("quiet", to.dates_quiet)});
+    again(from.private_mode != to.private_mode, "taken.private", {yes_or_no("on", to.private_mode)});
+    again(from.dates_told_once != to.dates_told_once, "taken.dates_once", {yes_or_no("once", to.dates_told_once)});
+    again(from.no_review != to.no_review, "taken.review", {yes_or_no("on", !to.no_review)});
+    again(from.friend_tags != to.friend_tags, "taken.friends");
+    again(from.tag_cadences != to.tag_cadences, "taken.tag_rhythms");
+    again(from.tag_plans != to.tag_plans, "taken.tag_plans");
+    again(from.holidays != to.holidays, "taken.holidays");
     return joined(parts);
 }
 
 std::string details_again(const std::string& call, const Contact& from, const Contact& to) {
     std::vector<std::string> parts;
-    const auto again = [&](bool changed, const std::string& what, const std::string& value) {
-        if (changed)
-            parts.push_back(possessive(call) + " " + what + (value.empty() ? "" : " (" + one_line(value) + " again)"));
+    const auto again = [&](bool changed, const char* detail, const std::string& value) {
+        if (!changed) return;
+        const Argument name{"name", call}, what{"what", worded("taken.what", {{"what", detail}})};
+        parts.push_back(value.empty() ? worded("taken.detail", {name, what})
+                                      : worded("taken.detail_again", {name, what, {"value", one_line(value)}}));
     };
+    const std::string none = worded("taken.none");
     std::string tags;
     for (const auto& tag : to.tags) tags += (tags.empty() ? "#" : " #") + tag;
     again(from.name != to.name, "name", to.name);
-    again(from.tags != to.tags, "tags", tags.empty() ? "none" : tags);
-    again(from.cadence_days != to.cadence_days, "rhythm", to.cadence_days ? every_text(*to.cadence_days) : "as usual");
+    again(from.tags != to.tags, "tags", tags.empty() ? none : tags);
+    again(from.cadence_days != to.cadence_days, "rhythm", rhythm_again(to.cadence_days));
     again(from.importance != to.importance, "importance", "");
     again(from.addresses != to.addresses, "addresses", "");
-    again(from.zone != to.zone, "time zone", to.zone.value_or("none"));
+    again(from.zone != to.zone, "zone", to.zone.value_or(none));
     again(from.needs != to.needs, "needs", to.needs);
     again(from.why != to.why, "why", to.why);
     again(from.dates != to.dates, "dates", "");
-    again(from.lead_days != to.lead_days, "days told before a date",
-          to.lead_days ? std::to_string(*to.lead_days) : "none");
-    again(from.deal != to.deal, "open question", "");
+    again(from.lead_days != to.lead_days, "told_before", to.lead_days ? std::to_string(*to.lead_days) : none);
+    again(from.deal != to.deal, "deal", "");
     again(from.is_friend != to.is_friend, "manners", "");
-    again(from.brings != to.brings || from.gets != to.gets, "give and take", "");
-    again(from.via != to.via, "way to you", to.via.empty() ? "not known" : to.via);
+    again(from.brings != to.brings || from.gets != to.gets, "give_and_take", "");
+    again(from.via != to.via, "via", to.via.empty() ? worded("taken.not_known") : to.via);
     again(from.thank_for != to.thank_for, "thanks", "");
     return joined(parts);
 }
@@ -115,8 +131,11 @@ std::string details_again(const std::string& call, const Contact& from, const Co
 std::string taken_back(const std::vector<JournalEntry>& batch, const std::vector<JournalEntry>& next_to_undo,
                        const std::string& settings, const std::string& next_settings) {
     if (batch.empty()) return nothing_to_take_back();
-    const std::string next = next_to_undo.empty() ? "" : " Next `undo`: " + named(next_to_undo, next_settings) + ".";
-    return "Taken back: " + named(batch, settings) + "." + next;
+    const std::string back = worded("taken.back", {{"what", named(batch, settings)}});
+    if (next_to_undo.empty()) return back;
+    return back + " " + worded("taken.next", {{"what", named(next_to_undo, next_settings)}});
 }
+
+std::string nothing_to_take_back() { return worded("taken.nothing"); }
 
 }  // namespace nudged::messages
