@@ -179,6 +179,8 @@ void Applier::apply(const Command& command) {
             return private_mode(command.name != "off");
         case Intent::dates:
             return dates_on_the_day(command.name == "on");
+        case Intent::language:
+            return language(command.name);
         case Intent::undo:
             return undo();
         case Intent::help:

@@ -124,7 +124,7 @@ void Ledger::change_owner(const Owner& after, const std::string& what, const std
     line.changes = changes_between(before, after);
     append(std::move(line));
     exchange_.tables.owners.put(after);
-    exchange_.owner = after;
+    exchange_.take(after);
     if (changes_keys(before, after)) refresh_keys();
     exchange_.tables.owners.set_wake(after.id, exchange_.moment.now);
 }
@@ -220,7 +220,7 @@ void Ledger::take_back(const JournalEntry& undone) {
     if (const auto item = shelf_item_in(undone.changes)) return take_back_of_shelf(*item, undone.changes);
     if (!undone.contact) {
         const auto before = exchange_.owner;
-        exchange_.owner = without_changes(before, undone.changes);
+        exchange_.take(without_changes(before, undone.changes));
         exchange_.tables.owners.put(exchange_.owner);
         if (changes_keys(before, exchange_.owner)) refresh_keys();
         exchange_.tables.owners.set_wake(exchange_.owner.id, exchange_.moment.now);

@@ -5,8 +5,10 @@
 
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
+#include "storage/record_json.hpp"
 
 namespace nudged::messages {
 namespace {
@@ -61,6 +63,17 @@ HomeSetting zone_setting(const Owner& owner, const std::string& other) {
     HomeSetting setting{Kind::one_of, "zone", worded("home.zone"), {{owner.zone, owner.zone}}, {owner.zone}};
     if (!other.empty() && other != owner.zone)
         setting.choices.push_back({worded("home.zone_there", {{"zone", other}}), other});
+    return setting;
+}
+
+// Each by its own name, for who cannot read the one that is spoken.
+HomeSetting language_setting(const Owner& owner) {
+    const std::string label = worded("home.language");
+    HomeSetting setting{Kind::one_of, "language", label, {}, {std::string(name_of(owner.language))}};
+    for (const Language language : {Language::english, Language::german}) {
+        const Speaking speaking(language);
+        setting.choices.push_back({worded("language.name"), std::string(name_of(language))});
+    }
     return setting;
 }
 
@@ -140,7 +153,8 @@ std::vector<HomeSetting> home_settings(const Owner& owner, const std::string& ot
             time_setting("quiet_begin", "home.quiet_begin", owner.quiet.begin),
             time_setting("quiet_end", "home.quiet_end", owner.quiet.end),
             zone_setting(owner, other_zone),
-            pause_setting(owner, today)};
+            pause_setting(owner, today),
+            language_setting(owner)};
 }
 
 std::string setting_noted(const std::string& key, const Owner& after) {
@@ -153,6 +167,7 @@ std::string setting_noted(const std::string& key, const Owner& after) {
         return worded("home.set_weekdays", {{"days", joined(names)}});
     }
     if (key == "pause") return "";
+    if (key == "language") return worded("language.name");
     if (after.quiet.begin == after.quiet.end) return worded("home.set_no_quiet");
     return worded("home.set_quiet", {{"begin", time_text(after.quiet.begin)}, {"end", time_text(after.quiet.end)}});
 }

@@ -81,8 +81,6 @@ std::vector<std::string> call_names(const std::vector<std::string>& names) {
     return calls;
 }
 
-std::string possessive(std::string_view name) { return worded("name.possessive", {{"name", std::string(name)}}); }
-
 std::string typed_name(std::string_view name) { return lower(short_name(name)); }
 
 void rename(ListItem& item, const std::string& before, const std::string& after) {

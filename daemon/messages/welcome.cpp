@@ -151,6 +151,11 @@ std::string resumed(std::string_view next_nudge) {
     return worded(next_nudge.empty() ? Key("resumed.none") : Key("resumed"), {{"next", one_line(next_nudge)}});
 }
 
+std::string language_set() { return worded("language.set"); }
+std::string language_offer() { return worded("language.offer"); }
+std::string language_spoken() { return worded("language.which"); }
+std::string language_not_spoken() { return worded("language.other"); }
+
 std::string private_set(bool on) { return worded(on ? Key("private.on") : Key("private.off")); }
 
 }  // namespace nudged::messages

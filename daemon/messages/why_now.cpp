@@ -56,16 +56,15 @@ std::string asked_for_today(const Contact& contact, Date today) {
     if (!contact.check_back) return worded("why.asked.about_now", {{"name", name}});
     const CheckBack& wait = *contact.check_back;
     const std::string day = day_asked_for(wait.date, today);
-    const bool said = wait.said != Date{} && wait.said < today;
-    const std::string when = said ? relative_day(wait.said, today) : "";
-    const std::string line = words_in(
-        [&](const std::string& words) {
-            return worded(said ? Key("why.asked.words.said") : Key("why.asked.words"),
-                          {{"name", name}, {"day", day}, {"words", words}, {"when", when}});
-        },
-        wait.words);
-    if (!line.empty()) return line;
-    return worded(said ? Key("why.asked.said") : Key("why.asked"), {{"name", name}, {"day", day}, {"when", when}});
+    const std::string when = wait.said != Date{} && wait.said < today ? relative_day(wait.said, today) : "";
+    const auto line = [&](Key key, const std::string& words) {
+        return worded(key, {{"name", name}, {"day", day}, {"words", words}, {"when", when}});
+    };
+    const Key with_words = when.empty() ? Key("why.asked.words") : Key("why.asked.words.said");
+    const std::string whole = words_in([&](const std::string& words) { return line(with_words, words); }, wait.words);
+    if (!whole.empty()) return whole;
+    const std::string said = line("why.asked.said", "");
+    return when.empty() || length(said) > line_room ? line("why.asked", "") : said;
 }
 
 std::string important_day(const followup::Candidate& candidate, Date today) {

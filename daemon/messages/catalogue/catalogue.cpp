@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "daemon/messages/catalogue/german.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 
 namespace nudged::messages {
 namespace {
@@ -88,5 +89,6 @@ std::string worded(Key key, std::initializer_list<Argument> arguments) {
 
 Speaking::Speaking(Language language) : before_(spoken) { spoken = language; }
 Speaking::~Speaking() { spoken = before_; }
+void Speaking::go_on_in(Language language) { spoken = language; }
 
 }  // namespace nudged::messages

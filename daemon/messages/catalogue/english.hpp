@@ -90,7 +90,6 @@ inline constexpr auto english = std::to_array<Entry>({
     {"date.wedding", "wedding"},
     {"date.some", "a date"},
     {"name.someone", "Someone"},
-    {"name.possessive", "{name}'s"},
     {"channel.call.past", "called"},
     {"channel.text.past", "texted"},
     {"channel.email.past", "emailed"},
@@ -171,8 +170,6 @@ inline constexpr auto english = std::to_array<Entry>({
      "{n, plural, one {Welcome back. Nothing piled up: {count} a morning, the important ones first.} other {Welcome "
      "back. Nothing piled up: {count} a morning, the important ones first.}}"},
     {"nudge.quieter", "I'll be quieter: one line on {weekday}s, until you want more."},
-    {"nudge.next", "{day} at {time}"},
-    {"nudge.next.soon", "as soon as I run"},
 
     // ---- why now ----------------------------------------------------------------------------------------------------
     {"why.answered", "{name} answered {when}"},
@@ -686,6 +683,7 @@ inline constexpr auto english = std::to_array<Entry>({
     {"taken.private", "your private mode ({on, select, yes {on} other {off}} again)"},
     {"taken.dates_once",
      "your dates on a day off ({once, select, yes {told before only} other {told on the day too}} again)"},
+    {"taken.language", "your language ({language, select, de {German} other {English}} again)"},
     {"taken.review", "your weekly review ({on, select, yes {on} other {off}} again)"},
     {"taken.friends", "whose manners are those of friends"},
     {"taken.tag_rhythms", "a rhythm by tag"},
@@ -1110,6 +1108,12 @@ inline constexpr auto english = std::to_array<Entry>({
     {"sample.jonas_note", "Sunday evenings suit him"},
     {"sample.ines_needs", "a school for her son"},
     {"sample.ines_note", "neighbour from the old flat"},
+    {"language.set", "English from now on."},
+    {"language.which", "I speak English. In German: `language german`"},
+    {"language.other", "I don't speak that. What I know: `language english` · `language german`"},
+    {"language.offer", "In English? Just write: `english`"},
+    {"language.name", "English"},
+    {"home.language", "Language"},
 });
 
 }  // namespace nudged::messages

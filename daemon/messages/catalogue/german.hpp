@@ -90,7 +90,6 @@ inline constexpr auto german = std::to_array<Entry>({
     {"date.wedding", "Hochzeitstag"},
     {"date.some", "ein Termin"},
     {"name.someone", "Jemand"},
-    {"name.possessive", "von {name}"},
     {"channel.call.past", "angerufen"},
     {"channel.text.past", "eine SMS geschickt"},
     {"channel.email.past", "gemailt"},
@@ -171,8 +170,6 @@ inline constexpr auto german = std::to_array<Entry>({
      "{n, plural, one {Willkommen zurück. Es hat sich nichts angestaut: eine Person am Morgen, das Wichtige zuerst.} "
      "other {Willkommen zurück. Es hat sich nichts angestaut: {count} am Morgen, die Wichtigen zuerst.}}"},
     {"nudge.quieter", "Ich werde leiser: eine Zeile am {weekday}, bis du mehr möchtest."},
-    {"nudge.next", "{day} um {time}"},
-    {"nudge.next.soon", "sobald ich laufe"},
 
     // ---- why now ----------------------------------------------------------------------------------------------------
     {"why.answered", "{name} hat {when} geantwortet"},
@@ -185,7 +182,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"why.asked.words.said", "{name} wollte {day} von dir hören: {words} (gesagt {when})"},
     {"why.date.today", "{name}, heute {what}"},
     {"why.date", "{name}, {what} {day}"},
-    {"why.went_by", "{name}, die letzten {count} Nachrichten blieben ohne Antwort"},
+    {"why.went_by", "{name}, {count} Nachrichten ohne Antwort"},
     {"why.wanted", "{name}, du wolltest in Kontakt bleiben"},
     {"why.spoke_today", "{name}, ihr habt heute gesprochen"},
     {"why.word_today", "{name}, heute schon ein Wort"},
@@ -218,7 +215,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"kind.how_did_it_land", "Wie ist es gelaufen?"},
     {"kind.is_it_a_good_time", "Passt es gerade?"},
     {"kind.after", "nach"},
-    {"kind.back_after", "Hallo {name}, du sagtest, {words} passt es besser. Ist es geschafft? Wie war es?"},
+    {"kind.back_after", "Hallo {name}, du sagtest: {words}. Ist es geschafft? Wie lief es?"},
     {"kind.back_about_now", "Hallo {name}, ich sollte mich um diese Zeit wieder melden. Passt es gerade?"},
     {"kind.something_helpful", "etwas Hilfreiches"},
     {"kind.date.ahead", "Heute eine Karte einwerfen, wenn sie da sein soll."},
@@ -704,6 +701,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"taken.private", "dein privater Modus (wieder {on, select, yes {an} other {aus}})"},
     {"taken.dates_once",
      "die Geburtstage an freien Tagen (wieder {once, select, yes {nur vorher gemeldet} other {auch am Tag gemeldet}})"},
+    {"taken.language", "deine Sprache (wieder {language, select, de {Deutsch} other {Englisch}})"},
     {"taken.review", "dein Wochenrückblick (wieder {on, select, yes {an} other {aus}})"},
     {"taken.friends", "mit wem du wie unter Freunden umgehst"},
     {"taken.tag_rhythms", "ein Rhythmus nach Tag"},
@@ -1132,6 +1130,12 @@ inline constexpr auto german = std::to_array<Entry>({
     {"sample.jonas_note", "Sonntagabend passt ihm"},
     {"sample.ines_needs", "eine Schule für ihren Sohn"},
     {"sample.ines_note", "Nachbarin aus der alten Wohnung"},
+    {"language.set", "Ab jetzt Deutsch."},
+    {"language.which", "Ich spreche Deutsch. Auf Englisch: `language english`"},
+    {"language.other", "Das spreche ich nicht. Was ich kann: `language german` · `language english`"},
+    {"language.offer", "Auf Deutsch? Schreib einfach: `deutsch`"},
+    {"language.name", "Deutsch"},
+    {"home.language", "Sprache"},
 });
 
 }  // namespace nudged::messages
