@@ -5,7 +5,6 @@
 #include <charconv>
 #include <optional>
 #include <string_view>
-#include <utility>
 
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
@@ -14,16 +13,19 @@
 namespace nudged::messages {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Key>, 9> known{
-    {{"yes", "question.yes"},
-     {"no", "question.no"},
-     {"Pause everything", "choice.pause_everything"},
-     {"Close one person", "choice.close_one"},
-     {"Never mind", "choice.never_mind"},
-     {"Today", "choice.today"},
-     {"tomorrow", "choice.tomorrow"},
-     {"next year", "choice.next_year"},
-     {"undo, which takes back the last thing only", "choice.undo_the_last"}}};
+struct Known {
+    std::string_view label;
+    Key called;
+};
+constexpr std::array<Known, 9> known{{{"yes", "question.yes"},
+                                      {"no", "question.no"},
+                                      {"Pause everything", "choice.pause_everything"},
+                                      {"Close one person", "choice.close_one"},
+                                      {"Never mind", "choice.never_mind"},
+                                      {"Today", "choice.today"},
+                                      {"tomorrow", "choice.tomorrow"},
+                                      {"next year", "choice.next_year"},
+                                      {"undo, which takes back the last thing only", "choice.undo_the_last"}}};
 
 std::optional<int> number(std::string_view text) {
     int value = 0;
@@ -98,8 +100,8 @@ std::optional<std::string> around_words(const replies::Choice& choice) {
 
 std::string choice_called(const replies::Choice& choice) {
     if (choice.person != 0 && choice.label != "yes" && choice.label != "no") return choice.label;
-    const auto word = std::ranges::find(known, choice.label, [](const auto& pair) { return pair.first; });
-    if (word != known.end()) return worded(word->second);
+    const auto word = std::ranges::find(known, choice.label, &Known::label);
+    if (word != known.end()) return worded(word->called);
     if (auto around = around_words(choice)) return *around;
     if (auto length = length_called(choice.label)) return *length;
     if (auto day = day_in_figures_called(choice)) return *day;

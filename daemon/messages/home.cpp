@@ -82,14 +82,19 @@ HomeSetting pause_setting(const Owner& owner, Date today) {
     HomeSetting setting{Kind::one_of, "pause", worded("home.pause"), {{worded("home.pause_none"), "none"}}, {"none"}};
     if (owner.pause && owner.pause->last >= today) {
         std::string sentence = paused(*owner.pause, today);
-        std::erase_if(sentence, [](char c) { return c == '.' || c == '`'; });
+        if (sentence.ends_with('.')) sentence.pop_back();
+        std::erase(sentence, '`');
         setting.choices.push_back({sentence, "as_it_is"});
         setting.chosen = {"as_it_is"};
     }
-    constexpr std::array<std::pair<Key, days>, 4> spans{{{"home.pause_days", days{3}},
-                                                         {"home.pause_week", days{7}},
-                                                         {"home.pause_weeks", days{14}},
-                                                         {"home.pause_month", days{30}}}};
+    struct Length {
+        Key label;
+        days span;
+    };
+    constexpr std::array<Length, 4> spans{{{"home.pause_days", days{3}},
+                                           {"home.pause_week", days{7}},
+                                           {"home.pause_weeks", days{14}},
+                                           {"home.pause_month", days{30}}}};
     for (const auto& [label, span] : spans)
         setting.choices.push_back({worded(label, {{"day", day_text(today + span, today)}}), encode_date(today + span)});
     return setting;

@@ -1,6 +1,7 @@
 // Answers after which everything is as it was.
 #include <algorithm>
 
+#include "daemon/followup/calendar.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/deals.hpp"

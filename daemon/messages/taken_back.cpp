@@ -1,7 +1,6 @@
 // What an undo took back, and what the next one would.
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
@@ -15,23 +14,27 @@ namespace {
 constexpr std::size_t told_one_by_one = 3;
 
 // What the journal calls it, and how it is told of somebody.
-constexpr std::array<std::pair<std::string_view, Key>, 17> of_somebody{{{"gave", "taken.gave"},
-                                                                        {"snoozed", "taken.snooze"},
-                                                                        {"skipped", "taken.skip"},
-                                                                        {"replied", "taken.answer"},
-                                                                        {"answered", "taken.answer"},
-                                                                        {"closed", "taken.no"},
-                                                                        {"promised", "taken.promise"},
-                                                                        {"kept", "taken.promise_kept"},
-                                                                        {"felt", "taken.felt"},
-                                                                        {"not_answered", "taken.not_answered"},
-                                                                        {"won", "taken.yes"},
-                                                                        {"parted", "taken.leave"},
-                                                                        {"waiting", "taken.wait"},
-                                                                        {"reopened", "taken.return"},
-                                                                        {"noted", "taken.note"},
-                                                                        {"added", "taken.added"},
-                                                                        {"deal", "taken.deal"}}};
+struct OfSomebody {
+    std::string_view what;
+    Key told;
+};
+constexpr std::array<OfSomebody, 17> of_somebody{{{"gave", "taken.gave"},
+                                                  {"snoozed", "taken.snooze"},
+                                                  {"skipped", "taken.skip"},
+                                                  {"replied", "taken.answer"},
+                                                  {"answered", "taken.answer"},
+                                                  {"closed", "taken.no"},
+                                                  {"promised", "taken.promise"},
+                                                  {"kept", "taken.promise_kept"},
+                                                  {"felt", "taken.felt"},
+                                                  {"not_answered", "taken.not_answered"},
+                                                  {"won", "taken.yes"},
+                                                  {"parted", "taken.leave"},
+                                                  {"waiting", "taken.wait"},
+                                                  {"reopened", "taken.return"},
+                                                  {"noted", "taken.note"},
+                                                  {"added", "taken.added"},
+                                                  {"deal", "taken.deal"}}};
 
 // `"called Mum, knee is better"` when there is a note, else "Nicole's done".
 std::string touch_of(const JournalEntry& entry, const std::string& call) {
@@ -58,8 +61,8 @@ std::string named(const JournalEntry& entry, const std::string& settings) {
     if (what == "edited" && !settings.empty()) return settings;
     if (what == "touched") return touch_of(entry, call);
     if (what == "deal" && !entry.reason.empty()) return worded("taken.deal_let_go", {name});
-    const auto known = std::ranges::find(of_somebody, what, [](const auto& pair) { return pair.first; });
-    return worded(known == of_somebody.end() ? Key("taken.change") : known->second, {name});
+    const auto known = std::ranges::find(of_somebody, what, &OfSomebody::what);
+    return worded(known == of_somebody.end() ? Key("taken.change") : known->told, {name});
 }
 
 std::string named(const std::vector<JournalEntry>& batch, const std::string& settings) {

@@ -9,13 +9,13 @@
 
 namespace nudged::messages {
 
-Telling::Telling(const Contact& before, const followup::Decision& decision, const followup::Plan& plan,
+Telling::Telling(const Contact& before_, const followup::Decision& decision_, const followup::Plan& plan_,
                  std::string_view called)
-    : before(before),
-      decision(decision),
-      plan(plan),
-      whole(shown_name(before.name)),
-      call(called.empty() ? short_name(before.name) : std::string(called)) {}
+    : before(before_),
+      decision(decision_),
+      plan(plan_),
+      whole(shown_name(before_.name)),
+      call(called.empty() ? short_name(before_.name) : std::string(called)) {}
 
 std::string Telling::next_around() const {
     const auto next = followup::told_date(decision.after, plan);
