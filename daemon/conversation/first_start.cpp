@@ -143,8 +143,8 @@ Message set_time(Exchange& exchange, Reply& reply, TimeOfDay wanted) {
     if (followup::is_quiet(owner.quiet, wanted)) return messages::answer({messages::time_is_quiet(wanted)}, {});
     Ledger ledger(exchange, reply);
     ledger.change_owner(owner, "edited", "nudge at " + messages::time_text(wanted));
-    return and_the_invitation(exchange,
-                              messages::answer({messages::time_set(wanted)}, {{undo_button(ledger.batch())}}));
+    return and_the_invitation(
+        exchange, messages::answer({messages::time_set(wanted)}, {{messages::undo_button(ledger.batch())}}));
 }
 
 // "0730" of the buttons.
@@ -202,7 +202,8 @@ Reply keep_only(Exchange& exchange, const std::string& names) {
         if (page.size() < page_size) break;
         last = page.back().id;
     }
-    reply.message = messages::answer({messages::those_who_matter(kept.size(), moved)}, {{undo_button(ledger.batch())}});
+    reply.message =
+        messages::answer({messages::those_who_matter(kept.size(), moved)}, {{messages::undo_button(ledger.batch())}});
     return reply;
 }
 
@@ -214,7 +215,7 @@ Reply more_a_morning(Exchange& exchange, const std::string& number) {
     Reply reply;
     Ledger ledger(exchange, reply);
     ledger.change_owner(owner, "edited", std::to_string(owner.daily_cap) + " a morning");
-    reply.message = messages::answer({messages::cap_set(owner.daily_cap)}, {{undo_button(ledger.batch())}});
+    reply.message = messages::answer({messages::cap_set(owner.daily_cap)}, {{messages::undo_button(ledger.batch())}});
     return reply;
 }
 

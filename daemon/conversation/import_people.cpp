@@ -250,7 +250,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
         decision.what = "edited";
         const auto said = messages::said(*known, decision, plan);
         ledger.write(*known, decision, "");
-        return messages::answer({said.line}, {{undo_button(ledger.batch())}});
+        return messages::answer({said.line}, {{messages::undo_button(ledger.batch())}});
     }
     auto contact = wanted;
     followup::first_date_tomorrow(contact, exchange.today());
@@ -259,7 +259,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
     return messages::answer(
         {messages::added(contact, next, followup::cadence_of(contact, exchange.owner, exchange.rules.followup),
                          exchange.today(), next && followup::waits_for_resume(exchange.owner, *next))},
-        {{undo_button(ledger.batch())}});
+        {{messages::undo_button(ledger.batch())}});
 }
 
 Message ask_whether_same(Exchange& exchange, Reply& reply, std::span<const Person> rows) {
@@ -286,7 +286,8 @@ Reply respond_to_same_people(Exchange& exchange, const std::string& says, const 
     messages::ImportSummary summary;
     for (const auto& person : people) count(summary, one.take(person));
     Reply reply;
-    const auto undo = one.batch() == 0 ? std::vector<ButtonRow>{} : std::vector<ButtonRow>{{undo_button(one.batch())}};
+    const auto undo =
+        one.batch() == 0 ? std::vector<ButtonRow>{} : std::vector<ButtonRow>{{messages::undo_button(one.batch())}};
     reply.message = messages::answer({messages::imported(summary)}, undo);
     return reply;
 }

@@ -34,6 +34,7 @@ struct Said {
 // `whose`: a short name on one button of each row, for where several people's rows stand together.
 // `room`: for what is only offered (how it felt); a long list has none.
 [[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today, std::string_view whose = {}, bool room = true);
+[[nodiscard]] Button undo_button(std::int64_t batch);
 [[nodiscard]] std::string reason_words(std::string_view argument);  // "price", "someone else"; of the buttons of a `no`
 
 [[nodiscard]] std::string taken_off_list(const std::string& name);  // in the nudge, of who is no longer here

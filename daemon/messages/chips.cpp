@@ -63,8 +63,6 @@ ButtonRow feelings(const About& about) {
             feel("🙁", "heavy", "button.felt_heavy")};
 }
 
-Button undo(std::int64_t batch) { return tap(worded("button.undo"), encode({"undo", OfBatch{batch}, {}})); }
-
 // Where only a deal has ended: the person may go with it, after a no as somebody who said no.
 Button leave_it_there(std::string_view what, const About& about) {
     const bool walked_away = what == "parted" || what == "won";
@@ -77,7 +75,7 @@ std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::opt
     ButtonRow row;
     if (const auto deal = what.find(only_the_deal); deal != std::string_view::npos) {
         what = what.substr(0, deal);
-        row = {leave_it_there(what, about), undo(batch)};
+        row = {leave_it_there(what, about), undo_button(batch)};
         if (what == "closed" && !reason_known) return {reasons(about), row};
         return {row};
     }
@@ -88,13 +86,15 @@ std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::opt
         row = {tap(worded("button.answered_already"), encode({"done", about, {}})),
                tap(worded("button.needs_no_answer"), encode({"notyet", about, {}}))};
     if (what == "closed" && !reason_known) row = reasons(about);
-    if (row.size() > 2) return {row, {undo(batch)}};
-    row.push_back(undo(batch));
+    if (row.size() > 2) return {row, {undo_button(batch)}};
+    row.push_back(undo_button(batch));
     if (what == "touched" || what == "gave" || what == "kept") return {feelings(about), row};
     return {row};
 }
 
 }  // namespace
+
+Button undo_button(std::int64_t batch) { return tap(worded("button.undo"), encode({"undo", OfBatch{batch}, {}})); }
 
 std::string settled_as(const followup::Decision& decision) {
     return decision.person_stays ? decision.what + std::string(only_the_deal) : decision.what;

@@ -112,8 +112,7 @@ std::optional<std::string> set_up_owner(Tables& tables, std::int64_t id, const s
              moment);
     } else if (!changed.empty()) {
         post(tables, id, channel,
-             messages::answer({messages::from_now_on(changed)}, {{conversation::undo_button(ledger.batch())}}), {},
-             moment);
+             messages::answer({messages::from_now_on(changed)}, {{messages::undo_button(ledger.batch())}}), {}, moment);
     }
     return std::nullopt;
 }
