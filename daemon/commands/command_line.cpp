@@ -93,6 +93,7 @@ private:
             each->add_option("--weekdays", owner_.weekdays, "days of the nudge, like mon-fri or mon,wed,fri");
             each->add_option("--cap", owner_.cap, "how many people are suggested a morning, 1 to 20");
             each->add_option("--quiet", owner_.quiet, "quiet hours, like 21:00-07:30, or none");
+            each->add_option("--language", owner_.language, "in which the owner is spoken to, en or de");
             each->add_option("--holidays", owner_.holidays, "a calendar file (.ics): no nudge on its days; or none");
         }
         auto* list = command(*owner, "list", "all owners", [this](Session& s) { return owner_list(s, view_.json); });

@@ -13,7 +13,7 @@ using Maybe = std::optional<std::string>;
 
 struct OwnerOptions {
     std::string name;
-    Maybe zone, nudge_at, weekdays, quiet, holidays;
+    Maybe zone, nudge_at, weekdays, quiet, holidays, language;
     std::optional<int> cap;
 };
 int owner_add(Session&, const OwnerOptions&);

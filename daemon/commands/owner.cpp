@@ -22,6 +22,7 @@ json arguments_of(const OwnerOptions& options) {
     take("weekdays", options.weekdays);
     take("quiet", options.quiet);
     take("cap", options.cap);
+    take("language", options.language);
     if (options.holidays) arguments["holidays"] = holidays_of(*options.holidays);
     return arguments;
 }
@@ -38,10 +39,16 @@ std::string holidays_text(const json& owner) {
            cell(days.front()) + " to " + cell(days.back());
 }
 
+std::string language_text(const json& owner) {
+    const auto language = cell(owner["language"]);
+    return language == "en" ? "" : ", in the language " + language;
+}
+
 void print_owner(const json& owner) {
     std::cout << harmless(cell(owner["name"])) << ": nudged at " << cell(owner["nudge_at"]) << " in "
               << cell(owner["zone"]) << " on " << cell(owner["weekdays"]) << ", at most " << cell(owner["daily_cap"])
-              << " suggested a morning, quiet hours " << quiet_text(owner) << holidays_text(owner) << ".\n";
+              << " suggested a morning, quiet hours " << quiet_text(owner) << holidays_text(owner)
+              << language_text(owner) << ".\n";
 }
 
 }  // namespace

@@ -33,8 +33,7 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
     if (const auto* why = std::get_if<followup::Inapplicable>(&outcome)) {
         const auto said = messages::inapplicable(contact, *why, verb, plan);
         if (*why != followup::Inapplicable::not_on_round || question_) return say(said);
-        const auto reopen = "reopen contact:" + std::to_string(contact.id);
-        question_ = conversation::ask(exchange_, reply_, {said, {{"Yes", reopen}, {"Leave it", ""}}});
+        question_ = conversation::ask(exchange_, reply_, messages::whether_to_reopen(said, contact));
         return;
     }
     auto decision = std::get<followup::Decision>(outcome);
@@ -138,6 +137,8 @@ void Applier::apply(const Command& command) {
             return private_mode(command.name != "off");
         case Intent::dates:
             return dates_on_the_day(command.name == "on");
+        case Intent::language:
+            return language(command.name);
         case Intent::undo:
             return undo();
         case Intent::help:

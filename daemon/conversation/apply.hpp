@@ -73,6 +73,7 @@ private:
     void fresh_start();
     void private_mode(bool on);
     void dates_on_the_day(bool told);
+    void language(const std::string& name);
     void lead(const Command& command);
     void reviews(bool on);
     void undo();

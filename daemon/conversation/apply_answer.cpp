@@ -74,13 +74,13 @@ void Applier::finish() {
     if (!shown_) after_no();
     if (third_time_ && !question_) question_ = conversation::ask(exchange_, reply_, *third_time_);
     if (lines_.empty() && question_ && decisions_ > 0)
-        question_->blocks.front().rows.push_back({undo_button(ledger_.batch())});
+        question_->blocks.front().rows.push_back({messages::undo_button(ledger_.batch())});
     if (!lines_.empty()) {
         std::vector<ButtonRow> rows;
         if (only_)
             rows = messages::chips(*only_, messages::OfBatch{ledger_.batch()}, ledger_.batch(), exchange_.plan());
         else if (decisions_ > 0)
-            rows = {{undo_button(ledger_.batch())}};
+            rows = {{messages::undo_button(ledger_.batch())}};
         message = messages::answer(lines_, std::move(rows));
     }
     for (auto* part : {&shown_, &reasons_, &question_})

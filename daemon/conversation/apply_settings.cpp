@@ -6,6 +6,7 @@
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/review.hpp"
 #include "daemon/messages/welcome.hpp"
+#include "storage/record_json.hpp"
 
 namespace nudged::conversation {
 
@@ -64,6 +65,18 @@ void Applier::dates_on_the_day(bool told) {
     auto owner = exchange_.owner;
     owner.dates_told_once = !told;
     set_owner(owner, told ? "dates on" : "dates off", messages::dates_on_the_day_set(told));
+}
+
+void Applier::language(const std::string& name) {
+    const auto wanted = language_named(name);
+    if (!wanted) return say(name.empty() ? messages::language_spoken() : messages::language_not_spoken());
+    auto owner = exchange_.owner;
+    owner.language = *wanted;
+    if (owner.language != exchange_.owner.language) {
+        ledger_.change_owner(owner, "edited", "language " + std::string(name_of(*wanted)));
+        ++decisions_;
+    }
+    say(messages::language_set());
 }
 
 void Applier::reviews(bool on) {

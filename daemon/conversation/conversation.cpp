@@ -88,7 +88,7 @@ Reply respond_in_order(Exchange& exchange, const Event& event) {
             if (contradicts_what_was_said_later(exchange, last, *since)) throw Contradiction{};
         });
     } catch (const Contradiction&) {
-        exchange.owner = before;
+        exchange.take(before);
         reply = {};
         reply.message = messages::answer({messages::came_too_late()}, {});
     }
@@ -151,8 +151,10 @@ std::string apply(Tables& tables, const Event& event, const Rules& rules, Moment
 
 void apologise(Tables& tables, const Event& event, Moment moment) {
     try {
-        if (const auto owner = owner_of(tables, event))
-            post(tables, owner->id, channel_of(event), messages::answer({messages::could_not_apply()}, {}), {}, moment);
+        const auto owner = owner_of(tables, event);
+        if (!owner) return;
+        const messages::Speaking speaking(owner->language);
+        post(tables, owner->id, channel_of(event), messages::answer({messages::could_not_apply()}, {}), {}, moment);
     } catch (const StoreError&) {
         throw;
     } catch (const std::exception&) {

@@ -8,11 +8,17 @@ namespace nudged::conversation {
 Exchange::Exchange(Tables& tables_, Owner owner_, const Rules& rules_, Moment moment_, std::string source_)
     : tables(tables_),
       owner(std::move(owner_)),
+      speaking(owner.language),
       rules(rules_),
       moment(moment_),
       source(std::move(source_)),
       zone(followup::zone_of(owner)),
       local(zone.local(moment.now)) {}
+
+void Exchange::take(Owner changed) {
+    owner = std::move(changed);
+    speaking.go_on_in(owner.language);
+}
 
 followup::Plan Exchange::plan() const {
     const auto last = tables.owners.nudge_state(owner.id).last_nudge;

@@ -10,6 +10,7 @@
 #include "connectors/message.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/rhythm.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/nudge.hpp"
 #include "daemon/replies/replies.hpp"
 #include "storage/store.hpp"
@@ -56,9 +57,12 @@ public:
     [[nodiscard]] ContactKeys keys_of(const Contact& contact) const;
     [[nodiscard]] std::optional<Contact> contact(std::int64_t id) const { return tables.contacts.find(owner.id, id); }
     [[nodiscard]] Date today() const { return local.date; }
+    // The same owner with other settings.
+    void take(Owner changed);
 
     Tables& tables;
     Owner owner;
+    messages::Speaking speaking;  // to the owner, in their language
     const Rules& rules;
     Moment moment;
     std::string source;

@@ -14,6 +14,7 @@
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/remarks.hpp"
+#include "daemon/messages/samples.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -34,30 +35,25 @@ Button named(std::string label, std::string what, std::string argument) {
 }
 
 struct SamplePerson {
-    const char* name;
     int every_days;
     int last_touch_days_ago;
     const char* tag;
-    const char* needs;
-    const char* note;
 };
-constexpr std::array<SamplePerson, 6> sample_people{{
-    {"Nicole Ortiz", 30, 34, "clients", "two dates for a first workshop", "met at the design meet-up"},
-    {"Sam Lee", 60, 61, "clients", "hiring two engineers", "came over from the old team"},
-    {"Mum", 7, 9, "family", "", "the garden, and her knee"},
-    {"Priya Nair", 14, 12, "clients", "moving 4,000 pages to the new site", "likes short messages"},
-    {"Jonas Brandt", 45, 50, "friends", "", "Sunday evenings suit him"},
-    {"Ines Duarte", 30, 36, "", "a school for her son", "neighbour from the old flat"},
-}};
+constexpr std::array<SamplePerson, 6> sample_people{{{30, 34, "clients"},
+                                                     {60, 61, "clients"},
+                                                     {7, 9, "family"},
+                                                     {14, 12, "clients"},
+                                                     {45, 50, "friends"},
+                                                     {30, 36, ""}}};
 
-Contact contact_from(const SamplePerson& person, Date today) {
+Contact contact_from(const SamplePerson& person, const messages::SampleWords& words, Date today) {
     Contact contact;
-    contact.name = person.name;
+    contact.name = words.name;
     contact.sample = true;
     contact.cadence_days = person.every_days;
     if (*person.tag != '\0') contact.tags = {person.tag};
-    contact.needs = person.needs;
-    contact.note = person.note;
+    contact.needs = words.needs;
+    contact.note = words.note;
     contact.base = today - days{person.last_touch_days_ago};
     contact.last_touch = contact.last_outward = contact.base;
     return contact;
@@ -74,11 +70,14 @@ Reply samples(Exchange& exchange, bool out) {
         reply.in_place = messages::answer({messages::samples_gone(here.size())}, {});
         return reply;
     }
-    if (here.empty())
-        for (const auto& person : sample_people) ledger.add(contact_from(person, exchange.today()), "");
+    if (here.empty()) {
+        const auto words = messages::sample_words();
+        for (std::size_t i = 0; i < sample_people.size(); ++i)
+            ledger.add(contact_from(sample_people.at(i), words.at(i), exchange.today()), "");
+    }
     const auto n = here.empty() ? sample_people.size() : here.size();
     reply.message = messages::answer({messages::samples_in(n)},
-                                     {{named("Remove the made-up people", "samples", std::string(sample_people_out))}});
+                                     {{named(messages::remove_samples(), "samples", std::string(sample_people_out))}});
     return reply;
 }
 
@@ -144,8 +143,8 @@ Message set_time(Exchange& exchange, Reply& reply, TimeOfDay wanted) {
     if (followup::is_quiet(owner.quiet, wanted)) return messages::answer({messages::time_is_quiet(wanted)}, {});
     Ledger ledger(exchange, reply);
     ledger.change_owner(owner, "edited", "nudge at " + messages::time_text(wanted));
-    return and_the_invitation(exchange,
-                              messages::answer({messages::time_set(wanted)}, {{undo_button(ledger.batch())}}));
+    return and_the_invitation(
+        exchange, messages::answer({messages::time_set(wanted)}, {{messages::undo_button(ledger.batch())}}));
 }
 
 // "0730" of the buttons.
@@ -203,7 +202,8 @@ Reply keep_only(Exchange& exchange, const std::string& names) {
         if (page.size() < page_size) break;
         last = page.back().id;
     }
-    reply.message = messages::answer({messages::those_who_matter(kept.size(), moved)}, {{undo_button(ledger.batch())}});
+    reply.message =
+        messages::answer({messages::those_who_matter(kept.size(), moved)}, {{messages::undo_button(ledger.batch())}});
     return reply;
 }
 
@@ -215,7 +215,7 @@ Reply more_a_morning(Exchange& exchange, const std::string& number) {
     Reply reply;
     Ledger ledger(exchange, reply);
     ledger.change_owner(owner, "edited", std::to_string(owner.daily_cap) + " a morning");
-    reply.message = messages::answer({messages::cap_set(owner.daily_cap)}, {{undo_button(ledger.batch())}});
+    reply.message = messages::answer({messages::cap_set(owner.daily_cap)}, {{messages::undo_button(ledger.batch())}});
     return reply;
 }
 

@@ -153,6 +153,11 @@ bool set(Owner& owner, const std::string& key, const std::vector<std::string>& v
     if (key == "quiet_begin") return set_time(owner.quiet.begin, value);
     if (key == "quiet_end") return set_time(owner.quiet.end, value);
     if (key == "pause") return set_pause(owner, value, today);
+    if (key == "language") {
+        const auto language = language_named(value);
+        if (language) owner.language = *language;
+        return language.has_value();
+    }
     if (key == "zone") owner.zone = value;
     if (key == "cap") owner.daily_cap = number_in(value).value_or(0);
     return key == "zone" || key == "cap";

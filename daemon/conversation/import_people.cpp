@@ -10,6 +10,7 @@
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/remarks.hpp"
+#include "daemon/messages/setting_up.hpp"
 #include "daemon/messages/welcome.hpp"
 
 namespace nudged::conversation {
@@ -32,9 +33,6 @@ Contact contact_from(const Person& person) {
     if (!person.uid.empty()) contact.uid = person.uid;
     return contact;
 }
-
-constexpr const char* other_addresses =
-    "somebody of this name is here with other addresses; give one of the two another name, or an address both share";
 
 constexpr std::string_view same_people = "people same";
 constexpr std::string_view other_people = "people other";
@@ -73,12 +71,12 @@ Match match(const Exchange& exchange, const Contact& wanted, const ContactKeys& 
     }
     const auto same_name = contacts.find_by_folded_name(exchange.owner.id, keys.folded);
     if (same_name.empty()) return {};
-    if (same_name.size() > 1) return {std::nullopt, std::to_string(same_name.size()) + " people here have this name"};
+    if (same_name.size() > 1) return {std::nullopt, messages::people_of_this_name(same_name.size())};
     auto contact = exchange.contact(same_name.front());
     if (!contact) return {};
     // A name that stands alone says nothing against; two that are known by other things may be two people.
     const bool is_sure = is_bare(*contact) || is_bare(wanted) || share_evidence(*contact, wanted);
-    return {std::move(contact), is_sure ? "" : other_addresses};
+    return {std::move(contact), is_sure ? "" : messages::is_here_with_other_addresses()};
 }
 
 void add_missing(Contact& contact, const Contact& from) {
@@ -252,7 +250,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
         decision.what = "edited";
         const auto said = messages::said(*known, decision, plan);
         ledger.write(*known, decision, "");
-        return messages::answer({said.line}, {{undo_button(ledger.batch())}});
+        return messages::answer({said.line}, {{messages::undo_button(ledger.batch())}});
     }
     auto contact = wanted;
     followup::first_date_tomorrow(contact, exchange.today());
@@ -261,7 +259,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
     return messages::answer(
         {messages::added(contact, next, followup::cadence_of(contact, exchange.owner, exchange.rules.followup),
                          exchange.today(), next && followup::waits_for_resume(exchange.owner, *next))},
-        {{undo_button(ledger.batch())}});
+        {{messages::undo_button(ledger.batch())}});
 }
 
 Message ask_whether_same(Exchange& exchange, Reply& reply, std::span<const Person> rows) {
@@ -288,7 +286,8 @@ Reply respond_to_same_people(Exchange& exchange, const std::string& says, const 
     messages::ImportSummary summary;
     for (const auto& person : people) count(summary, one.take(person));
     Reply reply;
-    const auto undo = one.batch() == 0 ? std::vector<ButtonRow>{} : std::vector<ButtonRow>{{undo_button(one.batch())}};
+    const auto undo =
+        one.batch() == 0 ? std::vector<ButtonRow>{} : std::vector<ButtonRow>{{messages::undo_button(one.batch())}};
     reply.message = messages::answer({messages::imported(summary)}, undo);
     return reply;
 }
@@ -300,8 +299,7 @@ void count(messages::ImportSummary& summary, const ImportedRow& row) {
     if (row.what == Imported::unclear && row.can_ask) ++summary.asked;
     if (row.what == Imported::unclear && !row.can_ask) summary.left_out.push_back(row.name);
     if (row.what == Imported::unclear || row.why.empty()) return;
-    if (summary.troubles++ == 0)
-        summary.first_trouble = "line " + std::to_string(row.line) + ", " + row.name + ": " + row.why;
+    if (summary.troubles++ == 0) summary.first_trouble = messages::of_line(row.line, row.name + ": " + row.why);
 }
 
 }  // namespace nudged::conversation

@@ -103,7 +103,7 @@ void Ledger::remove(const Contact& contact) {
     line.changes = changes_between(contact, std::optional<Contact>{});
     append(std::move(line));
     exchange_.tables.contacts.remove(contact.owner, contact.id);
-    settle(contact.id, contact.name + " is off the list.", removed);
+    settle(contact.id, messages::taken_off_list(contact.name), removed);
 }
 
 void Ledger::shelve(const std::optional<ShelfItem>& before, const ShelfItem& after) {
@@ -124,7 +124,7 @@ void Ledger::change_owner(const Owner& after, const std::string& what, const std
     line.changes = changes_between(before, after);
     append(std::move(line));
     exchange_.tables.owners.put(after);
-    exchange_.owner = after;
+    exchange_.take(after);
     if (changes_keys(before, after)) refresh_keys();
     exchange_.tables.owners.set_wake(after.id, exchange_.moment.now);
 }
@@ -220,7 +220,7 @@ void Ledger::take_back(const JournalEntry& undone) {
     if (const auto item = shelf_item_in(undone.changes)) return take_back_of_shelf(*item, undone.changes);
     if (!undone.contact) {
         const auto before = exchange_.owner;
-        exchange_.owner = without_changes(before, undone.changes);
+        exchange_.take(without_changes(before, undone.changes));
         exchange_.tables.owners.put(exchange_.owner);
         if (changes_keys(before, exchange_.owner)) refresh_keys();
         exchange_.tables.owners.set_wake(exchange_.owner.id, exchange_.moment.now);
@@ -233,7 +233,7 @@ void Ledger::take_back(const JournalEntry& undone) {
     if (restored && now && now->name != restored->name) show_renamed(now->name, *restored);
     if (restored) return put(*restored);
     exchange_.tables.contacts.remove(undone.owner, *undone.contact);
-    settle(*undone.contact, undone.name + " is off the list.", removed);
+    settle(*undone.contact, messages::taken_off_list(undone.name), removed);
 }
 
 // On the lists that can still be answered, a person goes by the name that they have now.

@@ -4,6 +4,7 @@
 
 #include "daemon/conversation/post.hpp"
 #include "daemon/followup/calendar.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -79,6 +80,7 @@ void introduce_newcomer(Tables& tables, std::int64_t id, const std::string& name
     tables.owners.put(*owner);
     if (was_welcomed) return;
     tables.owners.set_wake(id, moment.now);
+    const messages::Speaking speaking(owner->language);
     const bool has_people = tables.contacts.count(id) > 0;
     post(tables, id, {pairing.connector, pairing.account, pairing.chat},
          messages::welcome(*owner, followup::zone_of(*owner), moment.now, has_people), {}, moment);

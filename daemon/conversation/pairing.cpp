@@ -11,7 +11,9 @@
 #include "daemon/conversation/newcomers.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/welcome.hpp"
+#include "storage/record_json.hpp"
 
 namespace nudged::conversation {
 
@@ -41,6 +43,14 @@ void answer(Tables& tables, std::int64_t owner, const Event& event, const std::s
     post(tables, owner, {event.connector, event.account, event.chat}, messages::answer({text}, {}), {}, moment);
 }
 
+// In the language of the service that they use, when that is not the one they are spoken to in: how to have it.
+std::string offer_of_a_language(const Owner& owner, const Event& event) {
+    const auto theirs = language_named(std::string_view(event.language).substr(0, 2));
+    if (!theirs || *theirs == owner.language) return {};
+    const messages::Speaking speaking(*theirs);
+    return "\n" + messages::language_offer();
+}
+
 // Nobody's but this owner's from now on; and of this account they have this chat alone.
 void pair(Tables& tables, Owner owner, const Event& event, Moment moment) {
     const Pairing pairing{event.connector, event.account, event.chat, event.user};
@@ -56,7 +66,9 @@ void pair(Tables& tables, Owner owner, const Event& event, Moment moment) {
     std::erase_if(owner.pairings, is_of_account);
     owner.pairings.push_back(pairing);
     tables.owners.put(owner);
-    answer(tables, owner.id, event, messages::paired(owner, event.connector), moment);
+    const messages::Speaking speaking(owner.language);
+    answer(tables, owner.id, event, messages::paired(owner, event.connector) + offer_of_a_language(owner, event),
+           moment);
 }
 
 // Whose code it is; absent when it is no good.

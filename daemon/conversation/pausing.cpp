@@ -38,7 +38,7 @@ Reply respond_to_pause(Exchange& exchange, const std::string& says) {
     if (owner != exchange.owner) {
         Ledger ledger(exchange, reply);
         ledger.change_owner(owner, "edited", owner.dates_quiet ? "birthdays quiet" : "birthdays kept");
-        rows = {{undo_button(ledger.batch())}};
+        rows = {{messages::undo_button(ledger.batch())}};
     }
     reply.message = messages::answer({messages::paused_with_dates(*owner.pause, owner.dates_quiet, exchange.today())},
                                      std::move(rows));

@@ -184,7 +184,8 @@ Reply switch_reviews(Exchange& exchange, bool on) {
     Reply reply;
     Ledger ledger(exchange, reply);
     if (!set_reviews(exchange, ledger, on)) return noticed(messages::already_noted());
-    reply.message = messages::answer({messages::review_set(on, review_day(exchange))}, {{undo_button(ledger.batch())}});
+    reply.message =
+        messages::answer({messages::review_set(on, review_day(exchange))}, {{messages::undo_button(ledger.batch())}});
     return reply;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/names.hpp"
 
@@ -54,13 +53,6 @@ bool can_take_back(const Exchange& exchange, std::int64_t batch) {
         }
     }
     return true;
-}
-
-Button undo_button(std::int64_t batch) {
-    Button button;
-    button.label = "Undo";
-    button.action = messages::encode({"undo", messages::OfBatch{batch}, ""});
-    return button;
 }
 
 }  // namespace nudged::conversation

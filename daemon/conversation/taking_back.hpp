@@ -14,6 +14,4 @@ std::string take_back(Exchange& exchange, Ledger& ledger, std::int64_t batch);
 // Whether nothing that came later has changed what the batch changed, so that it can be taken back by itself.
 [[nodiscard]] bool can_take_back(const Exchange& exchange, std::int64_t batch);
 
-[[nodiscard]] Button undo_button(std::int64_t batch);
-
 }  // namespace nudged::conversation

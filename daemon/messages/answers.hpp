@@ -37,7 +37,10 @@ struct Said {
 // `onward`: of whom only a deal has ended.
 [[nodiscard]] std::vector<ButtonRow> chips(const ListItem&, Date today, std::string_view whose = {}, bool room = true,
                                            const Onward& onward = {});
+[[nodiscard]] Button undo_button(std::int64_t batch);
 [[nodiscard]] std::string reason_words(std::string_view argument);  // "price", "someone else"; of the buttons of a `no`
+
+[[nodiscard]] std::string taken_off_list(const std::string& name);  // in the nudge, of who is no longer here
 
 // One answer to one reply: a line for each decision, the chips of the only one, or Undo for all of them.
 // Of several in one message: "Noted: Tom said no." each, and then what decided it, with a row of taps a person.

@@ -35,6 +35,9 @@ struct Status {
     std::optional<DateRange> pause;
 };
 [[nodiscard]] Message status(const Status&, const followup::Plan&, const Zone&);
+// When the next nudge comes, in the middle of a sentence: "Thu 5 Mar at 08:30".
+[[nodiscard]] std::string day_at(Date, TimeOfDay, Date today);
+[[nodiscard]] std::string as_soon_as_i_run();
 // "120 people at three a morning: everyone about every 16 weeks"; empty while everybody fits.
 [[nodiscard]] std::string plan_sentence(std::size_t people, const followup::Plan&);
 [[nodiscard]] Message help(std::string_view topic);

@@ -3,18 +3,25 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/messages/catalogue/catalogue.hpp"
+
 namespace nudged::messages {
 namespace {
 
 struct Channel {
-    std::string_view name, past, by;
+    std::string_view name;
+    Key past, by;
 };
 constexpr std::array channels{
-    Channel{"call", "called", "by phone"},          Channel{"text", "texted", "by text"},
-    Channel{"email", "emailed", "by email"},        Channel{"card", "sent a card", "with a card"},
-    Channel{"in person", "met", "in person"},       Channel{"messenger", "messaged", "by message"},
-    Channel{"facebook", "messaged", "on Facebook"}, Channel{"instagram", "messaged", "on Instagram"},
-    Channel{"linkedin", "messaged", "on LinkedIn"},
+    Channel{"call", "channel.call.past", "channel.call.by"},
+    Channel{"text", "channel.text.past", "channel.text.by"},
+    Channel{"email", "channel.email.past", "channel.email.by"},
+    Channel{"card", "channel.card.past", "channel.card.by"},
+    Channel{"in person", "channel.in_person.past", "channel.in_person.by"},
+    Channel{"messenger", "channel.messenger.past", "channel.messenger.by"},
+    Channel{"facebook", "channel.messenger.past", "channel.facebook.by"},
+    Channel{"instagram", "channel.messenger.past", "channel.instagram.by"},
+    Channel{"linkedin", "channel.messenger.past", "channel.linkedin.by"},
 };
 constexpr std::array<std::string_view, 23> words{
     "spoke with", "spoke to", "talked to",   "talked with", "met with", "called", "call", "phoned",
@@ -47,12 +54,12 @@ bool is_conversation(std::string_view channel) { return channel == "call" || cha
 
 std::string past_of(std::string_view channel) {
     const Channel* known = find(channel);
-    return known ? std::string(known->past) : "";
+    return known ? worded(known->past) : "";
 }
 
 std::string by_channel(std::string_view channel) {
     const Channel* known = find(channel);
-    return known ? std::string(known->by) : "";
+    return known ? worded(known->by) : "";
 }
 
 std::string channel_word(std::string_view note) {

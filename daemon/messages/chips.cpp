@@ -3,14 +3,22 @@
 
 #include "daemon/followup/silence.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
 namespace {
 
-constexpr const char* undo_label = "Undo";
 constexpr std::string_view only_the_deal = " deal";
 constexpr int a_quarter = 90;
+
+std::string aloud_of(const std::string& button, std::string_view name) {
+    return worded("nudge.button.whom", {{"label", button}, {"name", shown_name(name)}});
+}
+
+std::string whose_button(const std::string& name, const std::string& button) {
+    return worded("button.whose", {{"name", name}, {"button", button}});
+}
 
 Date next_weekday(Date after, std::chrono::weekday wanted) {
     const days away = wanted - std::chrono::weekday{after};
@@ -27,33 +35,34 @@ Date end_or_beginning_of_week(Date today, std::optional<Date> chosen) {
 }
 
 ButtonRow other_dates(const About& about, Date today, std::optional<Date> until) {
-    const auto to = [&](const std::string& label, const std::string& argument, const std::string& aloud) {
-        return tap(label, encode({"snooze", about, argument}), label + ", snooze to " + aloud);
+    const auto to = [&](const std::string& label, const std::string& argument, Key aloud, const std::string& day) {
+        return tap(label, encode({"snooze", about, argument}), worded(aloud, {{"button", label}, {"day", day}}));
     };
     ButtonRow row;
-    if (until != today) row.push_back(to("This evening", "evening", "this evening"));
+    if (until != today) row.push_back(to(worded("button.this_evening"), "evening", "aloud.snooze_to_evening", ""));
     const Date near = end_or_beginning_of_week(today, until);
-    row.push_back(to(weekday_name(near).substr(0, 3), encode_date(near), day_text(near, today)));
+    row.push_back(to(short_weekday(near), encode_date(near), "aloud.snooze_to_day", day_text(near, today)));
     const Date far = today + days{14};
-    if (until != far) row.push_back(to("In 2 weeks", encode_date(far), day_text(far, today)));
-    row.push_back(to("Other…", "other", "another date"));
+    if (until != far)
+        row.push_back(to(worded("button.in_two_weeks"), encode_date(far), "aloud.snooze_to_day", day_text(far, today)));
+    row.push_back(to(worded("button.other"), "other", "aloud.snooze_to_other", ""));
     return row;
 }
 
 ButtonRow reasons(const About& about) {
-    const auto because = [&](const char* label, const char* argument) {
-        return tap(label, encode({"no", about, argument}));
+    const auto because = [&](Key label, const char* argument) {
+        return tap(worded(label), encode({"no", about, argument}));
     };
-    return {because("Price", "price"), because("Timing", "timing"), because("Someone else", "someone"),
-            because("Don't know", "unknown")};
+    return {because("button.price", "price"), because("button.timing", "timing"),
+            because("button.someone_else", "someone"), because("button.not_known", "unknown")};
 }
 
 ButtonRow feelings(const About& about) {
-    const auto feel = [&](const char* label, const char* argument, const char* aloud) {
-        return tap(label, encode({"feel", about, argument}), aloud);
+    const auto feel = [&](const char* label, const char* argument, Key aloud) {
+        return tap(label, encode({"feel", about, argument}), worded(aloud));
     };
-    return {feel("🙂", "good", "It felt good"), feel("😐", "fair", "It felt all right"),
-            feel("🙁", "heavy", "It felt heavy")};
+    return {feel("🙂", "good", "button.felt_good"), feel("😐", "fair", "button.felt_fair"),
+            feel("🙁", "heavy", "button.felt_heavy")};
 }
 
 // Where only a deal has ended: after a no a slower rhythm is offered, and the person may go with it; as somebody who
@@ -62,11 +71,11 @@ ButtonRow behind_a_deal(std::string_view what, const Onward& onward, const About
     const bool walked_away = what == "parted" || what == "won";
     ButtonRow row;
     if (!walked_away && onward.rhythm < a_quarter)
-        row.push_back(
-            tap("Stay in touch, every " + std::to_string(a_quarter) + " days", encode({"again", about, "quarter"})));
+        row.push_back(tap(worded("button.stay_in_touch", {{"every", every_text(a_quarter)}}),
+                          encode({"again", about, "quarter"})));
     if (!onward.is_friend)
-        row.push_back(
-            tap("Leave it there", walked_away ? encode({"part", about, {}}) : encode({"no", about, "leave"})));
+        row.push_back(tap(worded("button.leave_it_there"),
+                          walked_away ? encode({"part", about, {}}) : encode({"no", about, "leave"})));
     return row;
 }
 
@@ -76,25 +85,26 @@ std::vector<ButtonRow> behind(std::string_view what, bool reason_known, std::opt
     if (const auto deal = what.find(only_the_deal); deal != std::string_view::npos) {
         what = what.substr(0, deal);
         row = behind_a_deal(what, onward, about);
-        row.push_back(tap(undo_label, encode({"undo", OfBatch{batch}, {}})));
+        row.push_back(undo_button(batch));
         if (what == "closed" && !reason_known) return {reasons(about), row};
         return {row};
     }
     if (what == "snoozed") row = other_dates(about, today, until);
     if (what == "touched" || what == "gave" || what == "kept")
-        row = {tap("They answered", encode({"replied", about, {}}))};
+        row = {tap(worded("nudge.button.answered"), encode({"replied", about, {}}))};
     if (what == "replied")
-        row = {tap("Answered already", encode({"done", about, {}})),
-               tap("Needs no answer", encode({"notyet", about, {}}))};
+        row = {tap(worded("button.answered_already"), encode({"done", about, {}})),
+               tap(worded("button.needs_no_answer"), encode({"notyet", about, {}}))};
     if (what == "closed" && !reason_known) row = reasons(about);
-    const Button undo = tap(undo_label, encode({"undo", OfBatch{batch}, {}}));
-    if (row.size() > 2) return {row, {undo}};
-    row.push_back(undo);
+    if (row.size() > 2) return {row, {undo_button(batch)}};
+    row.push_back(undo_button(batch));
     if (what == "touched" || what == "gave" || what == "kept") return {feelings(about), row};
     return {row};
 }
 
 }  // namespace
+
+Button undo_button(std::int64_t batch) { return tap(worded("button.undo"), encode({"undo", OfBatch{batch}, {}})); }
 
 std::string settled_as(const followup::Decision& decision) {
     return decision.person_stays ? decision.what + std::string(only_the_deal) : decision.what;
@@ -116,16 +126,14 @@ std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view 
     if (!room && rows.size() > 1 && rows.front().front().action.starts_with("feel:")) rows.erase(rows.begin());
     for (ButtonRow& row : rows)
         for (Button& button : row)
-            button.accessible =
-                (button.accessible.empty() ? button.label : button.accessible) + ": " + shown_name(item.name);
+            button.accessible = aloud_of(button.accessible.empty() ? button.label : button.accessible, item.name);
     if (whose.empty()) return rows;
     const std::string name = shortened(whose, longest_name);
     for (ButtonRow& row : rows) {
-        std::string& last = row.back().label;
-        if (last == undo_label)
-            last += " " + name;
+        if (row.back().action.starts_with("undo:"))
+            row.back().label = worded("button.undo_whose", {{"name", name}});
         else
-            row.front().label = name + ": " + row.front().label;
+            row.front().label = whose_button(name, row.front().label);
     }
     return rows;
 }
@@ -134,11 +142,11 @@ Message what_decided(const std::vector<Contact>& people) {
     std::vector<std::string> names;
     for (const Contact& contact : people) names.push_back(contact.name);
     const auto calls = call_names(names);
-    Message message = plain("What decided it, if you know?");
+    Message message = plain(worded("question.reason"));
     for (std::size_t i = 0; i < people.size(); ++i) {
         ButtonRow row = reasons(OfContact{people[i].id});
-        for (Button& button : row) button.accessible = button.label + ": " + shown_name(names[i]);
-        row.front().label = calls[i] + ": " + row.front().label;
+        for (Button& button : row) button.accessible = aloud_of(button.label, names[i]);
+        row.front().label = whose_button(calls[i], row.front().label);
         message.blocks.front().rows.push_back(std::move(row));
     }
     return message;

@@ -5,13 +5,13 @@
 
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/deals.hpp"
-#include "daemon/messages/wording.hpp"
+#include "daemon/messages/room.hpp"
+#include "daemon/messages/stored_words.hpp"
 #include "daemon/replies/replies.hpp"
 
 namespace nudged::messages {
 namespace {
 
-constexpr std::size_t longest_line = 89;  // code points
 constexpr std::size_t longest_what = 40;
 
 std::string first_word(std::string_view text) {
@@ -41,7 +41,8 @@ bool is_put_to_them(std::string_view what) {
 std::string in_days(const std::vector<int>& gaps) {
     std::vector<std::string> parts;
     for (const int gap : gaps) parts.push_back(std::to_string(gap));
-    return joined(parts) + (gaps.size() == 1 && gaps.front() == 1 ? " day" : " days");
+    const bool is_one = gaps.size() == 1 && gaps.front() == 1;
+    return worded("deal.days", {{"gaps", joined(parts)}, {"n", is_one ? 1L : 2L}});
 }
 
 std::string with_tags(const std::vector<std::string>& tags) {
@@ -50,76 +51,80 @@ std::string with_tags(const std::vector<std::string>& tags) {
     return joined(names);
 }
 
-// Where there is no room for its words it is only "the question".
-std::string or_shorter(const std::string& before, const std::string& question, const std::string& after) {
-    const std::string line = before + question + after;
-    return length(line) <= longest_line ? line : before + the_question("") + after;
-}
-
 std::string since_it_was_put(const Contact& contact, Date today) {
     const std::string name = shown_name(contact.name);
     const auto& deal = *contact.deal;
-    const std::string question = the_question(deal.what);
-    if (!deal.opened || *deal.opened >= today) return or_shorter(name + ", no answer yet on ", question, "");
-    const std::string since = name + ", " + span_text(static_cast<int>((today - *deal.opened).count())) + " since ";
-    const bool put = deal.what.empty() || is_put_to_them(deal.what);
-    return or_shorter(since, (put ? "" : "the question about ") + question, "");
+    const bool lasts = deal.opened && *deal.opened < today;
+    const std::string span = lasts ? span_text(static_cast<int>((today - *deal.opened).count())) : "";
+    const auto line = [&](std::string_view what) {
+        const bool put = what.empty() || is_put_to_them(what);
+        return worded(!lasts ? Key("deal.no_answer_yet")
+                      : put  ? Key("deal.since")
+                             : Key("deal.since.about"),
+                      {{"name", name}, {"span", span}, {"question", the_question(what)}});
+    };
+    const std::string whole = line(deal.what);
+    return length(whole) <= line_room ? whole : line("");
 }
 
 // "the website question", "the proposal"
-std::string question_itself(const Deal& deal) {
-    const std::string question = the_question(deal.what);
-    return deal.what.empty() || is_put_to_them(deal.what) ? question : question + " question";
+std::string question_itself(std::string_view what) {
+    const std::string question = the_question(what);
+    return what.empty() || is_put_to_them(what) ? question : worded("deal.itself", {{"question", question}});
+}
+
+std::string after_the_last_step(const Contact& contact) {
+    const auto line = [&](std::string_view what) {
+        return worded("deal.last_step", {{"name", shown_name(contact.name)}, {"question", question_itself(what)}});
+    };
+    const std::string whole = line(contact.deal->what);
+    return length(whole) <= line_room ? whole : line("");
 }
 
 std::string soft_words(const std::string& call, int step) {
-    const std::array<std::string, 3> words{"Thought of you today, " + call + ". How are you?",
-                                           "What has gone well lately, " + call + "?",
-                                           "Hope all is well, " + call + ". No need to answer."};
-    return "No need to mention it. " + quoted(words[static_cast<std::size_t>(step) / 2 % words.size()], longest_line);
+    constexpr std::array<Key, 3> words{"deal.soft.1", "deal.soft.2", "deal.soft.3"};
+    return worded("deal.soft", {{"words", draft(words[static_cast<std::size_t>(step) / 2 % words.size()], call)}});
 }
 
 std::string straight_words(const std::string& call, const Deal& deal) {
-    for (const std::string& question : {the_question(deal.what), std::string("the question"), std::string("it")}) {
-        const std::string line = call + ", shall I keep " + question + " open, or leave it? Either is fine.";
-        if (length(line) + 2 <= longest_line) return quoted(line, longest_line);
+    for (const std::string& question : {the_question(deal.what), the_question(""), worded("deal.it")}) {
+        const std::string line = worded("deal.straight", {{"name", call}, {"question", question}});
+        if (length(line) + 2 <= line_room) return quoted(line, line_room);
     }
-    return quoted(call + ", keep it open, or leave it?", longest_line);
+    return draft("deal.straight.short", call);
 }
 
-std::string words_for(TouchKind kind) {
-    if (kind == TouchKind::help) return "Something helpful";
-    return kind == TouchKind::straight ? "A straight question" : "A soft word";
+Key next_step(TouchKind kind) {
+    if (kind == TouchKind::help) return "deal.next.help";
+    return kind == TouchKind::straight ? Key("deal.next.straight") : Key("deal.next.soft");
 }
 
 Said opened(const Contact& before, const followup::Decision& decision, const followup::Plan& plan,
             const std::string& call) {
     const Contact& after = decision.after;
-    const bool named = !one_line(after.deal->what).empty();
-    std::string line =
-        call + ": " + (named ? the_question(after.deal->what) + ", " : "") + "an open question from now on.";
-    if (before.deal) line += " It takes the place of " + the_question(before.deal->what) + ".";
-    if (after.your_turn) return {line + " Its plan begins once you have answered them.", ""};
+    std::string line = one_line(after.deal->what).empty()
+                           ? worded("deal.opened.unnamed", {{"name", call}})
+                           : worded("deal.opened", {{"name", call}, {"question", the_question(after.deal->what)}});
+    if (before.deal) line += " " + worded("deal.replaces", {{"question", the_question(before.deal->what)}});
+    if (after.your_turn) return {line + " " + worded("deal.after_your_answer"), ""};
     const auto next = followup::told_date(after, plan);
+    const std::string day = next ? day_text(*next, plan.today) : "";
     if (followup::state_of(after, plan.today) == ContactState::waiting)
-        return {line + " It sleeps until they are back" + (next ? ", on " + day_text(*next, plan.today) : "") + ".",
-                ""};
+        return {line + " " + (next ? worded("deal.sleeps.until", {{"day", day}}) : worded("deal.sleeps")), ""};
     const auto kind = followup::kind_of_step(after, plan.owner, plan.settings);
     if (!next || !kind) return {line, ""};
-    const std::string around = after.snooze ? " Back on " + day_text(*next, plan.today)
-                                            : " " + words_for(*kind) + " around " + day_text(*next, plan.today);
-    return {line + around + ".", ""};
+    return {line + " " + worded(after.snooze ? Key("deal.back") : next_step(*kind), {{"day", day}}), ""};
 }
 
 Said refused(const std::string& whole, const std::string& call, const std::string& question, const std::string& reason,
              const std::string& next) {
-    const std::string no = " said no to " + question;
-    if (reason.empty()) {
-        const std::string ask = no + ". What decided it, if you know?";
-        return {"Noted: " + call + ask + next, whole + ask};
-    }
-    const std::string why = no + ", " + quoted(reason_words(reason)) + ".";
-    return {"Noted: " + call + why + next, whole + why + next};
+    const auto said = [&](const std::string& name) {
+        return reason.empty() ? worded("deal.no.ask", {{"name", name}, {"question", question}})
+                              : worded("deal.no", {{"name", name},
+                                                   {"question", question},
+                                                   {"reason", quoted(reason_told(reason_words(reason)))}});
+    };
+    return {worded("deal.noted", {{"what", said(call)}}) + next, said(whole) + (reason.empty() ? "" : next)};
 }
 
 }  // namespace
@@ -127,8 +132,8 @@ Said refused(const std::string& whole, const std::string& call, const std::strin
 std::string the_question(std::string_view what) {
     std::string line = shortened(one_line(what), longest_what);
     std::replace(line.begin(), line.end(), '"', '\'');  // quotation marks are for what others said
-    if (line.empty()) return "the question";
-    return has_its_article(line) ? line : "the " + line;
+    if (line.empty()) return worded("deal.question");
+    return has_its_article(line) ? line : worded("deal.the", {{"what", line}});
 }
 
 std::string without_article(std::string_view what) {
@@ -142,8 +147,8 @@ ItemLines lines_of_deal(const Contact& contact, const followup::Plan& plan, std:
     const auto kind = followup::kind_of_step(contact, plan.owner, plan.settings);
     if (!kind) {
         const int cadence = followup::cadence_of(contact, plan.owner, plan.settings);
-        return {or_shorter(shown_name(contact.name) + ": ", question_itself(*contact.deal), " has had its last step"),
-                "Let the question go, and keep " + call + ", " + every_text(cadence) + "?", Asked::deal};
+        return {after_the_last_step(contact),
+                worded("deal.let_go.ask", {{"name", call}, {"every", every_text(cadence)}}), Asked::deal};
     }
     const std::string why = since_it_was_put(contact, plan.today);
     if (*kind == TouchKind::help) return {why, std::move(helpful)};
@@ -153,52 +158,47 @@ ItemLines lines_of_deal(const Contact& contact, const followup::Plan& plan, std:
 
 std::string open_question(const Contact& contact, Date today) {
     const auto& deal = *contact.deal;
-    return "An open question" + (deal.opened ? " since " + day_text(*deal.opened, today) : "") + ": " +
-           the_question(deal.what) + ".";
+    const std::string question = the_question(deal.what);
+    if (!deal.opened) return worded("deal.open", {{"question", question}});
+    return worded("deal.open.since", {{"day", day_text(*deal.opened, today)}, {"question", question}});
 }
 
 Said said_of_deal(const Contact& before, const followup::Decision& decision, const followup::Plan& plan,
                   const std::string& call, const std::string& next) {
     const std::string whole = shown_name(before.name);
     const std::string question = the_question(decision.note);
-    if (decision.what == "won")
-        return {call + ": yes to " + question + ". Good to hear." + next,
-                whole + " said yes to " + question + "." + next};
+    const auto with = [&](Key key, const std::string& name) {
+        return worded(key, {{"name", name}, {"question", question}}) + next;
+    };
+    if (decision.what == "won") return {with("deal.won", call), with("deal.won.settled", whole)};
     if (decision.what == "closed" || (decision.person_stays && decision.what == "edited"))
         return refused(whole, call, question, one_line(decision.reason), next);
     if (!decision.after.deal)  // let go, or walked away from
-        return {call + ": " + question + " is let go, and " + call + " stays." + next,
-                whole + ": " + question + " is let go." + next};
+        return {with("deal.let_go", call), with("deal.let_go.settled", whole)};
     if (decision.what == "deal") return opened(before, decision, plan, call);
-    if (decision.after.deal->step > 0) return {"Good. One last word to " + call + ", then I'll ask again.", ""};
-    return {call + ": " + question + " after " + in_days(followup::plan_of(decision.after, plan.owner, plan.settings)) +
-                " of silence." + next,
-            ""};
+    if (decision.after.deal->step > 0) return {worded("deal.last_word", {{"name", call}}), ""};
+    const std::string days = in_days(followup::plan_of(decision.after, plan.owner, plan.settings));
+    return {worded("deal.plan.set", {{"name", call}, {"question", question}, {"days", days}}) + next, ""};
 }
 
 std::string plan_of_tags(const std::vector<std::string>& tags, const std::vector<int>& gaps, bool none) {
-    if (none)
-        return with_tags(tags) + " has no plan of its own. The usual one: a word after " + in_days(gaps) +
-               " of silence.";
-    return "Open questions with " + with_tags(tags) + ": a word after " + in_days(gaps) +
-           " of silence. A plan of their own still wins.";
+    return worded(none ? Key("deal.plan.none") : Key("deal.plan.tags"),
+                  {{"tags", with_tags(tags)}, {"days", in_days(gaps)}});
 }
 
 std::string plan_of_deal(const Contact& contact, const std::vector<int>& gaps) {
-    const std::string call = short_name(contact.name);
-    return call + ": " + the_question(contact.deal->what) + ", a word after " + in_days(gaps) + " of silence.";
+    return worded(
+        "deal.plan.of",
+        {{"name", short_name(contact.name)}, {"question", the_question(contact.deal->what)}, {"days", in_days(gaps)}});
 }
 
-std::string usual_plan(const std::vector<int>& gaps) {
-    return "An open question: a word after " + in_days(gaps) +
-           " of silence. Another for some: `plan 7 14 #applications`";
-}
+std::string usual_plan(const std::vector<int>& gaps) { return worded("deal.plan.usual", {{"days", in_days(gaps)}}); }
 
 std::string gap_too_short(int gap, const std::vector<int>& gaps, int min_gap, std::string_view whose) {
     std::string example = "plan";
     for (const int one : gaps) example += " " + std::to_string(std::max(one, min_gap));
-    return "A gap of " + counted(gap, "day", "days") + " is too short: " + counted(min_gap, "day lies", "days lie") +
-           " between two words at least. Nothing changed. For example: `" + example + " " + std::string(whose) + "`";
+    return worded("deal.gap",
+                  {{"gap", long{gap}}, {"least", long{min_gap}}, {"example", example + " " + std::string(whose)}});
 }
 
 }  // namespace nudged::messages

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
+#include <sstream>
+#include <vector>
 
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/ways.hpp"
 #include "daemon/messages/wording.hpp"
 #include "daemon/replies/replies.hpp"
@@ -34,24 +38,30 @@ bool says(const std::string& text, Words words) {
                        [&](std::string_view word) { return padded.find(word) != std::string::npos; });
 }
 
-bool begins(const std::string& text, Words words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.starts_with(word); });
+// The words of a list in the catalogue.
+std::vector<std::string> words_of(Key key) {
+    std::istringstream list(worded(key));
+    return {std::istream_iterator<std::string>(list), {}};
 }
 
 std::string missed(const std::string& call, std::string_view moment) {
     const std::string said = shortened(one_line(moment), longest_moment);
     const std::string folded = replies::fold(said);
-    const std::string hope = " Hope all is well.";
-    if (!begins(folded, {"at ", "in ", "on ", "from ", "during "})) return "Missed you today, " + call + "." + hope;
-    const bool has_a_day = says(
-        folded, {" today ", " yesterday ", " last ", " this ", " mon", " tue", " wed", " thu", " fri", " sat", " sun"});
-    return "No " + call + " " + said + (has_a_day ? "." : " today.") + hope;
+    const auto begins = words_of("draft.moment_begins");
+    const auto days = words_of("draft.moment_with_day");
+    if (!std::ranges::any_of(begins, [&](const auto& word) { return folded.starts_with(word + " "); }))
+        return worded("draft.missed.today", {{"name", call}});
+    const bool has_a_day =
+        std::ranges::any_of(days, [&](const auto& word) { return folded.find(" " + word) != std::string::npos; });
+    return worded(has_a_day ? Key("draft.missed") : Key("draft.missed.moment_today"),
+                  {{"name", call}, {"moment", said}});
 }
 
-constexpr std::array<std::string_view, 19> not_heard{
-    "hadn't heard", "hadn’t heard",  "had not heard", "hasn't heard", "hasn’t heard", "haven't heard", "never heard",
-    "didn't know",  "didn’t know",   "did not know",  "doesn't know", "doesn’t know", "never knew",    "wasn't aware",
-    "wasn’t aware", "was not aware", "weren't aware", "not aware",    "unaware"};
+constexpr std::array<std::string_view, 23> not_heard{
+    "hadn't heard", "hadn’t heard", "had not heard", "hasn't heard",  "hasn’t heard",  "haven't heard",
+    "never heard",  "didn't know",  "didn’t know",   "did not know",  "doesn't know",  "doesn’t know",
+    "never knew",   "wasn't aware", "wasn’t aware",  "was not aware", "weren't aware", "not aware",
+    "unaware",      "wusste nicht", "nicht gewusst", "nie gehört",    "nichts gehört"};
 
 // "hadn't heard that we do training" -> "we do training"; empty when it says no more.
 std::optional<std::string> what_they_missed(std::string_view said) {
@@ -62,7 +72,7 @@ std::optional<std::string> what_they_missed(std::string_view said) {
         if (const auto found = folded.find(phrase); found < at) at = found, behind = found + phrase.size();
     if (at == std::string::npos) return std::nullopt;
     std::string missed = words.substr(behind);
-    for (const std::string_view joint : {" ", "of ", "about ", "that ", "yet"})
+    for (const std::string_view joint : {" ", "of ", "about ", "that ", "yet", ", ", "von ", "dass "})
         if (lower(missed).starts_with(joint)) missed.erase(0, joint.size());
     while (!missed.empty() && std::string_view{" .,;!?"}.find(missed.back()) != std::string_view::npos)
         missed.pop_back();
@@ -73,19 +83,22 @@ std::optional<std::string> what_they_missed(std::string_view said) {
 // is what there is to say.
 std::string noticed(const std::string& call, std::string_view moment) {
     if (const auto missed = what_they_missed(moment)) {
-        const std::string what =
-            shortened(missed->empty() ? "there is more we could do for you" : *missed, longest_news);
-        return call + ", one thing I never told you: " + what + ". No need to answer.";
+        const std::string what = shortened(missed->empty() ? worded("draft.more_for_you") : *missed, longest_news);
+        return worded("draft.never_told", {{"name", call}, {"what", what}});
     }
     const std::string folded = replies::fold(moment);
-    if (says(folded, {" lost ", " died ", " death ", " passed away ", " funeral ", " ill ", " sick ", " hospital ",
-                      " accident ", " laid off ", " layoff", " fired ", " divorce", " sad ", " broke "}))
-        return call + ", I heard, and I'm thinking of you. No need to answer.";
-    if (says(folded, {" job ",     " promot",   " award",    " prize ",  " won ",         " married ", " wedding ",
-                      " engaged ", " baby ",    " born ",    " launch",  " anniversary ", " publish",  " graduat",
-                      " house ",   " founded ", " funding ", " raised ", " new role ",    " position "}))
-        return call + ", I saw the news. Congratulations. What are you most looking forward to?";
-    return call + ", you came to mind today. How are things with you?";
+    if (says(folded, {" lost ",   " died ",      " death ",    " passed away ", " funeral ",  " ill ",
+                      " sick ",   " hospital ",  " accident ", " laid off ",    " layoff",    " fired ",
+                      " divorce", " sad ",       " broke ",    " gestorben",    " verloren ", " krank",
+                      " unfall ", " entlassen ", " trennung ", " scheidung ",   " traurig "}))
+        return worded("draft.sad", {{"name", call}});
+    if (says(folded,
+             {" job ",       " promot",   " award",     " prize ",      " won ",         " married ",  " wedding ",
+              " engaged ",   " baby ",    " born ",     " launch",      " anniversary ", " publish",   " graduat",
+              " house ",     " founded ", " funding ",  " raised ",     " new role ",    " position ", " stelle ",
+              " befordert ", " preis ",   " gewonnen ", " geheiratet ", " hochzeit ",    " verlobt ",  " geboren "}))
+        return worded("draft.good", {{"name", call}});
+    return worded("draft.came_to_mind", {{"name", call}});
 }
 
 }  // namespace
@@ -98,29 +111,29 @@ std::string draft_for(const Contact& contact, Occasion occasion, std::string_vie
 bool tells_what_they_missed(std::string_view said) { return what_they_missed(said).has_value(); }
 
 std::string words_after_no(const Contact& contact, std::string_view reason) {
-    const std::string thanks = "Thanks for telling me straight, " + short_name(contact.name) + ".";
-    return thanks + (reason_words(reason) == reason_words("unknown")
-                         ? " What decided it, if you don't mind my asking?"
-                         : " It helps to know, and I wish you well with it.");
+    const bool unknown = reason_words(reason) == reason_words("unknown");
+    return worded(unknown ? Key("draft.after_no.ask") : Key("draft.after_no"), {{"name", short_name(contact.name)}});
 }
 
 Message soft_touch(const Contact& contact, std::string_view draft, bool helpful) {
     const std::string call = short_name(contact.name);
-    if (contact.died) return plain("No words for " + call + " to send. What you wrote about them stays, for you.");
+    if (contact.died) return plain(worded("draft.died", {{"name", call}}));
     const auto ways = ways_to(contact.addresses, draft);
     Button copy;
-    copy.label = "Copy";
+    copy.label = worded("draft.copy");
     copy.copy = draft;
-    copy.accessible = "Copy the words for " + shown_name(contact.name);
+    copy.accessible = worded("draft.copy.whom", {{"name", shown_name(contact.name)}});
     ButtonRow buttons{copy};
     for (const Way& way : ways) buttons.push_back(opens(way, contact.name));
     // Where the words went is written down when it could be nowhere else.
-    buttons.push_back(tap("Sent it", encode({"done", OfContact{contact.id}, helpful ? "help" : channel_of_words(ways)}),
-                          "Sent it to " + shown_name(contact.name)));
+    buttons.push_back(tap(worded("draft.sent"),
+                          encode({"done", OfContact{contact.id}, helpful ? "help" : channel_of_words(ways)}),
+                          worded("draft.sent.whom", {{"name", shown_name(contact.name)}})));
 
     Message message;
-    message.notification = "For " + call + ", to copy.";
-    Block block{{{"For " + call + ", to copy:\n", Style::plain}, {std::string(draft), Style::code}}, {}};
+    message.notification = worded("draft.for", {{"name", call}});
+    Block block{{{worded("draft.for.words", {{"name", call}}) + "\n", Style::plain}, {std::string(draft), Style::code}},
+                {}};
     for (Button& button : buttons) {
         if (block.rows.empty() || block.rows.back().size() == in_a_row) block.rows.emplace_back();
         block.rows.back().push_back(std::move(button));

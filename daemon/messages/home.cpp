@@ -4,8 +4,11 @@
 #include <array>
 
 #include "daemon/messages/actions.hpp"
+#include "daemon/messages/catalogue/catalogue.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
+#include "storage/record_json.hpp"
 
 namespace nudged::messages {
 namespace {
@@ -35,21 +38,21 @@ std::string name_of_weekday(int day) {
     return weekday_name(sunday + days{day});
 }
 
-HomeSetting time_setting(const char* key, const char* label, TimeOfDay at) {
-    return {Kind::time, key, label, {}, {time_text(at)}};
+HomeSetting time_setting(const char* key, Key label, TimeOfDay at) {
+    return {Kind::time, key, worded(label), {}, {time_text(at)}};
 }
 
 HomeSetting weekdays_setting(const Owner& owner) {
-    HomeSetting setting{Kind::some_of, "weekdays", "On these days", {}, {}};
+    HomeSetting setting{Kind::some_of, "weekdays", worded("home.weekdays"), {}, {}};
     for (const int day : days_wished(0x7f)) setting.choices.push_back({name_of_weekday(day), std::to_string(day)});
     for (const int day : days_wished(owner.weekdays)) setting.chosen.push_back(std::to_string(day));
     return setting;
 }
 
 HomeSetting cap_setting(const Owner& owner) {
-    HomeSetting setting{Kind::one_of, "cap", "People a morning", {}, {std::to_string(owner.daily_cap)}};
+    HomeSetting setting{Kind::one_of, "cap", worded("home.cap"), {}, {std::to_string(owner.daily_cap)}};
     const auto offer = [&](int cap) {
-        setting.choices.push_back({counted(cap, "person", "people"), std::to_string(cap)});
+        setting.choices.push_back({worded("home.people", {{"n", long{cap}}}), std::to_string(cap)});
     };
     for (int cap = 1; cap <= caps_offered; ++cap) offer(cap);
     if (owner.daily_cap > caps_offered) offer(owner.daily_cap);
@@ -57,25 +60,43 @@ HomeSetting cap_setting(const Owner& owner) {
 }
 
 HomeSetting zone_setting(const Owner& owner, const std::string& other) {
-    HomeSetting setting{Kind::one_of, "zone", "Time zone", {{owner.zone, owner.zone}}, {owner.zone}};
-    if (!other.empty() && other != owner.zone) setting.choices.push_back({other + ", where you seem to be", other});
+    HomeSetting setting{Kind::one_of, "zone", worded("home.zone"), {{owner.zone, owner.zone}}, {owner.zone}};
+    if (!other.empty() && other != owner.zone)
+        setting.choices.push_back({worded("home.zone_there", {{"zone", other}}), other});
+    return setting;
+}
+
+// Each by its own name, for who cannot read the one that is spoken.
+HomeSetting language_setting(const Owner& owner) {
+    const std::string label = worded("home.language");
+    HomeSetting setting{Kind::one_of, "language", label, {}, {std::string(name_of(owner.language))}};
+    for (const Language language : {Language::english, Language::german}) {
+        const Speaking speaking(language);
+        setting.choices.push_back({worded("language.name"), std::string(name_of(language))});
+    }
     return setting;
 }
 
 // The days are absolute, so that a page that was opened yesterday means what it says.
 HomeSetting pause_setting(const Owner& owner, Date today) {
-    HomeSetting setting{Kind::one_of, "pause", "Pause", {{"None", "none"}}, {"none"}};
+    HomeSetting setting{Kind::one_of, "pause", worded("home.pause"), {{worded("home.pause_none"), "none"}}, {"none"}};
     if (owner.pause && owner.pause->last >= today) {
         std::string sentence = paused(*owner.pause, today);
-        std::erase_if(sentence, [](char c) { return c == '.' || c == '`'; });
+        if (sentence.ends_with('.')) sentence.pop_back();
+        std::erase(sentence, '`');
         setting.choices.push_back({sentence, "as_it_is"});
         setting.chosen = {"as_it_is"};
     }
-    const std::array<std::pair<const char*, days>, 4> spans{
-        {{"3 days", days{3}}, {"A week", days{7}}, {"2 weeks", days{14}}, {"A month", days{30}}}};
+    struct Length {
+        Key label;
+        days span;
+    };
+    constexpr std::array<Length, 4> spans{{{"home.pause_days", days{3}},
+                                           {"home.pause_week", days{7}},
+                                           {"home.pause_weeks", days{14}},
+                                           {"home.pause_month", days{30}}}};
     for (const auto& [label, span] : spans)
-        setting.choices.push_back(
-            {std::string(label) + ", until " + day_text(today + span, today), encode_date(today + span)});
+        setting.choices.push_back({worded(label, {{"day", day_text(today + span, today)}}), encode_date(today + span)});
     return setting;
 }
 
@@ -87,21 +108,25 @@ HomePart home_today(const DayList& list, const NudgeView& view, const std::optio
 }
 
 HomePart home_waiting(const std::vector<Contact>& people, Date today) {
-    HomePart part{"Waiting for their day", {}};
+    HomePart part{worded("home.waiting"), {}};
     for (const auto& contact : people) {
         if (!contact.check_back) continue;
         const auto name = shown_name(contact.name);
-        auto line = name + ": back on " + day_text(contact.check_back->date, today);
-        const auto room = longest_line - length(line) - 2;
-        if (const auto words = one_line(contact.check_back->words); !words.empty() && room >= shortest_quote)
-            line += ", " + quoted(words, room);
-        part.blocks.push_back({with_name(name, line), {}});
+        const auto line = [&](const std::string& note) {
+            return worded("home.back",
+                          {{"name", name}, {"day", day_text(contact.check_back->date, today)}, {"note", note}});
+        };
+        const auto note = [](const std::string& words) { return worded("answer.note", {{"words", words}}); };
+        const auto room = longest_line - length(line(note("")));
+        const auto words = one_line(contact.check_back->words);
+        const bool told = !words.empty() && room >= shortest_quote;
+        part.blocks.push_back({with_name(name, line(told ? note(quoted(words, room)) : "")), {}});
     }
     return part;
 }
 
 HomePart home_not_lately(const std::vector<NotLately>& people, const followup::Plan& plan) {
-    HomePart part{"Who might like a word", {}};
+    HomePart part{worded("home.not_lately"), {}};
     for (const auto& [contact, last_touch] : people) {
         followup::Candidate candidate;
         candidate.contact = contact;
@@ -109,48 +134,48 @@ HomePart home_not_lately(const std::vector<NotLately>& people, const followup::P
         const auto call = shortened(short_name(contact.name), longest_call);
         const OfContact about{contact.id};
         part.blocks.push_back({with_name(name, lines_of(candidate, plan, last_touch).why_now),
-                               {{tap("✓ " + call, encode({"done", about, {}}), "Done " + name),
-                                 tap("Snooze", encode({"snooze", about, {}}), "Snooze " + name)}}});
+                               {{tap(worded("nudge.button.done", {{"name", call}}), encode({"done", about, {}}),
+                                     worded("nudge.button.done.whom", {{"name", name}})),
+                                 tap(worded("nudge.button.snooze"), encode({"snooze", about, {}}),
+                                     worded("nudge.button.snooze.whom", {{"name", name}}))}}});
     }
     return part;
 }
 
-std::string home_not_all() { return "There is more: write list."; }
+std::string home_not_all() { return worded("home.not_all"); }
 
-std::string home_settings_title() { return "Settings"; }
+std::string home_settings_title() { return worded("home.settings"); }
 
 std::vector<HomeSetting> home_settings(const Owner& owner, const std::string& other_zone, Date today) {
-    return {time_setting("nudge_at", "I write at", owner.nudge_at),
+    return {time_setting("nudge_at", "home.nudge_at", owner.nudge_at),
             weekdays_setting(owner),
             cap_setting(owner),
-            time_setting("quiet_begin", "Quiet from", owner.quiet.begin),
-            time_setting("quiet_end", "Quiet until (the same time twice: no quiet hours)", owner.quiet.end),
+            time_setting("quiet_begin", "home.quiet_begin", owner.quiet.begin),
+            time_setting("quiet_end", "home.quiet_end", owner.quiet.end),
             zone_setting(owner, other_zone),
-            pause_setting(owner, today)};
+            pause_setting(owner, today),
+            language_setting(owner)};
 }
 
 std::string setting_noted(const std::string& key, const Owner& after) {
-    if (key == "nudge_at") return "nudge at " + time_text(after.nudge_at);
-    if (key == "cap") return counted(after.daily_cap, "person", "people") + " a morning";
-    if (key == "zone") return "the time of " + after.zone;
+    if (key == "nudge_at") return worded("home.set_nudge_at", {{"time", time_text(after.nudge_at)}});
+    if (key == "cap") return worded("home.set_cap", {{"n", long{after.daily_cap}}});
+    if (key == "zone") return worded("home.set_zone", {{"zone", after.zone}});
     if (key == "weekdays") {
         std::vector<std::string> names;
         for (const int day : days_wished(after.weekdays)) names.push_back(name_of_weekday(day));
-        return "on " + joined(names);
+        return worded("home.set_weekdays", {{"days", joined(names)}});
     }
     if (key == "pause") return "";
-    if (after.quiet.begin == after.quiet.end) return "no quiet hours";
-    return "quiet from " + time_text(after.quiet.begin) + " to " + time_text(after.quiet.end);
+    if (key == "language") return worded("language.name");
+    if (after.quiet.begin == after.quiet.end) return worded("home.set_no_quiet");
+    return worded("home.set_quiet", {{"begin", time_text(after.quiet.begin)}, {"end", time_text(after.quiet.end)}});
 }
 
-std::string setting_refused(std::string_view why) { return "Nothing changed: " + std::string(why) + "."; }
+std::string setting_refused(std::string_view why) { return worded("home.refused", {{"why", std::string(why)}}); }
 
-std::string a_day_is_needed() { return "one day at least is needed"; }
+std::string a_day_is_needed() { return worded("home.a_day_needed"); }
 
-std::string home_of_a_stranger(bool is_welcome) {
-    return is_welcome ? "Each morning I'll name a few people worth a word, and why. Write me a word under Messages, "
-                        "and we begin."
-                      : stranger();
-}
+std::string home_of_a_stranger(bool is_welcome) { return is_welcome ? worded("home.welcome") : stranger(); }
 
 }  // namespace nudged::messages

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -62,7 +63,7 @@ void replace_words(std::string& text, const std::string& words, const std::strin
 
 std::string shown_name(std::string_view name) {
     const std::string line = shortened(one_line(name), longest_name);
-    return line.empty() ? "Someone" : line;
+    return line.empty() ? worded("name.someone") : line;
 }
 
 std::string short_name(std::string_view name) { return called(name, 0); }
@@ -79,8 +80,6 @@ std::vector<std::string> call_names(const std::vector<std::string>& names) {
     }
     return calls;
 }
-
-std::string possessive(std::string_view name) { return std::string(name) + "'s"; }
 
 std::string typed_name(std::string_view name) { return lower(short_name(name)); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/names.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -25,28 +26,25 @@ bool is_silent(const ListItem& item) { return item.reason == Reason::straight ||
 struct Word {
     std::string_view name;
     Fits fits;
-    std::string_view before, typed, after;  // around how they are called, and around how that is typed
+    Key line;
 };
 // What has its own occasion comes before what always fits; of that, what is of use first.
-constexpr std::array words{
-    Word{"later", anybody, " asked you to come back in June? Just write: `later ", " june", "`"},
-    Word{"promise", has_answered, " was promised something? Just write: `promise ", " the slides by friday", "`"},
-    Word{"gave", is_helped, " has something else of yours? Just write: `gave ", " the slides", "`"},
-    Word{"shelf", is_helped_without_a_thing, " could use something you have? `shelf A good guide #tag` keeps it.", "",
-         ""},
-    Word{"won", has_a_question, " says yes? Just write: `won ", "", "`"},
-    Word{"friend", is_silent, " is a friend? Then silence changes nothing: `friend ", "", "`"},
-    Word{"lead", has_a_date, ": to be told sooner next time: `lead ", " 7 days", "`"},
-    Word{"replied", has_not_answered, " wrote to you? Just write: `", " replied", "`"},
-    Word{"missed", anybody, " is missing at lunch one day? `missed ", " at lunch", "` gives you a line to send."},
-    Word{"note", anybody, " told you something worth keeping? Just write: `note ", ": ...", "`"},
-    Word{"deal", anybody, " has a proposal of yours? Just write: `deal ", " proposal", "`"},
-    Word{"intro", anybody, " and somebody else should meet? Once they did: `intro ", " and ...", "`"},
-    Word{"noticed", anybody, " has good news? `noticed ", " new job", "` gives you a line to send."},
-    Word{"who", anybody, ": all that is known, on one card: `who ", "", "`"},
-    Word{"birthday", anybody, " has a birthday? Just write: `set ", " birthday 8 march", "`"},
-    Word{"every", anybody, " too often, or not often enough? Just write: `every 60d ", "", "`"},
-};
+constexpr std::array<Word, 16> words{{{"later", anybody, "word.later"},
+                                      {"promise", has_answered, "word.promise"},
+                                      {"gave", is_helped, "word.gave"},
+                                      {"shelf", is_helped_without_a_thing, "word.shelf"},
+                                      {"won", has_a_question, "word.won"},
+                                      {"friend", is_silent, "word.friend"},
+                                      {"lead", has_a_date, "word.lead"},
+                                      {"replied", has_not_answered, "word.replied"},
+                                      {"missed", anybody, "word.missed"},
+                                      {"note", anybody, "word.note"},
+                                      {"deal", anybody, "word.deal"},
+                                      {"intro", anybody, "word.intro"},
+                                      {"noticed", anybody, "word.noticed"},
+                                      {"who", anybody, "word.who"},
+                                      {"birthday", anybody, "word.birthday"},
+                                      {"every", anybody, "word.every"}}};
 
 // Where on the list; its length when nobody is.
 std::size_t occasion_for(const Word& word, const DayList& list) {
@@ -71,8 +69,7 @@ std::string new_word(const std::string& name, const DayList& list, const std::ve
     const auto at = occasion_for(*word, list);
     if (at == list.items.size()) return "";
     const std::string call = shortened(calls[at], longest_name);
-    const std::string said = call + std::string(word->before);
-    return word->after.empty() ? said : said + typed_name(call) + std::string(word->typed) + std::string(word->after);
+    return worded(word->line, {{"name", call}, {"typed", typed_name(call)}});
 }
 
 }  // namespace nudged::messages

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/headline.hpp"
 #include "daemon/messages/new_words.hpp"
 #include "daemon/messages/wording.hpp"
@@ -27,11 +28,21 @@ std::string draft_in(std::string_view suggestion) {
     return begin < end ? std::string(suggestion.substr(begin + 1, end - begin - 1)) : "";
 }
 
+// "They answered", for a screen reader with whose it is.
+Button button(const std::string& label, const ListItem& item, const std::string& action) {
+    return tap(label, action, worded("nudge.button.whom", {{"label", label}, {"name", shown_name(item.name)}}));
+}
+Button button(Key label, const ListItem& item, const std::string& action) {
+    return button(worded(label), item, action);
+}
+
 ButtonRow first_buttons(const DayList& list, const ListItem& item, const std::string& call) {
     const std::string name = shown_name(item.name);
-    return {tap("✓ " + shortened(call, longest_call), action("done", list, item), "Done " + name),
-            tap("Snooze", action("snooze", list, item), "Snooze " + name),
-            tap("···", action("more", list, item), "More for " + name)};
+    return {tap(worded("nudge.button.done", {{"name", shortened(call, longest_call)}}), action("done", list, item),
+                worded("nudge.button.done.whom", {{"name", name}})),
+            tap(worded("nudge.button.snooze"), action("snooze", list, item),
+                worded("nudge.button.snooze.whom", {{"name", name}})),
+            tap("···", action("more", list, item), worded("nudge.button.more.whom", {{"name", name}}))};
 }
 
 // "Copy the words", and the ways to send them. A menu of a service opens pages only.
@@ -42,9 +53,9 @@ std::vector<ButtonRow> words_and_ways(const ListItem& item, const NudgeView& vie
     ButtonRow buttons;
     if (!words.empty()) {
         Button copy;
-        copy.label = "Copy the words";
+        copy.label = worded("nudge.button.copy");
         copy.copy = words;
-        copy.accessible = copy.label + ": " + shown_name(item.name);
+        copy.accessible = worded("nudge.button.whom", {{"label", copy.label}, {"name", shown_name(item.name)}});
         buttons.push_back(copy);
     }
     if (const auto known = view.addresses.find(item.contact); known != view.addresses.end())
@@ -59,16 +70,12 @@ std::vector<ButtonRow> words_and_ways(const ListItem& item, const NudgeView& vie
 }
 
 std::vector<ButtonRow> further_buttons(const DayList& list, const ListItem& item, const NudgeView& view) {
-    const std::string of = ": " + shown_name(item.name);
-    const auto button = [&](const std::string& label, const std::string& verb) {
-        return tap(label, action(verb, list, item), label + of);
-    };
+    const auto does = [&](Key label, const char* verb) { return button(label, item, action(verb, list, item)); };
     std::vector<ButtonRow> rows = words_and_ways(item, view);
-    rows.push_back({button("They answered", "replied"), button("Later, they asked", "later")});
-    rows.push_back({button("Skip this time", "skip"), button("They said no", "no")});
+    rows.push_back({does("nudge.button.answered", "replied"), does("nudge.button.later", "later")});
+    rows.push_back({does("nudge.button.skip", "skip"), does("nudge.button.no", "no")});
     if (item.reason == Reason::deal)
-        rows.push_back(
-            {tap("They said yes", encode({"done", OnList{list.date, item.number}, "won"}), "They said yes" + of)});
+        rows.push_back({button("nudge.button.yes", item, encode({"done", OnList{list.date, item.number}, "won"}))});
     return rows;
 }
 
@@ -79,26 +86,28 @@ Onward onward_of(const ListItem& item, const NudgeView& view) {
 
 // What the suggestion asks of the owner.
 std::vector<ButtonRow> answers_to(const DayList& list, const ListItem& item, const Onward& onward) {
-    const std::string of = ": " + shown_name(item.name);
-    const auto button = [&](const std::string& label, const std::string& verb, const std::string& argument) {
-        return tap(label, encode({verb, OnList{list.date, item.number}, argument}), label + of);
+    const auto does = [&](Key label, const char* verb, const char* argument) {
+        return button(label, item, encode({verb, OnList{list.date, item.number}, argument}));
     };
-    const ButtonRow ends{button("Let it rest", "part", ""), button("They answered", "replied", "heard")};
+    const ButtonRow ends{does("nudge.button.rest", "part", ""), does("nudge.button.answered", "replied", "heard")};
     switch (item.asked) {
         case Asked::answered:
-            return {{button("Yes, they did", "replied", "heard"), button("Not yet", "notyet", "")}};
+            return {{does("nudge.button.they_did", "replied", "heard"), does("nudge.button.not_yet", "notyet", "")}};
         case Asked::walk_away:
-            return {{button("Once more, with something helpful", "again", "once")}, ends};
+            return {{does("nudge.button.once_more", "again", "once")}, ends};
         case Asked::half_a_year:
-            return {{button("Yes, half a year", "later", "half")}, ends};
+            return {{does("nudge.button.half_a_year", "later", "half")}, ends};
         case Asked::promise:
-            return {{button("Another day", "snooze", "other"), button("Let it go", "skip", "promise")}};
+            return {
+                {does("nudge.button.another_day", "snooze", "other"), does("nudge.button.let_go", "skip", "promise")}};
         case Asked::deal: {
-            const std::string rhythm = onward.rhythm > 0 ? ", " + every_text(onward.rhythm) : "";
+            const auto label = onward.rhythm > 0
+                                   ? worded("nudge.button.keep.every", {{"every", every_text(onward.rhythm)}})
+                                   : worded("nudge.button.keep");
             std::vector<ButtonRow> rows{
-                {button("Keep in touch" + rhythm, "skip", "deal")},
-                {button("One last word", "again", "last"), button("They answered", "replied", "heard")}};
-            if (!onward.is_friend) rows.back().push_back(button("Leave both", "part", "both"));
+                {button(label, item, encode({"skip", OnList{list.date, item.number}, "deal"}))},
+                {does("nudge.button.last_word", "again", "last"), does("nudge.button.answered", "replied", "heard")}};
+            if (!onward.is_friend) rows.back().push_back(does("nudge.button.leave_both", "part", "both"));
             return rows;
         }
         case Asked::nothing:
@@ -113,7 +122,7 @@ std::vector<ButtonRow> buttons_of(const DayList& list, const ListItem& item, con
     std::vector<ButtonRow> rows = opened ? std::vector<ButtonRow>{} : answers_to(list, item, onward_of(item, view));
     if (!opened) rows.push_back(first_buttons(list, item, call));
     if (opened || view.menus) std::ranges::move(further_buttons(list, item, view), std::back_inserter(rows));
-    if (opened) rows.back().push_back(tap("Back", encode({"more", OnList{list.date, 0}, {}})));
+    if (opened) rows.back().push_back(tap(worded("nudge.button.back"), encode({"more", OnList{list.date, 0}, {}})));
     return rows;
 }
 
@@ -145,7 +154,7 @@ Block what_can_be_typed(const std::vector<int>& open) {
     const std::string first = std::to_string(open.front());
     const std::string last = std::to_string(open.back());
     const std::string middle = std::to_string(open[open.size() / 2]);
-    return {{{"Tap, or just write:  ", Style::plain},
+    return {{{worded("nudge.hint") + "  ", Style::plain},
              {"done " + first, Style::code},
              {"  ·  ", Style::plain},
              {"snooze " + last + " fri", Style::code},
@@ -158,7 +167,8 @@ Message names_kept_back(const DayList& list, const std::string& text) {
     Message message;
     message.notification = text;
     message.blocks.push_back(
-        {{{text, Style::bold}}, {{tap("Show", encode({"more", OnList{list.date, 0}, {}}), "Show the names")}}});
+        {{{text, Style::bold}},
+         {{tap(worded("nudge.show"), encode({"more", OnList{list.date, 0}, {}}), worded("nudge.show.names"))}}});
     return message;
 }
 
@@ -179,7 +189,7 @@ std::vector<int> open_numbers(const DayList& list) {
 
 Message nudge(const DayList& list, const NudgeView& view) {
     if (view.private_mode)
-        return names_kept_back(list, counted(static_cast<long>(list.items.size()), "person today.", "people today."));
+        return names_kept_back(list, worded("nudge.private", {{"n", static_cast<long>(list.items.size())}}));
 
     const std::vector<std::string> calls = calls_of(list);
     const auto [from, to] = view.numbers;
@@ -202,8 +212,7 @@ Message nudge(const DayList& list, const NudgeView& view) {
     }
     if (!to_the_end) return message;
     if (list.fixed_left_over > 0)
-        message.blocks.push_back(line_of("…and " + std::to_string(list.fixed_left_over) + " more " +
-                                         (list.fixed_left_over == 1 ? "has" : "have") + " a date today: `today`"));
+        message.blocks.push_back(line_of(worded("nudge.left_over", {{"n", long{list.fixed_left_over}}})));
     if (const auto open = open_numbers(list); view.hint && !open.empty())
         message.blocks.push_back(what_can_be_typed(open));
     else if (const auto word = new_word(view.new_word, list, calls); !word.empty())
@@ -215,9 +224,9 @@ Message reminder(const ListItem& item, const NudgeView& view, Date list_date) {
     DayList alone;
     alone.date = list_date;
     alone.items = {item};
-    const std::string first =
-        item.settled.empty() ? short_name(item.name) + ", as you asked." : headline(alone, calls_of(alone), false);
-    if (view.private_mode) return names_kept_back(alone, "One person, as you asked.");
+    const std::string first = item.settled.empty() ? worded("nudge.as_asked", {{"name", short_name(item.name)}})
+                                                   : headline(alone, calls_of(alone), false);
+    if (view.private_mode) return names_kept_back(alone, worded("nudge.private.asked"));
     Message message = nudge(alone, view);
     message.notification = first;
     message.blocks.front().text = {{first, Style::bold}};
@@ -225,46 +234,46 @@ Message reminder(const ListItem& item, const NudgeView& view, Date list_date) {
 }
 
 Message nobody_today(const std::optional<followup::Listed>& next, Date today) {
-    if (!next || !next->next) return plain("Nobody today, and nobody has a date yet.");
+    if (!next || !next->next) return plain(worded("nudge.nobody_yet"));
     const Date day = std::max(*next->next, today + days{1});
-    return plain("Nobody today. Next: " + shown_name(next->contact.name) + ", on " + day_text(day, today) + ".");
+    return plain(worded("nudge.nobody", {{"name", shown_name(next->contact.name)}, {"day", day_text(day, today)}}));
 }
 
 Message date_today(const Contact& contact, const ImportantDate& date, const followup::Plan& plan) {
     const std::string name = shown_name(contact.name);
-    const bool birthday = date.what == "birthday";
     const std::string about = encode({"more", OfContact{contact.id}, {}});
     Message message;
     if (plan.owner.private_mode) {
-        message = plain("One person has a date today.");
-        message.blocks.front().rows = {{tap("Show", about, "Show the name")}};
+        message = plain(worded("nudge.private.date"));
+        message.blocks.front().rows = {{tap(worded("nudge.show"), about, worded("nudge.show.name"))}};
         return message;
     }
-    message = plain(birthday ? "It's " + possessive(name) + " birthday today."
-                             : name + ": " + shortened(one_line(date.what), 60) + " today.");
+    message = plain(date.what == "birthday"
+                        ? worded("nudge.date.birthday", {{"name", name}})
+                        : worded("nudge.date", {{"name", name}, {"what", shortened(date_name(date.what), 60)}}));
     message.blocks.front().rows = {
-        {tap("✓ " + short_name(contact.name), encode({"done", OfContact{contact.id}, {}}), "Done " + name),
-         tap("···", about, "More for " + name)}};
+        {tap(worded("nudge.button.done", {{"name", short_name(contact.name)}}),
+             encode({"done", OfContact{contact.id}, {}}), worded("nudge.button.done.whom", {{"name", name}})),
+         tap("···", about, worded("nudge.button.more.whom", {{"name", name}}))}};
     return message;
 }
 
-Block late_preface(TimeOfDay back_since) {
-    return line_of("A little late today (the machine was off until " + time_text(back_since) + ").");
-}
+Block late_preface(TimeOfDay back_since) { return line_of(worded("nudge.late", {{"time", time_text(back_since)}})); }
 
 Block welcome_back(int daily_cap) {
-    return line_of("Welcome back. Nothing piled up: " + number_word(static_cast<std::size_t>(std::max(daily_cap, 1))) +
-                   " a morning, the important ones first.");
+    const int people = std::max(daily_cap, 1);
+    return line_of(
+        worded("nudge.welcome_back", {{"n", long{people}}, {"count", number_word(static_cast<std::size_t>(people))}}));
 }
 
 Block quieter(std::uint8_t weekdays) {
     Date first{std::chrono::year{2026} / std::chrono::March / 2};  // a Monday
     while (weekdays != 0 && (weekdays >> std::chrono::weekday{first}.c_encoding() & 1U) == 0) first += days{1};
-    auto block = line_of("I'll be quieter: one line on " + weekday_name(first) + "s, until you want more.");
-    const auto button = [](const char* label, const char* wanted) {
-        return tap(label, encode({"pick", Named{"mornings"}, wanted}));
+    auto block = line_of(worded("nudge.quieter", {{"weekday", weekday_name(first)}}));
+    const auto button = [](Key label, const char* wanted) {
+        return tap(worded(label), encode({"pick", Named{"mornings"}, wanted}));
     };
-    block.rows = {{button("Every morning again", "again"), button("Pause a month", "pause")}};
+    block.rows = {{button("nudge.button.every_morning", "again"), button("nudge.button.pause", "pause")}};
     return block;
 }
 

@@ -32,14 +32,14 @@ struct QuestionText {
 // The question that rides on the answer to the third snooze or skip in a row, or stands alone for one who is never
 // picked.
 // After three in a row that felt heavy.
-// The note that one of its answers leaves, which the next suggestion goes by.
-inline constexpr std::string_view call_instead = "call instead of writing";
 [[nodiscard]] QuestionText felt_heavy(const Contact&, const followup::Plan&);
 [[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
 // After a `no` whose reason shows that something was missing.
 [[nodiscard]] QuestionText one_helpful_word(const Contact&, const std::string& reason);
 // For the line that says why they matter, once. On a touch that felt good, else when they matter more.
 [[nodiscard]] QuestionText why_they_matter(const Contact&, bool felt_good);
+// Behind what `inapplicable` says of somebody who is off the list.
+[[nodiscard]] QuestionText whether_to_reopen(std::string said, const Contact&);
 inline constexpr std::string_view no_fresh_start = "no fresh start";  // what its "Leave it" says
 [[nodiscard]] QuestionText many_are_waiting();                        // offers a fresh start
 // Behind "Quiet until Wed 15 Apr.": whether important dates are told in the pause.

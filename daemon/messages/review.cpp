@@ -1,9 +1,10 @@
 #include "daemon/messages/review.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "daemon/messages/actions.hpp"
+#include "daemon/messages/catalogue/catalogue.hpp"
+#include "daemon/messages/stored_words.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -13,30 +14,50 @@ constexpr std::size_t good_week = 3;  // people from whom on it was one
 constexpr std::size_t coming_shown = 3;
 constexpr std::size_t longest_words = 60;
 
-std::string on_day(Date day) { return " on " + weekday_name(day); }
+constexpr std::string_view gap = "\uFFFC";  // where something stands out in a line
 
-std::string told_without_day(const Review::Coming& one) {
-    if (one.what.empty()) return short_name(one.name);
-    return possessive(short_name(one.name)) + " " + shortened(one_line(one.what), 30);
+Text with(std::string_view line, const Text& standing_out) {
+    const auto at = line.find(gap);
+    Text text;
+    if (at != 0) text.push_back({std::string(line.substr(0, at)), Style::plain});
+    text.insert(text.end(), standing_out.begin(), standing_out.end());
+    text.push_back({std::string(line.substr(at + gap.size())), Style::plain});
+    return text;
 }
 
-std::string told(const Review::Coming& one) { return told_without_day(one) + on_day(one.day); }
+void append(Text& text, const Text& more) { text.insert(text.end(), more.begin(), more.end()); }
+
+std::string counted_as(Key key, std::size_t n) { return worded(key, {{"n", static_cast<long>(n)}}); }
+
+std::string told_without_day(const Review::Coming& one) {
+    const std::string name = short_name(one.name);
+    if (one.what.empty()) return name;
+    return worded("review.whose", {{"name", name}, {"what", shortened(date_name(one.what), 30)}});
+}
+
+std::string told(const Review::Coming& one) {
+    return worded("review.who", {{"who", told_without_day(one)}, {"day", weekday_name(one.day)}});
+}
+
+std::string all_of(const std::vector<std::string>& parts) {
+    std::string line;
+    for (const auto& part : parts) line += (line.empty() ? "" : ", ") + part;
+    return line;
+}
 
 std::string headline_of(const Review& review) {
     const auto people = review.people.size();
-    if (people == 0) return "Nothing written down this week.";
-    const std::string how_many = counted(static_cast<long>(people), "person", "people");
+    if (people == 0) return worded("review.nothing");
     if (people < good_week) {
-        if (review.close.empty()) return "A quiet week: " + how_many + ".";
-        const std::string name = shortened(short_name(review.close.front()), 20);
-        return "A quiet week: " + (people == 1 ? name + "." : how_many + ", and " + name + " was one of them.");
+        if (review.close.empty()) return counted_as("review.quiet", people);
+        const Argument name{"name", shortened(short_name(review.close.front()), 20)};
+        return people == 1 ? worded("review.quiet_one", {name})
+                           : worded("review.quiet_and", {{"n", static_cast<long>(people)}, name});
     }
-    std::vector<std::string> parts{how_many};
-    if (review.talks > 0) parts.push_back(counted(review.talks, "talk", "talks"));
-    if (review.promises_kept > 0) parts.push_back(counted(review.promises_kept, "promise kept", "promises kept"));
-    std::string line;
-    for (const auto& part : parts) line += (line.empty() ? "" : ", ") + part;
-    return "A good week: " + line + ".";
+    std::vector<std::string> parts{counted_as("review.people", people)};
+    if (review.talks > 0) parts.push_back(worded("review.talks", {{"n", long{review.talks}}}));
+    if (review.promises_kept > 0) parts.push_back(worded("review.promises", {{"n", long{review.promises_kept}}}));
+    return worded("review.good", {{"counts", all_of(parts)}});
 }
 
 std::vector<std::string> coming_told(const Review& review) {
@@ -46,44 +67,37 @@ std::vector<std::string> coming_told(const Review& review) {
     return told_of;
 }
 
-std::string all_of(const std::vector<std::string>& parts) {
-    std::string line;
-    for (const auto& part : parts) line += (line.empty() ? "" : ", ") + part;
-    return line;
-}
-
 // "Next week starts light: Sam on Monday, then nobody until Thursday."
 std::string light_week(const Review& review) {
     const auto& coming = review.coming;
     if (coming.size() < 2 || coming[1].day - coming[0].day < days{2}) return "";
-    return "Next week starts light: " + told(coming[0]) + ", then nobody until " + weekday_name(coming[1].day) + ".";
+    return worded("review.next_light", {{"who", told(coming[0])}, {"day", weekday_name(coming[1].day)}});
 }
 
 std::string next_week(const Review& review) {
     const auto& coming = review.coming;
-    if (coming.empty()) return "Next week: nobody so far.";
+    if (coming.empty()) return worded("review.next_nobody");
     if (review.people.empty()) {
         std::vector<std::string> names;
         for (const auto& one : coming)
             if (std::find(names.begin(), names.end(), one.name) == names.end()) names.push_back(one.name);
         const auto mornings = static_cast<std::size_t>(std::max(review.mornings, 1));
-        return "Next week: " + number_word(mornings) + (mornings == 1 ? " morning, " : " mornings, ") +
-               number_word(names.size()) + (names.size() == 1 ? " person." : " people.");
+        return worded("review.next_counts", {{"mornings", static_cast<long>(mornings)},
+                                             {"in_words", number_word(mornings)},
+                                             {"people", static_cast<long>(names.size())},
+                                             {"people_in_words", number_word(names.size())}});
     }
     if (review.people.size() < good_week)
         if (std::string light = light_week(review); !light.empty()) return light;
-    return "Next week: " + all_of(coming_told(review)) + ".";
+    return worded("review.next", {{"who", all_of(coming_told(review))}});
 }
 
 Block about_the_week(const Review& review) {
     Block block{{{headline_of(review), Style::bold}}, {}};
-    if (review.people.empty()) {
-        block.text.push_back({" If you spoke with someone, a name is enough: ", Style::plain});
-        block.text.push_back({"spoke with nicole", Style::code});
-    }
+    if (review.people.empty()) append(block.text, styled(" " + worded("review.a_name_is_enough")));
     if (review.best)
-        block.text.push_back({"\nBest moment: " + possessive(short_name(review.best->name)) + " " +
-                                  quoted(review.best->words, longest_words) + ".",
+        block.text.push_back({"\n" + worded("review.best", {{"name", short_name(review.best->name)},
+                                                            {"words", quoted(review.best->words, longest_words)}}),
                               Style::plain});
     block.text.push_back({"\n" + next_week(review), Style::plain});
     return block;
@@ -91,46 +105,57 @@ Block about_the_week(const Review& review) {
 
 std::string of_review(std::string argument) { return encode({"pick", Named{"review"}, std::move(argument)}); }
 
+// "Two who might like a word: Ines (5 weeks), Karl (6 weeks)."
+Text wanted_told(const std::vector<Review::Wanted>& wanted) {
+    Text names;
+    for (const auto& one : wanted) {
+        if (!names.empty()) names.push_back({", ", Style::plain});
+        names.push_back({short_name(one.name), Style::bold});
+        names.push_back({" " + worded("review.since", {{"span", span_text(one.days_since)}}), Style::plain});
+    }
+    return with(worded("review.wanted", {{"n", static_cast<long>(wanted.size())}, {"who", std::string(gap)}}) + "\n",
+                names);
+}
+
+ButtonRow put_buttons(const Review& review) {
+    ButtonRow row;
+    if (!review.put_on) return row;
+    const auto put = [&](const std::string& name) {
+        return worded("review.put", {{"name", name}, {"day", weekday_name(*review.put_on)}});
+    };
+    for (const auto& one : review.wanted)
+        row.push_back(tap(put(shortened(short_name(one.name), 20)),
+                          of_review("c" + std::to_string(one.contact) + "_" + encode_date(*review.put_on)),
+                          put(shown_name(one.name))));
+    return row;
+}
+
 Block about_the_wanted(const Review& review) {
     Block block;
-    if (!review.wanted.empty()) {
-        block.text.push_back(
-            {review.wanted.size() == 1 ? "One who might like a word: " : "Two who might like a word: ", Style::plain});
-        for (std::size_t i = 0; i < review.wanted.size(); ++i) {
-            if (i > 0) block.text.push_back({", ", Style::plain});
-            block.text.push_back({short_name(review.wanted[i].name), Style::bold});
-            block.text.push_back({" (" + span_text(review.wanted[i].days_since) + ")", Style::plain});
-        }
-        block.text.push_back({".\n", Style::plain});
-    }
-    block.text.push_back({"Did you miss anyone this week? Just write: ", Style::plain});
-    block.text.push_back({"missed NAME", Style::code});
-    ButtonRow row;
-    if (review.put_on)
-        for (const auto& one : review.wanted)
-            row.push_back(tap("Put " + shortened(short_name(one.name), 20) + on_day(*review.put_on),
-                              of_review("c" + std::to_string(one.contact) + "_" + encode_date(*review.put_on)),
-                              "Put " + shown_name(one.name) + on_day(*review.put_on)));
-    if (!row.empty()) block.rows.push_back(std::move(row));
+    if (!review.wanted.empty()) block.text = wanted_told(review.wanted);
+    append(block.text, styled(worded("review.missed")));
+    if (auto row = put_buttons(review); !row.empty()) block.rows.push_back(std::move(row));
     if (review.day) {
-        const std::string name = weekday_name(*review.day);
-        block.rows.push_back({review.is_off ? tap("Review on " + name + "s again", of_review("on"), "")
-                                            : tap("No review on " + name + "s", of_review("off"), "")});
+        const Argument day{"day", weekday_name(*review.day)};
+        block.rows.push_back({review.is_off ? tap(worded("review.again", {day}), of_review("on"), "")
+                                            : tap(worded("review.no_more", {day}), of_review("off"), "")});
     }
     return block;
 }
 
 Block about_the_rhythm(const Review::Rhythm& rhythm) {
-    const std::string times = number_word(static_cast<std::size_t>(rhythm.times)) + " times";
     const std::string who = "c" + std::to_string(rhythm.contact);
-    Block block{{{short_name(rhythm.name), Style::bold},
-                 {(rhythm.always_skipped ? " was left out " : " was put off ") + times + ". " +
-                      capitalised(every_text(rhythm.slower)) + " instead of " + every_text(rhythm.days) + "?",
-                  Style::plain}},
-                {}};
-    block.rows.push_back({tap("Yes", of_review(who + "_every_" + std::to_string(rhythm.slower)),
-                              "Yes, " + every_text(rhythm.slower) + " for " + shown_name(rhythm.name)),
-                          tap("Keep it", of_review("keep"), "Keep the rhythm of " + shown_name(rhythm.name))});
+    const Argument name{"name", shown_name(rhythm.name)}, slower{"slower", every_text(rhythm.slower)};
+    const std::string line = worded("review.rhythm", {{"who", std::string(gap)},
+                                                      {"how", rhythm.always_skipped ? "skipped" : "put_off"},
+                                                      {"number", number_word(static_cast<std::size_t>(rhythm.times))},
+                                                      {"slower", capitalised(every_text(rhythm.slower))},
+                                                      {"every", every_text(rhythm.days)}});
+    Block block{with(line, {{short_name(rhythm.name), Style::bold}}), {}};
+    block.rows.push_back(
+        {tap(worded("review.rhythm_yes"), of_review(who + "_every_" + std::to_string(rhythm.slower)),
+             worded("review.rhythm_yes_aloud", {name, slower})),
+         tap(worded("review.rhythm_keep"), of_review("keep"), worded("review.rhythm_keep_aloud", {name}))});
     return block;
 }
 
@@ -140,48 +165,55 @@ bool was_not_known(const std::string& reason) {
 }
 
 Block about_the_reasons(const Review::Reasons& reasons) {
-    constexpr std::array months{"January", "April", "July", "October"};
     const auto month = static_cast<unsigned>(std::chrono::year_month_day{reasons.since}.month());
     long people = 0;
     std::vector<std::string> parts;
     for (const auto& [reason, times] : reasons.counted) {
         people += times;
-        parts.push_back(shortened(one_line(reason), 40) + " " + std::to_string(times));
+        parts.push_back(worded(
+            "review.reason", {{"reason", shortened(one_line(reason_told(reason)), 40)}, {"n", std::to_string(times)}}));
     }
-    Block block{{{"What decided it", Style::bold},
-                 {", for the " + number_word(static_cast<std::size_t>(people)) + " who said no since " +
-                      months.at((month - 1) / 3) + ": " + all_of(parts) + ".",
-                  Style::plain}},
-                {}};
+    const std::string line = worded("review.reasons", {{"title", std::string(gap)},
+                                                       {"n", people},
+                                                       {"number", number_word(static_cast<std::size_t>(people))},
+                                                       {"quarter", std::to_string((month + 2) / 3)},
+                                                       {"reasons", all_of(parts)}});
+    Block block{with(line, {{worded("review.reasons_title"), Style::bold}}), {}};
     if (was_not_known(reasons.counted.back().first))
-        block.text.push_back({"\nThat last one is something we can change.", Style::plain});
+        block.text.push_back({"\n" + worded("review.can_change"), Style::plain});
     return block;
 }
 
-std::string short_weekday(Date day) { return weekday_name(day).substr(0, 3); }
-
 std::string share_of(const Review::Answers& answers) {
-    return std::to_string(answers.answered) + " of " + std::to_string(answers.sent);
+    return worded("review.share",
+                  {{"answered", std::to_string(answers.answered)}, {"sent", std::to_string(answers.sent)}});
+}
+
+std::string channel_of(const Review::Answers& answers) {
+    return worded("review.channel",
+                  {{"channel", answers.channel == "e-mail" ? "email" : answers.channel}, {"said", answers.channel}});
 }
 
 // What the picture shows of the past, for those who do not see it.
 std::string in_one_paragraph(const Review& review) {
     std::vector<std::string> by_day;
     for (const auto& [day, people] : review.people_by_day)
-        by_day.push_back(short_weekday(day) + " " + std::to_string(people));
-    std::string text = "People by day: " + all_of(by_day) + ".";
+        by_day.push_back(worded("review.day_count", {{"day", short_weekday(day)}, {"n", std::to_string(people)}}));
+    std::string text = worded("review.people_by_day_words", {{"days", all_of(by_day)}});
     if (review.given + review.asked > 0)
-        text += " Given " + std::to_string(review.given) + ", asked " + std::to_string(review.asked) + ".";
+        text += " " + worded("review.given_and_asked_words",
+                             {{"given", std::to_string(review.given)}, {"asked", std::to_string(review.asked)}});
     std::vector<std::string> answers;
-    for (const auto& one : review.answers) answers.push_back(one.channel + " " + share_of(one));
-    if (!answers.empty()) text += " Answers: " + all_of(answers) + ".";
+    for (const auto& one : review.answers)
+        answers.push_back(worded("review.channel_share", {{"channel", channel_of(one)}, {"share", share_of(one)}}));
+    if (!answers.empty()) text += " " + worded("review.answers_words", {{"answers", all_of(answers)}});
     return text;
 }
 
 // A line a day.
 Drawing coming_drawn(const Review& review) {
     constexpr std::size_t most_days = 4;
-    Drawing coming{Drawing::Shape::lines, "The coming week", {}};
+    Drawing coming{Drawing::Shape::lines, worded("review.coming_week"), {}};
     for (const auto& one : review.coming) {
         const std::string day = day_text(one.day, review.today);
         const std::string what = told_without_day(one);
@@ -201,7 +233,7 @@ std::optional<Picture> review_picture(const Review& review) {
     if (review.people.empty()) return std::nullopt;
     using Shape = Drawing::Shape;
     Picture picture{headline_of(review), in_one_paragraph(review), {}};
-    Drawing people{Shape::columns, "People by day", {}};
+    Drawing people{Shape::columns, worded("review.people_by_day"), {}};
     for (auto day = review.today - days{6}; day <= review.today; day += days{1}) {
         const auto met = review.people_by_day.find(day);
         people.rows.push_back({short_weekday(day), "", met == review.people_by_day.end() ? 0 : met->second, 0});
@@ -209,11 +241,13 @@ std::optional<Picture> review_picture(const Review& review) {
     picture.drawings.push_back(std::move(people));
     if (review.given + review.asked > 0)
         picture.drawings.push_back(
-            {Shape::parts, "Given and asked", {{"Given", "", review.given, 0}, {"Asked", "", review.asked, 0}}});
+            {Shape::parts,
+             worded("review.given_and_asked"),
+             {{worded("review.given"), "", review.given, 0}, {worded("review.asked"), "", review.asked, 0}}});
     if (!review.answers.empty()) {
-        Drawing answers{Shape::shares, "Answers", {}};
+        Drawing answers{Shape::shares, worded("review.answers"), {}};
         for (const auto& one : review.answers)
-            answers.rows.push_back({one.channel, share_of(one), one.answered, one.sent});
+            answers.rows.push_back({channel_of(one), share_of(one), one.answered, one.sent});
         picture.drawings.push_back(std::move(answers));
     }
     if (auto coming = coming_drawn(review); !coming.rows.empty()) picture.drawings.push_back(std::move(coming));
@@ -233,13 +267,12 @@ Message review(const Review& review) {
 }
 
 std::string review_set(bool on, std::optional<std::chrono::weekday> day) {
-    const std::string when = day ? "on " + weekday_name(*day) + "s" : "each week";
-    if (on) return "The review comes " + when + ", as before.";
-    return "No review " + when + " any more. `review` shows it at any time, and `review on` brings it back.";
+    const Argument when{"when", day ? "day" : "week"}, which{"day", day ? weekday_name(*day) : ""};
+    return on ? worded("review.set_on", {when, which}) : worded("review.set_off", {when, which});
 }
 
-std::string rhythm_kept() { return "All right, the rhythm stays."; }
+std::string rhythm_kept() { return worded("review.rhythm_kept"); }
 
-Message review_kept_back() { return plain("A look back at the week: `review`"); }
+Message review_kept_back() { return plain(worded("review.kept_back")); }
 
 }  // namespace nudged::messages

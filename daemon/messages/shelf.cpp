@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -17,8 +18,6 @@ std::string tags_of(const ShelfItem& item) {
     return text;
 }
 
-std::string number_of(const ShelfItem& item) { return "number " + std::to_string(item.id); }
-
 std::string line_of(const ShelfItem& item) {
     const std::string link = item.url.empty() || item.url == item.title ? "" : " " + one_line(item.url);
     return std::to_string(item.id) + " " + shortened(one_line(item.title), longest_title) + link + tags_of(item);
@@ -27,22 +26,22 @@ std::string line_of(const ShelfItem& item) {
 }  // namespace
 
 std::string put_on_shelf(const ShelfItem& item) {
-    return "On your shelf, " + number_of(item) + ": " + quoted(item.title, longest_title) + tags_of(item) +
-           ". I'll name it once to each who could use it.";
+    return worded(
+        "shelf.put",
+        {{"n", std::to_string(item.id)}, {"title", quoted(item.title, longest_title)}, {"tags", tags_of(item)}});
 }
 
 std::string on_shelf_already(const ShelfItem& item) {
-    return "That is on your shelf already, " + number_of(item) + ". Nothing changed.";
+    return worded("shelf.already", {{"n", std::to_string(item.id)}});
 }
 
 std::string given_already(const Contact& contact, const ShelfItem& item) {
-    return short_name(contact.name) + " has " + quoted(item.title, longest_title) +
-           " from you already. Nothing changed.";
+    return worded("shelf.given_already",
+                  {{"name", short_name(contact.name)}, {"title", quoted(item.title, longest_title)}});
 }
 
 std::string dropped_from_shelf(const ShelfItem& item) {
-    return quoted(item.title, longest_title) + " is off your shelf. It keeps its number, " + std::to_string(item.id) +
-           ", so that no other is taken for it.";
+    return worded("shelf.dropped", {{"n", std::to_string(item.id)}, {"title", quoted(item.title, longest_title)}});
 }
 
 Message shelf(std::vector<ShelfItem> items, const std::vector<std::string>& tags) {
@@ -52,24 +51,23 @@ Message shelf(std::vector<ShelfItem> items, const std::vector<std::string>& tags
                             });
         return item.dropped || !wanted;
     });
-    if (items.empty())
-        return plain(tags.empty() ? "Your shelf is empty. Something worth giving? `shelf https://example.org/guide "
-                                    "Interviews that work #hiring`"
-                                  : "Nothing on your shelf with that tag. `shelf` shows all of it.");
-    std::string text = "Your shelf:";
+    if (items.empty()) return plain(worded(tags.empty() ? Key("shelf.empty") : Key("shelf.none_with_tag")));
+    std::string text = worded("shelf.list");
     const bool more = items.size() > most_shown;
     for (std::size_t i = more ? items.size() - most_shown : 0; i < items.size(); ++i) text += "\n" + line_of(items[i]);
-    if (more) text += "\nOlder ones: `shelf #tag`";
-    return plain(text + "\nGiven: `gave NAME " + std::to_string(items.back().id) + "`");
+    if (more) text += "\n" + worded("shelf.older");
+    return plain(text + "\n" + worded("shelf.given", {{"n", std::to_string(items.back().id)}}));
 }
 
 Message found_on_shelf(const std::vector<ShelfItem>& items) {
-    std::string text = "On your shelf:";
+    std::string text = worded("shelf.found");
     for (std::size_t i = items.size() - std::min(items.size(), most_found); i < items.size(); ++i)
         text += "\n" + line_of(items[i]);
     return plain(std::move(text));
 }
 
-std::string introduction_to(const std::vector<std::string>& names) { return "introduction to " + joined(names); }
+std::string introduction_to(const std::vector<std::string>& names) {
+    return worded("shelf.introduction", {{"names", joined(names)}});
+}
 
 }  // namespace nudged::messages

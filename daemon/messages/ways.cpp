@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -55,8 +56,8 @@ std::string handle(std::string_view address) {
 void by_phone(const Addresses& addresses, std::string_view words, std::vector<Way>& ways) {
     const std::string phone = dialled(value_of(addresses, "phone"));
     if (!phone.empty()) {
-        ways.push_back({"Call", std::string(call_channel), "tel:" + phone});
-        ways.push_back({"Text", "text", with_words("sms:" + phone, "body", words)});
+        ways.push_back({worded("way.call"), std::string(call_channel), "tel:" + phone});
+        ways.push_back({worded("way.text"), "text", with_words("sms:" + phone, "body", words)});
     }
     std::string there = dialled(value_of(addresses, "whatsapp"));
     if (there.empty()) there = phone;
@@ -101,7 +102,7 @@ std::vector<Way> ways_to(const Addresses& addresses, std::string_view words) {
     std::vector<Way> ways;
     by_phone(addresses, words, ways);
     if (const std::string email = value_of(addresses, "email"); email.find('@') != std::string::npos)
-        ways.push_back({"Email", "email", with_words("mailto:" + encoded(email, "@+"), "body", words)});
+        ways.push_back({worded("way.email"), "email", with_words("mailto:" + encoded(email, "@+"), "body", words)});
     by_page(addresses, ways);
     return ways;
 }
@@ -120,7 +121,7 @@ Button opens(const Way& way, std::string_view name) {
     Button button;
     button.label = way.label;
     button.url = way.url;
-    button.accessible = way.label + ": " + shown_name(name);
+    button.accessible = worded("nudge.button.whom", {{"label", way.label}, {"name", shown_name(name)}});
     return button;
 }
 

@@ -41,5 +41,9 @@ struct FirstPerson {
 [[nodiscard]] std::string paused_with_dates(const DateRange&, bool dates_quiet, Date today);
 [[nodiscard]] std::string resumed(std::string_view next_nudge);
 [[nodiscard]] std::string private_set(bool on);
+[[nodiscard]] std::string language_set();  // said in the new one
+[[nodiscard]] std::string language_offer();
+[[nodiscard]] std::string language_spoken();
+[[nodiscard]] std::string language_not_spoken();
 
 }  // namespace nudged::messages

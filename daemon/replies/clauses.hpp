@@ -118,6 +118,7 @@ private:
     Reader shelf(Head head);
     Reader pair(Head head);
     Reader on_off(Head head);
+    Reader language(Head head);
     Reader lead(Head head);
     bool read_lead(Head& head);
 

@@ -46,6 +46,8 @@ std::optional<Head> Clauses::product(Head head) {
         case Intent::private_:
         case Intent::dates:
             return on_off(std::move(head));
+        case Intent::language:
+            return language(std::move(head));
         case Intent::lead:
             return lead(std::move(head));
         case Intent::review:
@@ -358,6 +360,22 @@ std::optional<Head> Clauses::on_off(Head head) {
     if (any(head.next, {"mode", ":"})) ++head.next;
     if (any(head.next, {"on", "off"})) head.command.name = word(head.next++);
     if (head.command.intent == Intent::dates && head.command.name.empty()) return std::nullopt;
+    return ends(head.next) ? std::optional(std::move(head)) : std::nullopt;
+}
+
+// "language german", "deutsch", "in english"; alone it asks which one is spoken.
+std::optional<Head> Clauses::language(Head head) {
+    static constexpr std::pair<std::string_view, std::string_view> languages[] = {
+        {"german", "de"}, {"deutsch", "de"}, {"english", "en"}, {"englisch", "en"}};
+    if (head.as_tail) return std::nullopt;
+    if (any(head.next, {"to", ":", "auf"})) ++head.next;
+    const bool behind = head.next < tokens_.size() && tokens_[head.next].kind == Token::Kind::word;
+    const auto said = word(behind ? head.next++ : head.verb_end - 1);
+    const auto known = std::ranges::find(languages, said, &std::pair<std::string_view, std::string_view>::first);
+    if (known != std::end(languages))
+        head.command.name = known->second;
+    else if (behind)
+        head.command.name = said;
     return ends(head.next) ? std::optional(std::move(head)) : std::nullopt;
 }
 

@@ -22,6 +22,8 @@ std::string_view name_of(Intent intent) {
             return "lead";
         case Intent::dates:
             return "dates";
+        case Intent::language:
+            return "language";
         default:
             return names[static_cast<std::size_t>(intent)];
     }

@@ -86,7 +86,8 @@ enum class Intent {
     pair,
     start,
     lead,
-    dates
+    dates,
+    language
 };
 [[nodiscard]] std::string_view name_of(Intent);  // as in `explain`: "done", "friend", "private", "fresh_start"
 
@@ -113,8 +114,9 @@ struct Command {
     std::optional<int> every_days;  // of lead, and of a birthday: how many days before it is told
     bool every_never = false;       // `every never`; `off` of lead and plan
     std::vector<std::string> tags;  // without '#', folded
-    std::string name;               // of add, rename; the field of set; the topic of help; on/off of private and dates
-    std::vector<int> plan;          // gaps of plan
+    std::string
+        name;  // of add, rename; the field of set; the topic of help; on/off of private and dates; "de" of language
+    std::vector<int> plan;    // gaps of plan
     std::string channel;      // of a contact verb, or of one that begins the note: call, text, email, in person...
     bool unanswered = false;  // the note of a touch says that nobody was reached
     bool died = false;        // `part NAME died`

@@ -249,6 +249,12 @@ constexpr VerbPhrase phrases[] = {
     {"lead", Intent::lead},
     {"dates", Intent::dates},
     {"birthdays", Intent::dates},
+    {"language", Intent::language},
+    {"sprache", Intent::language},
+    {"deutsch", Intent::language},
+    {"auf deutsch", Intent::language},
+    {"english", Intent::language},
+    {"in english", Intent::language},
 };
 
 }  // namespace

@@ -61,6 +61,7 @@ struct Config {
         days min_gap{3};
         std::vector<days> deal_plan{days(3), days(5), days(10), days(20), days(30)};
         DateOrder date_order = DateOrder::unknown;
+        Language language = Language::english;
     } defaults;
 };
 

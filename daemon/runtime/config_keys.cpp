@@ -117,6 +117,8 @@ constexpr ConfigKey keys[] = {
      [](C c, V v) {
          return put(c.defaults.deal_plan, parse_plan(v), "is no plan; write the gaps in days, like 3 5 10 20 30");
      }},
+    {"defaults", "language", text,
+     [](C c, V v) { return choose(c.defaults.language, v, "en", Language::english, "de", Language::german); }},
     {"defaults", "date_order", text,
      [](C c, V v) {
          using enum Config::Defaults::DateOrder;

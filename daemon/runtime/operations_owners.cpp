@@ -67,6 +67,8 @@ void take(Owner& owner, const Arguments& arguments) {
     if (const auto holidays = arguments.text("holidays"))
         owner.holidays =
             parsed(*holidays, parse_holidays, "are no days; write them like 2026-04-03,2026-04-06, or none");
+    if (const auto language = arguments.text("language"))
+        owner.language = parsed(*language, language_named, "is no language that I speak; write en or de");
     if (const auto cap = arguments.number("cap")) {
         owner.daily_cap = static_cast<int>(std::clamp<std::int64_t>(*cap, 0, largest_cap + 1));
     }

@@ -28,6 +28,7 @@ Owner new_owner(const Config& config, std::string name, std::string zone, Instan
     owner.weekdays = config.defaults.weekdays;
     owner.daily_cap = config.defaults.daily_cap;
     owner.quiet = config.defaults.quiet;
+    owner.language = config.defaults.language;
     owner.created = created;
     return owner;
 }

@@ -7,6 +7,7 @@
 #include "connectors/slack/home.hpp"
 #include "daemon/conversation/once.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/runtime/operations_desk.hpp"
 
 namespace nudged::runtime {
@@ -69,17 +70,18 @@ void SlackHomes::chosen(const slack::SettingChosen& choice) {
     std::string refusal;
     const conversation::Moment moment{clock_.now(), clock_.real()};
     const bool is_taken = store_.transact([&](Tables& tables) {
-        bool is_owners = false;
+        const auto owner = tables.owners.find_by_pairing("slack", choice.account, choice.user);
+        if (!owner) return false;
+        const messages::Speaking speaking(owner->language);
+        bool is_news = false;
         const auto choose = [&] {
-            auto owner = tables.owners.find_by_pairing("slack", choice.account, choice.user);
-            if (!owner) return;
-            is_owners = true;
-            conversation::Exchange exchange(tables, std::move(*owner), rules_, moment, "slack");
+            is_news = true;
+            conversation::Exchange exchange(tables, *owner, rules_, moment, "slack");
             refusal = conversation::choose(exchange, choice.key, choice.values, owner_trouble);
         };
         conversation::once(tables, {"slack", choice.account, choice.act}, moment.now, choose,
                            [&] { refusal = messages::could_not_apply(); });
-        return is_owners;
+        return is_news;
     });
     if (!is_taken) return;
     {

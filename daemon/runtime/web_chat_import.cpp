@@ -16,6 +16,8 @@
 #include "daemon/conversation/post.hpp"
 #include "daemon/import/address_book.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
+#include "daemon/messages/setting_up.hpp"
 #include "daemon/messages/welcome.hpp"
 
 namespace nudged::runtime {
@@ -67,15 +69,14 @@ public:
 
 private:
     void read() {
-        address_book::Reader reader(format_,
-                                    {[this](address_book::Person&& person) {
-                                         rows_.push_back(std::move(person));
-                                         if (rows_.size() == rows_a_transaction) take_rows();
-                                     },
-                                     [this](address_book::Trouble&& trouble) {
-                                         count_trouble("line " + std::to_string(trouble.line) + ", " + trouble.what);
-                                     }},
-                                    date_order(rules_));
+        address_book::Reader reader(
+            format_,
+            {[this](address_book::Person&& person) {
+                 rows_.push_back(std::move(person));
+                 if (rows_.size() == rows_a_transaction) take_rows();
+             },
+             [this](address_book::Trouble&& trouble) { count_trouble(messages::of_line(trouble.line, trouble.what)); }},
+            date_order(rules_));
         file_.read([&](std::string_view piece) { reader.feed(piece); });
         reader.finish();
         take_rows();
@@ -156,9 +157,10 @@ std::optional<std::string> import_file(Store& store, std::int64_t owner, const s
                                        const SpooledFile& file, const std::string& name,
                                        const conversation::Rules& rules, conversation::Moment moment,
                                        const std::function<bool()>& is_wanted) {
+    const messages::Speaking speaking(
+        store.transact([&](Tables& tables) { return tables.owners.find(owner).value().language; }));
     const auto format = address_book::guess_format(file.beginning(telling), name);
-    if (!format)
-        return "That is no address book that I can read: it takes a .vcf file, or a .csv with a line of column names.";
+    if (!format) return messages::no_address_book();
     FileImport import(store, owner, file, *format, rules, moment, is_wanted);
     const auto summary = import.run();
     store.transact([&](Tables& tables) {

@@ -9,6 +9,7 @@
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/setting_up.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
 #include "daemon/runtime/config_values.hpp"
@@ -33,20 +34,18 @@ public:
 
     // The value of a text, parsed; absent when it was not wished for.
     template <class Parse>
-    auto read(const char* name, Parse parse, const std::string& how) const -> decltype(parse(std::string{})) {
+    auto read(const char* name, Parse parse, messages::Wish wish) const -> decltype(parse(std::string{})) {
         const auto found = json_.find(name);
         if (found == json_.end()) return std::nullopt;
         auto value = found->is_string() ? parse(found->get<std::string>()) : std::nullopt;
-        if (!value)
-            throw Refusal((found->is_string() && *found != "" ? messages::quoted(found->get<std::string>()) : "That") +
-                          " " + how);
+        if (!value) throw Refusal(messages::wish_refused(wish, found->is_string() ? found->get<std::string>() : ""));
         return value;
     }
     [[nodiscard]] std::optional<int> cap() const {
         const auto found = json_.find("daily_cap");
         if (found == json_.end()) return std::nullopt;
         if (!found->is_number_integer() || *found < 1 || *found > largest_cap)
-            throw Refusal("People a morning: from 1 to " + std::to_string(largest_cap) + ".");
+            throw Refusal(messages::cap_refused(largest_cap));
         return found->get<int>();
     }
     [[nodiscard]] std::optional<bool> flag(const char* name) const {
@@ -72,38 +71,16 @@ std::optional<std::string> parse_zone(const std::string& text) {
 }
 
 Owner with(const Wishes& wishes, Owner owner) {
-    if (const auto name = wishes.read("name", parse_name, "is no name that I can keep: from 1 to 60 letters."))
-        owner.name = *name;
-    if (const auto zone = wishes.read("zone", parse_zone, "is no time zone that I know. One looks like Europe/Lisbon."))
-        owner.zone = *zone;
-    if (const auto time = wishes.read("nudge_at", parse_time_of_day, "is no time of day. One looks like 08:30."))
-        owner.nudge_at = *time;
-    if (const auto days = wishes.read("weekdays", parse_weekdays, "is no choice of weekdays. Pick one at least."))
-        owner.weekdays = *days;
-    if (const auto quiet = wishes.read("quiet", parse_quiet, "is no span of quiet hours. One looks like 21:00-07:30."))
-        owner.quiet = *quiet;
+    if (const auto name = wishes.read("name", parse_name, messages::Wish::name)) owner.name = *name;
+    if (const auto zone = wishes.read("zone", parse_zone, messages::Wish::zone)) owner.zone = *zone;
+    if (const auto time = wishes.read("nudge_at", parse_time_of_day, messages::Wish::nudge_at)) owner.nudge_at = *time;
+    if (const auto days = wishes.read("weekdays", parse_weekdays, messages::Wish::weekdays)) owner.weekdays = *days;
+    if (const auto quiet = wishes.read("quiet", parse_quiet, messages::Wish::quiet)) owner.quiet = *quiet;
     if (const auto cap = wishes.cap()) owner.daily_cap = *cap;
     if (const auto on = wishes.flag("private")) owner.private_mode = *on;
     if (followup::is_quiet(owner.quiet, owner.nudge_at))
-        throw Refusal("The nudge at " + format_time_of_day(owner.nudge_at) + " lies in the quiet hours " +
-                      format_quiet(owner.quiet) + ". Move one of them.");
+        throw Refusal(messages::nudge_in_quiet_hours(format_time_of_day(owner.nudge_at), format_quiet(owner.quiet)));
     return owner;
-}
-
-// What is different now, each as a few words: "08:30", "Monday and Friday".
-std::vector<std::string> changes(const Owner& before, const Owner& after) {
-    std::vector<std::string> words;
-    if (after.name != before.name) words.push_back("you are " + after.name);
-    if (after.zone != before.zone) words.push_back("the time of " + after.zone);
-    if (after.nudge_at != before.nudge_at) words.push_back("nudge at " + messages::time_text(after.nudge_at));
-    if (after.weekdays != before.weekdays) words.push_back("on " + format_weekdays(after.weekdays));
-    if (after.daily_cap != before.daily_cap)
-        words.push_back(messages::counted(after.daily_cap, "person", "people") + " a morning");
-    if (after.quiet != before.quiet)
-        words.push_back(after.quiet.begin == after.quiet.end ? "no quiet hours" : "quiet " + format_quiet(after.quiet));
-    if (after.private_mode != before.private_mode)
-        words.push_back(after.private_mode ? "names kept off the lock screen" : "names on the lock screen");
-    return words;
 }
 
 }  // namespace
@@ -120,13 +97,14 @@ std::optional<std::string> set_up_owner(Tables& tables, std::int64_t id, const s
         return refusal.what();
     }
     if (const auto other = tables.owners.find_by_name(after.name); other && other->id != id)
-        return "Somebody here is called " + after.name + " already. Another name, so that I can tell you apart?";
+        return messages::name_taken(after.name);
     if (!tables.inbox.receive(channel.connector, channel.account, channel.chat + ":" + key, moment.now))
         return std::nullopt;
 
     conversation::Reply reply;
     conversation::Ledger ledger(exchange, reply);
-    const auto changed = changes(before, after);
+    const auto changed =
+        messages::what_was_set_up(before, after, format_weekdays(after.weekdays), format_quiet(after.quiet));
     if (!changed.empty()) ledger.change_owner(after, "edited", messages::joined(changed));
     if (tables.chat.newest(id, 1).empty()) {
         const auto zone = Zone::find(after.zone).value_or(Zone::utc());
@@ -134,9 +112,7 @@ std::optional<std::string> set_up_owner(Tables& tables, std::int64_t id, const s
              moment);
     } else if (!changed.empty()) {
         post(tables, id, channel,
-             messages::answer({"From now on: " + messages::joined(changed) + "."},
-                              {{conversation::undo_button(ledger.batch())}}),
-             {}, moment);
+             messages::answer({messages::from_now_on(changed)}, {{messages::undo_button(ledger.batch())}}), {}, moment);
     }
     return std::nullopt;
 }

@@ -64,7 +64,7 @@ TEST(HomeWords, EverySettingShowsWhatStands) {
                 << setting.key;
     }
     EXPECT_THAT(all, ElementsAre("nudge_at = 08:30", "weekdays = 1 2 3 4 5", "cap = 3", "quiet_begin = 21:00",
-                                 "quiet_end = 07:30", "zone = Europe/Lisbon", "pause = none"));
+                                 "quiet_end = 07:30", "zone = Europe/Lisbon", "pause = none", "language = en"));
 }
 
 TEST(HomeWords, ARefusalIsOneSentence) {

@@ -56,7 +56,7 @@ TEST(Wording, OneIsOne) {
     EXPECT_EQ(joined({}), "");
     EXPECT_EQ(joined({"A"}), "A");
     EXPECT_EQ(joined({"A", "B"}), "A and B");
-    EXPECT_EQ(joined({"A", "B", "C"}, "or"), "A, B or C");
+    EXPECT_EQ(either_of({"A", "B", "C"}), "A, B or C");
     EXPECT_EQ(number_word(3), "three");
     EXPECT_EQ(number_word(13), "13");
 }

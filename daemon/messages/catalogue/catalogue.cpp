@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "daemon/messages/catalogue/german.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 
 namespace nudged::messages {
 namespace {
@@ -64,7 +65,7 @@ private:
 };
 
 Patterns& patterns_of(Language language) {
-    static Patterns in_english(english, "en");
+    static Patterns in_english(english, "en_US_POSIX");  // numbers without separators
     static Patterns in_german(german, "de");
     return language == Language::german ? in_german : in_english;
 }
@@ -88,5 +89,6 @@ std::string worded(Key key, std::initializer_list<Argument> arguments) {
 
 Speaking::Speaking(Language language) : before_(spoken) { spoken = language; }
 Speaking::~Speaking() { spoken = before_; }
+void Speaking::go_on_in(Language language) { spoken = language; }
 
 }  // namespace nudged::messages

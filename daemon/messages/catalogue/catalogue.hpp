@@ -11,7 +11,6 @@
 #include <variant>
 
 #include "daemon/messages/catalogue/english.hpp"
-#include "storage/records.hpp"
 
 namespace nudged::messages {
 
@@ -35,17 +34,5 @@ struct Argument {
 
 // May be called on any thread; parses a pattern once, at its first use.
 [[nodiscard]] std::string worded(Key, std::initializer_list<Argument> = {});
-
-// From here to the end of its scope, what this thread says is in that language. English is said without one.
-class Speaking {
-public:
-    explicit Speaking(Language);
-    ~Speaking();
-    Speaking(const Speaking&) = delete;
-    Speaking& operator=(const Speaking&) = delete;
-
-private:
-    Language before_;
-};
 
 }  // namespace nudged::messages

@@ -1,0 +1,143 @@
+// The few questions that are asked of its own accord.
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "daemon/followup/silence.hpp"
+#include "daemon/messages/catalogue/catalogue.hpp"
+#include "daemon/messages/questions.hpp"
+#include "daemon/messages/wording.hpp"
+
+namespace nudged::messages {
+namespace {
+
+constexpr std::size_t longest_name = 40;  // on a button
+
+std::string contact_text(const Contact& contact) { return "contact:" + std::to_string(contact.id); }
+
+const char* name_of(RoundLength length) {
+    switch (length) {
+        case RoundLength::weeks:
+            return "weeks";
+        case RoundLength::years:
+            return "years";
+        case RoundLength::more_than_a_lifetime:
+            break;
+    }
+    return "lifetime";
+}
+
+}  // namespace
+
+QuestionText felt_heavy(const Contact& contact, const followup::Plan& plan) {
+    const std::string call = short_name(contact.name);
+    const std::string who = contact_text(contact);
+    const int slower =
+        2 * std::min(followup::cadence_of(contact, plan.owner, plan.settings), std::numeric_limits<int>::max() / 4);
+    QuestionText question{
+        worded("question.felt_heavy", {{"name", call}}),
+        {{worded("question.call_instead"), "note " + who + ": " + worded("question.call_instead_note")},
+         {worded("question.half_as_often"), "every " + std::to_string(slower) + "d " + who}}};
+    if (!followup::is_friend(contact, plan.owner))
+        question.offers.push_back({worded("question.let_it_rest"), "part " + who});
+    question.offers.push_back({worded("question.it_is_fine"), ""});
+    return question;
+}
+
+QuestionText rhythm_off(const Contact& contact, const followup::Plan& plan) {
+    constexpr int in_a_row = 3;
+    const std::string call = short_name(contact.name);
+    const std::string who = contact_text(contact);
+    const int slower =
+        2 * std::min(followup::cadence_of(contact, plan.owner, plan.settings), std::numeric_limits<int>::max() / 4);
+
+    QuestionText question;
+    question.text =
+        contact.skips >= in_a_row ? worded("question.third_time") : worded("question.rhythm_off", {{"name", call}});
+    question.offers.push_back({capitalised(worded("question.instead", {{"every", every_text(slower)}})),
+                               "every " + std::to_string(slower) + "d " + who});
+    question.offers.push_back({worded("question.now"), "noticed " + who});
+    if (!followup::is_friend(contact, plan.owner))
+        question.offers.push_back({worded("question.let_them_rest", {{"name", call}}), "part " + who});
+    question.offers.push_back({contact.snooze
+                                   ? worded("question.day_is_fine", {{"day", weekday_name(contact.snooze->until)}})
+                                   : worded("question.fine_as_it_is"),
+                               ""});
+    return question;
+}
+
+QuestionText one_helpful_word(const Contact& contact, const std::string& reason) {
+    constexpr std::size_t longest_reason = 80;
+    std::string words = shortened(one_line(reason), longest_reason);
+    std::replace(words.begin(), words.end(), '"', '\'');
+    return {worded("question.helpful_word", {{"name", short_name(contact.name)}}),
+            {{worded("question.yes_once_more"), "noticed " + contact_text(contact) + " \"" + words + '"'},
+             {worded("question.leave_it"), ""}}};
+}
+
+QuestionText why_they_matter(const Contact& contact, bool felt_good) {
+    const Argument name{"name", short_name(contact.name)};
+    return {(felt_good ? worded("question.why_good", {name}) : worded("question.why_matters", {name})) + "\n" +
+                worded("question.why_shown"),
+            {{worded("question.not_now"), ""}}};
+}
+
+QuestionText whether_to_reopen(std::string said, const Contact& contact) {
+    return {std::move(said),
+            {{worded("question.yes"), "reopen " + contact_text(contact)}, {worded("question.leave_it"), ""}}};
+}
+
+QuestionText many_are_waiting() {
+    return {
+        worded("question.many_waiting"),
+        {{worded("question.fresh_start"), "fresh start"}, {worded("question.leave_it"), std::string(no_fresh_start)}}};
+}
+
+QuestionText birthdays_too() {
+    return {worded("question.birthdays_too"),
+            {{worded("question.keep_birthdays"), "pause with birthdays"},
+             {worded("question.everything_quiet"), "pause without birthdays"}}};
+}
+
+QuestionText add_them(const std::string& adds) {
+    constexpr std::string_view verb = "add ";
+    const std::string name = shortened(capitalised(one_line(std::string_view(adds).substr(verb.size()))), longest_name);
+    return {worded("question.add", {{"name", name}}),
+            {{worded("question.yes"), std::string(verb) + capitalised(std::string_view(adds).substr(verb.size()))},
+             {worded("question.no"), ""}}};
+}
+
+QuestionText whose_words(const std::vector<std::string>& open_names) {
+    QuestionText question{worded("question.whose_words"), {}};
+    for (const std::string& name : open_names)
+        question.offers.push_back({shown_name(name), shown_name(name) + " replied"});
+    return question;
+}
+
+QuestionText whether_same(const std::vector<std::string>& names, std::string same, std::string other) {
+    const Argument n{"n", static_cast<long>(names.size())};
+    return {worded("question.same_people", {n, {"names", some_of(names)}}),
+            {{worded("question.the_same", {n}), std::move(same)},
+             {worded("question.others", {n}), std::move(other)},
+             {worded("question.leave_as_it_is"), ""}}};
+}
+
+QuestionText who_matters(std::size_t people, const followup::Plan& plan) {
+    const int cadence = plan.owner.cadence_days.value_or(plan.settings.cadence_days);
+    const auto a_morning = static_cast<std::size_t>(std::max(plan.owner.daily_cap, 1));
+    const std::string rhythm = cadence >= 28 && cadence <= 31 ? worded("question.once_a_month") : every_text(cadence);
+    const std::size_t more = a_morning + 2;
+    const double places = followup::places_of_the_round(plan.owner, followup::Questions::open);
+    return {worded("question.does_not_fit", {{"n", static_cast<long>(people)},
+                                             {"number", number_word(a_morning)},
+                                             {"rhythm", rhythm},
+                                             {"round", round_text(people, places)},
+                                             {"length", name_of(round_length(people, places))}}) +
+                "\n" + worded("question.which_rather"),
+            {{worded("question.pick_who_matters"), "matter pick"},
+             {worded("question.everyone_more_slowly"), ""},
+             {capitalised(worded("question.more_a_morning", {{"number", number_word(more)}})),
+              "matter " + std::to_string(more)}}};
+}
+
+}  // namespace nudged::messages
