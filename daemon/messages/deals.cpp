@@ -6,6 +6,7 @@
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/deals.hpp"
 #include "daemon/messages/room.hpp"
+#include "daemon/messages/stored_words.hpp"
 #include "daemon/replies/replies.hpp"
 
 namespace nudged::messages {
@@ -118,10 +119,10 @@ Said opened(const Contact& before, const followup::Decision& decision, const fol
 Said refused(const std::string& whole, const std::string& call, const std::string& question, const std::string& reason,
              const std::string& next) {
     const auto said = [&](const std::string& name) {
-        return reason.empty()
-                   ? worded("deal.no.ask", {{"name", name}, {"question", question}})
-                   : worded("deal.no",
-                            {{"name", name}, {"question", question}, {"reason", quoted(reason_words(reason))}});
+        return reason.empty() ? worded("deal.no.ask", {{"name", name}, {"question", question}})
+                              : worded("deal.no", {{"name", name},
+                                                   {"question", question},
+                                                   {"reason", quoted(reason_told(reason_words(reason)))}});
     };
     return {worded("deal.noted", {{"what", said(call)}}) + next, said(whole) + (reason.empty() ? "" : next)};
 }

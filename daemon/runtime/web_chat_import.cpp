@@ -16,6 +16,7 @@
 #include "daemon/conversation/post.hpp"
 #include "daemon/import/address_book.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/setting_up.hpp"
 #include "daemon/messages/welcome.hpp"
 
@@ -156,6 +157,8 @@ std::optional<std::string> import_file(Store& store, std::int64_t owner, const s
                                        const SpooledFile& file, const std::string& name,
                                        const conversation::Rules& rules, conversation::Moment moment,
                                        const std::function<bool()>& is_wanted) {
+    const messages::Speaking speaking(
+        store.transact([&](Tables& tables) { return tables.owners.find(owner).value().language; }));
     const auto format = address_book::guess_format(file.beginning(telling), name);
     if (!format) return messages::no_address_book();
     FileImport import(store, owner, file, *format, rules, moment, is_wanted);
