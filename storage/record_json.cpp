@@ -418,12 +418,5 @@ NUDGED_RECORD(NudgeState)
 std::string_view name_of(TouchKind kind) { return touch_names[static_cast<std::size_t>(kind)]; }
 std::string_view name_of(ContactState state) { return state_names[static_cast<std::size_t>(state)]; }
 std::string_view name_of(Reason reason) { return reason_names[static_cast<std::size_t>(reason)]; }
-std::string_view name_of(Language language) { return language_names[static_cast<std::size_t>(language)]; }
-
-std::optional<Language> language_named(std::string_view name) {
-    const auto found = std::ranges::find(language_names, name);
-    if (found == language_names.end()) return std::nullopt;
-    return static_cast<Language>(found - language_names.begin());
-}
 
 }  // namespace nudged

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -51,7 +50,5 @@ template <class Record>
 [[nodiscard]] std::string_view name_of(TouchKind);
 [[nodiscard]] std::string_view name_of(ContactState);
 [[nodiscard]] std::string_view name_of(Reason);
-[[nodiscard]] std::string_view name_of(Language);                             // "en"
-[[nodiscard]] std::optional<Language> language_named(std::string_view name);  // likewise
 
 }  // namespace nudged

@@ -6,7 +6,6 @@
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/review.hpp"
 #include "daemon/messages/welcome.hpp"
-#include "storage/record_json.hpp"
 
 namespace nudged::conversation {
 
@@ -68,12 +67,12 @@ void Applier::dates_on_the_day(bool told) {
 }
 
 void Applier::language(const std::string& name) {
-    const auto wanted = language_named(name);
+    const auto wanted = messages::language_of(name);
     if (!wanted) return say(name.empty() ? messages::language_spoken() : messages::language_not_spoken());
     auto owner = exchange_.owner;
     owner.language = *wanted;
     if (owner.language != exchange_.owner.language) {
-        ledger_.change_owner(owner, "edited", "language " + std::string(name_of(*wanted)));
+        ledger_.change_owner(owner, "edited", "language " + std::string(messages::code_of(*wanted)));
         ++decisions_;
     }
     say(messages::language_set());

@@ -154,7 +154,7 @@ bool set(Owner& owner, const std::string& key, const std::vector<std::string>& v
     if (key == "quiet_end") return set_time(owner.quiet.end, value);
     if (key == "pause") return set_pause(owner, value, today);
     if (key == "language") {
-        const auto language = language_named(value);
+        const auto language = messages::language_of(value);
         if (language) owner.language = *language;
         return language.has_value();
     }

@@ -154,7 +154,7 @@ private:
             remember(wanted, keys);
         } else {
             row.what = Imported::unclear;
-            row.why = other_addresses;
+            row.why = messages::is_here_with_other_addresses();
             row.can_ask = true;
         }
         return true;

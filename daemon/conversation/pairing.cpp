@@ -13,7 +13,6 @@
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/welcome.hpp"
-#include "storage/record_json.hpp"
 
 namespace nudged::conversation {
 
@@ -45,7 +44,7 @@ void answer(Tables& tables, std::int64_t owner, const Event& event, const std::s
 
 // In the language of the service that they use, when that is not the one they are spoken to in: how to have it.
 std::string offer_of_a_language(const Owner& owner, const Event& event) {
-    const auto theirs = language_named(std::string_view(event.language).substr(0, 2));
+    const auto theirs = messages::language_of(std::string_view(event.language).substr(0, 2));
     if (!theirs || *theirs == owner.language) return {};
     const messages::Speaking speaking(*theirs);
     return "\n" + messages::language_offer();

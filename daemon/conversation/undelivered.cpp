@@ -3,6 +3,7 @@
 #include "connectors/message_json.hpp"
 #include "daemon/conversation/parts.hpp"
 #include "daemon/conversation/post.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -51,6 +52,7 @@ bool deliver_elsewhere(Tables& tables, const OutboxRow& row, const std::string& 
                        const TakesMessages& takes_messages, LastResort last_resort) {
     const auto owner = tables.owners.find(row.owner);
     if (!owner || !message_from_json(row.body) || row.connector == webchat) return false;
+    const messages::Speaking speaking(owner->language);
     const auto zone = followup::zone_of(*owner);
     const bool disturbs = followup::is_quiet(*owner, zone, moment.now);
     const auto other = disturbs ? webchat_of(owner->id) : next_channel(*owner, row, takes_messages);

@@ -8,7 +8,6 @@
 #include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
-#include "storage/record_json.hpp"
 
 namespace nudged::messages {
 namespace {
@@ -66,14 +65,17 @@ HomeSetting zone_setting(const Owner& owner, const std::string& other) {
     return setting;
 }
 
-// Each by its own name, for who cannot read the one that is spoken.
+// "Deutsch", for who cannot read the one that is spoken.
+std::string own_name_of(Language language) {
+    const Speaking speaking(language);
+    return worded("language.name");
+}
+
 HomeSetting language_setting(const Owner& owner) {
     const std::string label = worded("home.language");
-    HomeSetting setting{Kind::one_of, "language", label, {}, {std::string(name_of(owner.language))}};
-    for (const Language language : {Language::english, Language::german}) {
-        const Speaking speaking(language);
-        setting.choices.push_back({worded("language.name"), std::string(name_of(language))});
-    }
+    HomeSetting setting{Kind::one_of, "language", label, {}, {std::string(code_of(owner.language))}};
+    for (const Language language : languages)
+        setting.choices.push_back({own_name_of(language), std::string(code_of(language))});
     return setting;
 }
 
@@ -167,7 +169,7 @@ std::string setting_noted(const std::string& key, const Owner& after) {
         return worded("home.set_weekdays", {{"days", joined(names)}});
     }
     if (key == "pause") return "";
-    if (key == "language") return worded("language.name");
+    if (key == "language") return own_name_of(after.language);
     if (after.quiet.begin == after.quiet.end) return worded("home.set_no_quiet");
     return worded("home.set_quiet", {{"begin", time_text(after.quiet.begin)}, {"end", time_text(after.quiet.end)}});
 }

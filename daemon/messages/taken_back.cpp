@@ -4,9 +4,9 @@
 
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/channels.hpp"
 #include "daemon/messages/wording.hpp"
-#include "storage/record_json.hpp"
 
 namespace nudged::messages {
 namespace {
@@ -97,7 +97,7 @@ std::string settings_again(const Owner& from, const Owner& to) {
           {yes_or_no("quiet", to.dates_quiet)});
     again(from.private_mode != to.private_mode, "taken.private", {yes_or_no("on", to.private_mode)});
     again(from.dates_told_once != to.dates_told_once, "taken.dates_once", {yes_or_no("once", to.dates_told_once)});
-    again(from.language != to.language, "taken.language", {{"language", std::string(name_of(to.language))}});
+    again(from.language != to.language, "taken.language", {{"language", std::string(code_of(to.language))}});
     again(from.no_review != to.no_review, "taken.review", {yes_or_no("on", !to.no_review)});
     again(from.friend_tags != to.friend_tags, "taken.friends");
     again(from.tag_cadences != to.tag_cadences, "taken.tag_rhythms");

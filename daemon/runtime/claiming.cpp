@@ -5,6 +5,7 @@
 
 #include "daemon/conversation/post.hpp"
 #include "daemon/followup/calendar.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/runtime/delivery.hpp"
 #include "daemon/runtime/dispatcher.hpp"
 
@@ -105,7 +106,10 @@ std::optional<Dispatcher::Claimed> Dispatcher::claim(Tables& tables, const Lane&
     if (!is_wanted(tables, lane, row, at)) return std::nullopt;
     auto taken = row;
     if (row.state == OutboxState::sending) {  // it may have arrived, and nobody can be asked
-        if (is_proactive(row.kind)) taken.body = ports_.marked_as_repeat(row.body);
+        if (is_proactive(row.kind)) {
+            const messages::Speaking speaking(tables.owners.find(row.owner).value_or(Owner{}).language);
+            taken.body = ports_.marked_as_repeat(row.body);
+        }
         const bool again = row.kind == OutboxKind::edit ? row.attempts < attempts_of_an_answer : taken.body != row.body;
         if (!again) {
             // An answer only tells what is done already, and `journal` and the next list show that too. Whoever got it

@@ -2,6 +2,7 @@
 
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/followup/calendar.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/wording.hpp"
 #include "daemon/runtime/config_values.hpp"
 #include "daemon/runtime/operations_desk.hpp"
@@ -68,7 +69,7 @@ void take(Owner& owner, const Arguments& arguments) {
         owner.holidays =
             parsed(*holidays, parse_holidays, "are no days; write them like 2026-04-03,2026-04-06, or none");
     if (const auto language = arguments.text("language"))
-        owner.language = parsed(*language, language_named, "is no language that I speak; write en or de");
+        owner.language = parsed(*language, messages::language_of, "is no language that I speak; write en or de");
     if (const auto cap = arguments.number("cap")) {
         owner.daily_cap = static_cast<int>(std::clamp<std::int64_t>(*cap, 0, largest_cap + 1));
     }

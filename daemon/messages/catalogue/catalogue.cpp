@@ -3,6 +3,7 @@
 #include <unicode/msgfmt.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -85,6 +86,21 @@ std::string worded(Key key, std::initializer_list<Argument> arguments) {
             values.emplace_back(utf16(std::get<std::string>(argument.value)));
     }
     return patterns_of(spoken).say(key.place(), names, values);
+}
+
+std::string_view code_of(Language language) {
+    switch (language) {
+        case Language::english:
+            break;
+        case Language::german:
+            return "de";
+    }
+    return "en";
+}
+
+std::optional<Language> language_of(std::string_view code) {
+    const auto* const found = std::ranges::find(languages, code, code_of);
+    return found == languages.end() ? std::nullopt : std::optional(*found);
 }
 
 Speaking::Speaking(Language language) : before_(spoken) { spoken = language; }
