@@ -29,11 +29,11 @@ std::string draft_in(std::string_view suggestion) {
 }
 
 // "They answered", for a screen reader with whose it is.
-Button button(const std::string& label, const ListItem& item, const std::string& action) {
+Button button_saying(const std::string& label, const ListItem& item, const std::string& action) {
     return tap(label, action, worded("nudge.button.whom", {{"label", label}, {"name", shown_name(item.name)}}));
 }
 Button button(Key label, const ListItem& item, const std::string& action) {
-    return button(worded(label), item, action);
+    return button_saying(worded(label), item, action);
 }
 
 ButtonRow first_buttons(const DayList& list, const ListItem& item, const std::string& call) {
@@ -105,7 +105,7 @@ std::vector<ButtonRow> answers_to(const DayList& list, const ListItem& item, con
                                    ? worded("nudge.button.keep.every", {{"every", every_text(onward.rhythm)}})
                                    : worded("nudge.button.keep");
             std::vector<ButtonRow> rows{
-                {button(label, item, encode({"skip", OnList{list.date, item.number}, "deal"}))},
+                {button_saying(label, item, encode({"skip", OnList{list.date, item.number}, "deal"}))},
                 {does("nudge.button.last_word", "again", "last"), does("nudge.button.answered", "replied", "heard")}};
             if (!onward.is_friend) rows.back().push_back(does("nudge.button.leave_both", "part", "both"));
             return rows;
