@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t longest_line = 89;  // code points
 constexpr int went_by = 2;                // messages to a friend, before another way is suggested
+constexpr int counted_messages = 3;       // that went by; of more it is only said that they are some
 constexpr int asked_enough = 2;           // times in a row, before help is suggested
 constexpr days needs_stay_fresh{90};
 
@@ -81,12 +82,25 @@ std::string important_day(const followup::Candidate& candidate, Date today) {
     return name + ", " + shortened(what, longest_line - std::min(taken, longest_line)) + " " + day;
 }
 
+// A word of which the owner has not said how it went may well have been a talk.
+bool is_message(const Touch& touch) {
+    return touch.channel.empty() ? one_line(touch.note).starts_with("wrote") : !is_conversation(touch.channel);
+}
+
+// To a friend, and nobody has answered: then another way is kind.
+bool messages_went_by(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
+    return contact.silence >= went_by && followup::is_friend(contact, plan.owner) && last_touch &&
+           is_message(*last_touch);
+}
+
 std::string since_the_last_word(const Contact& contact, const std::optional<Touch>& last_touch,
                                 const followup::Plan& plan) {
     const Date today = plan.today;
     const std::string name = shown_name(contact.name);
-    if (contact.silence >= went_by && followup::is_friend(contact, plan.owner))
-        return name + ", the last " + number_word(static_cast<std::size_t>(contact.silence)) + " messages went by";
+    if (messages_went_by(contact, last_touch, plan))
+        return name + ", the last " +
+               (contact.silence <= counted_messages ? number_word(static_cast<std::size_t>(contact.silence)) : "few") +
+               " messages went by";
     if (!contact.last_touch) return name + ", you wanted to stay in touch";
     const auto ago = static_cast<int>((today - *contact.last_touch).count());
     const bool spoke = last_touch && is_conversation(last_touch->channel);
@@ -338,7 +352,7 @@ std::string for_a_word(const Contact& contact, const std::optional<Touch>& last_
     if (!contact.thank_for.empty()) return thanks_for(contact);
     if (one_line(first_line(contact.note)) == call_instead && !(last_touch && last_touch->channel == "call"))
         return may_call ? "A call this time, instead of writing." : "A voice note this time, instead of writing.";
-    if (contact.silence >= went_by && is_friend)
+    if (messages_went_by(contact, last_touch, plan) || (is_friend && contact.silence >= plan.settings.patience))
         return may_call
                    ? one_of({"Try their voice: a call, or a voice note.", "Another way this time: a call, or a card."},
                             contact, plan.today)

@@ -143,18 +143,19 @@ Block about_the_reasons(const Review::Reasons& reasons) {
     constexpr std::array months{"January", "April", "July", "October"};
     const auto month = static_cast<unsigned>(std::chrono::year_month_day{reasons.since}.month());
     long people = 0;
+    for (const auto& [reason, times] : reasons.counted) people += times;
     std::vector<std::string> parts;
-    for (const auto& [reason, times] : reasons.counted) {
-        people += times;
-        parts.push_back(shortened(one_line(reason), 40) + " " + std::to_string(times));
-    }
+    for (const auto& [reason, times] : reasons.counted)
+        parts.push_back(shortened(one_line(reason), 40) + (people == 1 ? "" : " " + std::to_string(times)));
     Block block{{{"What decided it", Style::bold},
                  {", for the " + number_word(static_cast<std::size_t>(people)) + " who said no since " +
                       months.at((month - 1) / 3) + ": " + all_of(parts) + ".",
                   Style::plain}},
                 {}};
     if (was_not_known(reasons.counted.back().first))
-        block.text.push_back({"\nThat last one is something we can change.", Style::plain});
+        block.text.push_back(
+            {people == 1 ? "\nThat is something we can change." : "\nThat last one is something we can change.",
+             Style::plain});
     return block;
 }
 
