@@ -72,11 +72,14 @@ std::string question_itself(const Deal& deal) {
     return deal.what.empty() || is_put_to_them(deal.what) ? question : question + " question";
 }
 
-std::string soft_words(const std::string& call, int step) {
+// A plan that begins again goes on with other words.
+std::string soft_words(const std::string& call, const Deal& deal, Date today) {
     const std::array<std::string, 3> words{"Thought of you today, " + call + ". How are you?",
                                            "What has gone well lately, " + call + "?",
                                            "Hope all is well, " + call + ". No need to answer."};
-    return "No need to mention it. " + quoted(words[static_cast<std::size_t>(step) / 2 % words.size()], longest_line);
+    const auto days_open = std::max(0, static_cast<int>((today - deal.opened.value_or(today)).count()));
+    return "No need to mention it. " +
+           quoted(words[static_cast<std::size_t>(days_open) / 3 % words.size()], longest_line);
 }
 
 std::string straight_words(const std::string& call, const Deal& deal) {
@@ -148,7 +151,7 @@ ItemLines lines_of_deal(const Contact& contact, const followup::Plan& plan, std:
     const std::string why = since_it_was_put(contact, plan.today);
     if (*kind == TouchKind::help) return {why, std::move(helpful)};
     if (*kind == TouchKind::straight) return {why, straight_words(call, *contact.deal)};
-    return {why, soft_words(call, contact.deal->step)};
+    return {why, soft_words(call, *contact.deal, plan.today)};
 }
 
 std::string open_question(const Contact& contact, Date today) {

@@ -358,7 +358,7 @@ std::string for_a_word(const Contact& contact, const std::optional<Touch>& last_
                             contact, plan.today)
                    : "Another way this time: a voice note, or a card.";
     if (contact.asks >= asked_enough && !is_friend) return something_helpful(contact, plan.today);
-    if (contact.silence >= 2)
+    if (contact.silence >= 2 && !is_friend)
         return one_of({draft("Hope all is well, " + name + ". No need to answer."),
                        draft("Thinking of you, " + name + ". No answer needed.")},
                       contact, plan.today);

@@ -185,6 +185,14 @@ TEST_F(Lines, AFriendIsNotCalledInTheirNight) {
               "Another way this time: a voice note, or a card.");
 }
 
+TEST_F(Lines, OfAQuestionWhosePlanBeginsAgainAreInOtherWords) {
+    Contact priya = person("Priya Nair");
+    priya.deal = Deal{"proposal", wednesday - days{3}, 0, std::nullopt, {}};
+    const auto first = of(candidate(priya, Reason::deal)).suggestion;
+    priya.deal->opened = wednesday - days{6};
+    EXPECT_NE(of(candidate(priya, Reason::deal)).suggestion, first);
+}
+
 TEST_F(Lines, OnlyOfMessagesIsItSaidThatTheyWentByAndOfManyNotHowMany) {
     Contact mum = person("Mum");
     mum.is_friend = true;
