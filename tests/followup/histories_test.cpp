@@ -221,30 +221,42 @@ void nobody_of_the_book_is_suggested_and_on_a_day_off_only_whoever_was_put_off_t
 // Who was named, with nothing said of them since.
 struct Ignored {
     int decisions = 0;
-    Reason reason = Reason::overdue;
-    Date last{}, rests_until{};
-    int times = 0;
+    int turns = 0, others = 0;  // how often; of the others since the last rest
+    Date last_turn{}, rests_until{};
+    Reason last = Reason::your_turn;
+    bool told_of_a_promise = false;  // which is told more often, and counts for the others
 };
 
-void what_is_ignored_rests_and_your_turn_is_told_twice(const Morning& morning, const Candidate& item,
-                                                       std::map<std::int64_t, Ignored>& ignored) {
-    if (item.reason == Reason::important_date || item.reason == Reason::promise) return;
-    const int decisions = morning.owner.decisions(item.contact);
-    auto& known = ignored[item.contact.id];
-    const bool is_new = known.decisions != decisions || known.reason != item.reason;
-    if (is_new) known = {decisions, item.reason, {}, {}, 0};
-    if (!is_new && item.reason == Reason::your_turn) {
-        ASSERT_LT(known.times, 2);
-        ASSERT_GE(morning.today(), known.last + days(3));
+void your_turn_is_told_twice_at_most(const Date today, Ignored& ignored) {
+    ASSERT_LT(ignored.turns, 2);
+    if (ignored.turns == 1) {
+        ASSERT_GE(today, ignored.last_turn + days(3));
     }
-    ASSERT_GE(morning.today(), known.rests_until);
-    known.last = morning.today();
-    if (++known.times < 2 || item.reason == Reason::your_turn) return;
-    known.times = 0;
-    const auto& owner = morning.scene().owner;
-    known.rests_until = known.last + days(1);
-    for (int rested = 0; rested < 5; known.rests_until += days(1))
-        rested += is_nudge_day(owner, known.rests_until) ? 1 : 0;
+    ++ignored.turns;
+    ignored.last_turn = today;
+}
+
+// But for what has its day only now.
+void what_was_told_twice_rests_five_nudge_days(const Morning& morning, const Candidate& item, Ignored& ignored) {
+    const bool has_its_day = !is_suggestion(item) && item.reason != ignored.last;
+    ASSERT_TRUE(morning.today() >= ignored.rests_until || has_its_day) << text(ignored.rests_until);
+    ignored.last = item.reason;
+    if (++ignored.others < 2) return;
+    ignored.others = 0;
+    ignored.rests_until = morning.today() + days(1);
+    for (int rested = 0; rested < 5; ignored.rests_until += days(1))
+        rested += is_nudge_day(morning.scene().owner, ignored.rests_until) ? 1 : 0;
+}
+
+void what_is_ignored_steps_back(const Morning& morning, const Candidate& item,
+                                std::map<std::int64_t, Ignored>& all_ignored) {
+    auto& ignored = all_ignored[item.contact.id];
+    if (const int decisions = morning.owner.decisions(item.contact); ignored.decisions != decisions)
+        ignored = {.decisions = decisions};
+    if (item.reason == Reason::your_turn) return your_turn_is_told_twice_at_most(morning.today(), ignored);
+    if (item.reason == Reason::promise) ignored.told_of_a_promise = true;
+    if (item.reason == Reason::important_date || ignored.told_of_a_promise) return;
+    what_was_told_twice_rests_five_nudge_days(morning, item, ignored);
 }
 
 // Whoever could be on the list is found by the key that the store looks people up by.
@@ -297,7 +309,7 @@ TEST(Histories, KeepEveryPromiseOfTheRulesOnEveryMorning) {
             check(Morning{owner, picked});
             for (const auto& item : picked.items) {
                 nothing_of_the_shelf_is_named_twice_to_the_same_contact(item, named);
-                what_is_ignored_rests_and_your_turn_is_told_twice(Morning{owner, picked}, item, ignored);
+                what_is_ignored_steps_back(Morning{owner, picked}, item, ignored);
             }
             if (HasFailure()) return;
             for (const auto& item : picked.items) {

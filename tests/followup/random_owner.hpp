@@ -2,6 +2,7 @@
 // forgets to say so. The same seed lives the same life.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <random>
 
