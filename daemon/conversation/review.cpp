@@ -69,6 +69,8 @@ void find_wanted(const Exchange& exchange, Review& review) {
             exchange.tables.contacts.due_page(exchange.owner.id, exchange.today(), plan.stretch, last, page_size);
         for (const auto& contact : page) {
             if (contact.state != ContactState::open || !contact.last_touch || contact.snooze || contact.deal) continue;
+            const auto next = followup::next_date(contact, plan);  // found for a promise, it may be far
+            if (!next || *next > exchange.today()) continue;
             if (std::ranges::any_of(listed, [&](const ListItem& item) { return item.contact == contact.id; })) continue;
             const auto since = static_cast<int>((exchange.today() - *contact.last_touch).count());
             if (since < a_week.count()) continue;

@@ -50,7 +50,7 @@ std::string channel_group(const std::string& channel) {
     return channel == "card" ? "" : "messages";
 }
 
-// Of friends and family nobody counts who answers.
+// Of friends and family nobody counts who answers; where nobody did, there is nothing to tell.
 std::vector<Review::Answers> answers_of(const std::vector<JournalEntry>& entries,
                                         const std::set<std::int64_t>& friends) {
     std::vector<Review::Answers> groups{{"calls"}, {"messages"}, {"e-mail"}};
@@ -64,7 +64,7 @@ std::vector<Review::Answers> answers_of(const std::vector<JournalEntry>& entries
         });
         if (came_back || messages::is_conversation(entry->channel)) ++group->answered;
     }
-    std::erase_if(groups, [](const Review::Answers& group) { return group.sent == 0; });
+    std::erase_if(groups, [](const Review::Answers& group) { return group.answered == 0; });
     return groups;
 }
 

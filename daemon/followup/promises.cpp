@@ -45,7 +45,7 @@ Outcome kept(const Contact& contact, const TouchSaid& said, const Plan& plan) {
     auto outcome = touched(contact, said, plan);
     if (auto* decision = std::get_if<Decision>(&outcome)) {
         decision->what = "kept";
-        decision->note = promise->what + (said.note.empty() ? "" : ": " + said.note);
+        decision->note = promise->what + (said.note.empty() ? "" : ", " + said.note);
         decision->after.promises.erase(decision->after.promises.begin());
     }
     return outcome;

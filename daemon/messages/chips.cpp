@@ -49,6 +49,15 @@ ButtonRow other_dates(const About& about, Date today, std::optional<Date> until)
     return row;
 }
 
+// The day that somebody on a list was snoozed to, where one of the other dates is that very day.
+std::optional<Date> chosen_day(const ListItem& item, Date today) {
+    for (const Date day :
+         {next_weekday(today, std::chrono::Friday), next_weekday(today, std::chrono::Monday), today + days{14}})
+        if (item.settled == worded("settled.snoozed", {{"name", shown_name(item.name)}, {"day", day_text(day, today)}}))
+            return day;
+    return std::nullopt;
+}
+
 ButtonRow reasons(const About& about) {
     const auto because = [&](Key label, const char* argument) {
         return tap(worded(label), encode({"no", about, argument}));
@@ -122,7 +131,8 @@ std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view 
     constexpr std::size_t longest_name = 12;
     if (item.batch <= 0 || item.settled_what == "removed") return {};  // who never was: there is nothing to take back
     const bool reason_known = item.settled.find('"') != std::string::npos;
-    auto rows = behind(item.settled_what, reason_known, std::nullopt, onward, OfBatch{item.batch}, item.batch, today);
+    auto rows = behind(item.settled_what, reason_known, chosen_day(item, today), onward, OfBatch{item.batch},
+                       item.batch, today);
     if (!room && rows.size() > 1 && rows.front().front().action.starts_with("feel:")) rows.erase(rows.begin());
     for (ButtonRow& row : rows)
         for (Button& button : row)

@@ -81,9 +81,12 @@ std::string after_the_last_step(const Contact& contact) {
     return length(whole) <= line_room ? whole : line("");
 }
 
-std::string soft_words(const std::string& call, int step) {
+// A plan that begins again goes on with other words.
+std::string soft_words(const std::string& call, const Deal& deal, Date today) {
     constexpr std::array<Key, 3> words{"deal.soft.1", "deal.soft.2", "deal.soft.3"};
-    return worded("deal.soft", {{"words", draft(words[static_cast<std::size_t>(step) / 2 % words.size()], call)}});
+    const auto days_open = std::max(0, static_cast<int>((today - deal.opened.value_or(today)).count()));
+    const Key those = words.at(static_cast<std::size_t>(days_open) / 3 % words.size());
+    return worded("deal.soft", {{"words", draft(those, call)}});
 }
 
 std::string straight_words(const std::string& call, const Deal& deal) {
@@ -153,7 +156,7 @@ ItemLines lines_of_deal(const Contact& contact, const followup::Plan& plan, std:
     const std::string why = since_it_was_put(contact, plan.today);
     if (*kind == TouchKind::help) return {why, std::move(helpful)};
     if (*kind == TouchKind::straight) return {why, straight_words(call, *contact.deal)};
-    return {why, soft_words(call, contact.deal->step)};
+    return {why, soft_words(call, *contact.deal, plan.today)};
 }
 
 std::string open_question(const Contact& contact, Date today) {

@@ -125,9 +125,10 @@ Suggestion any_word(const Contact& contact, const std::optional<Touch>& last_tou
     if (one_line(first_line(contact.note)) == worded("question.call_instead_note") &&
         !(last_touch && last_touch->channel == "call"))
         return {worded(may_call ? Key("kind.call_instead") : Key("kind.call_instead.voice")), true};
-    if (contact.silence >= went_by && is_friend) return another_way(contact, may_call, plan.today);
+    if (messages_went_by(contact, last_touch, plan) || (is_friend && contact.silence >= plan.settings.patience))
+        return another_way(contact, may_call, plan.today);
     if (contact.asks >= asked_enough && !is_friend) return something_helpful(contact, plan.today);
-    if (contact.silence >= 2)
+    if (contact.silence >= 2 && !is_friend)
         return one_draft_of({"kind.no_answer_needed.1", "kind.no_answer_needed.2"}, contact, plan.today);
     if (contact.felt == Feeling::good && !note_of(last_touch).empty()) return of_last_time(contact, last_touch, plan);
     if (const auto known = from_what_is_known(contact, last_touch, plan); !known.empty())

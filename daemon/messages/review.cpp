@@ -168,10 +168,10 @@ Block about_the_reasons(const Review::Reasons& reasons) {
     const auto month = static_cast<unsigned>(std::chrono::year_month_day{reasons.since}.month());
     long people = 0;
     std::vector<std::string> parts;
+    for (const auto& [reason, times] : reasons.counted) people += times;
     for (const auto& [reason, times] : reasons.counted) {
-        people += times;
-        parts.push_back(worded(
-            "review.reason", {{"reason", shortened(one_line(reason_told(reason)), 40)}, {"n", std::to_string(times)}}));
+        const std::string told = shortened(one_line(reason_told(reason)), 40);
+        parts.push_back(people == 1 ? told : worded("review.reason", {{"reason", told}, {"n", std::to_string(times)}}));
     }
     const std::string line = worded("review.reasons", {{"title", std::string(gap)},
                                                        {"n", people},
@@ -180,7 +180,7 @@ Block about_the_reasons(const Review::Reasons& reasons) {
                                                        {"reasons", all_of(parts)}});
     Block block{with(line, {{worded("review.reasons_title"), Style::bold}}), {}};
     if (was_not_known(reasons.counted.back().first))
-        block.text.push_back({"\n" + worded("review.can_change"), Style::plain});
+        block.text.push_back({"\n" + worded("review.can_change", {{"n", people}}), Style::plain});
     return block;
 }
 

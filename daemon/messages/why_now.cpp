@@ -79,11 +79,26 @@ std::string important_day(const followup::Candidate& candidate, Date today) {
     return with(shortened(what, room_beside(length(with("")))));
 }
 
+namespace {
+
+// A word of which the owner has not said how it went may well have been a talk.
+bool is_message(const Touch& touch) {
+    return touch.channel.empty() ? one_line(touch.note).starts_with("wrote") : !is_conversation(touch.channel);
+}
+
+}  // namespace
+
+bool messages_went_by(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
+    return contact.silence >= went_by && followup::is_friend(contact, plan.owner) && last_touch &&
+           is_message(*last_touch);
+}
+
 std::string since_the_last_word(const Contact& contact, const std::optional<Touch>& last_touch,
                                 const followup::Plan& plan) {
     const std::string name = shown_name(contact.name);
-    if (contact.silence >= went_by && followup::is_friend(contact, plan.owner))
-        return worded("why.went_by",
+    constexpr int counted = 3;  // of more it is only said that they are some
+    if (messages_went_by(contact, last_touch, plan))
+        return worded(contact.silence <= counted ? Key("why.went_by") : Key("why.went_by.few"),
                       {{"name", name}, {"count", number_word(static_cast<std::size_t>(contact.silence))}});
     if (!contact.last_touch) return worded("why.wanted", {{"name", name}});
     const auto ago = static_cast<int>((plan.today - *contact.last_touch).count());

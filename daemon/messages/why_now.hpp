@@ -12,6 +12,9 @@ namespace nudged::messages {
 
 inline constexpr int went_by = 2;  // messages to a friend, before another way is suggested
 
+// To a friend, and nobody has answered: then another way is kind.
+[[nodiscard]] bool messages_went_by(const Contact&, const std::optional<Touch>& last_touch, const followup::Plan&);
+
 [[nodiscard]] std::string their_turn_ended(const Contact&, Date today);
 [[nodiscard]] std::string asked_for_today(const Contact&, Date today);
 [[nodiscard]] std::string important_day(const followup::Candidate&, Date today);

@@ -1,6 +1,8 @@
-// The day's list of an owner with 10,000 contacts: the rules alone, and from a real store.
+// The day's list of an owner with 10,000 contacts: the rules alone, and from a real store, also one with 200,000
+// touches.
 #include <benchmark/benchmark.h>
 
+#include <array>
 #include <memory>
 
 #include "daemon/conversation/exchange.hpp"
@@ -39,9 +41,24 @@ Contact in_their_time(Contact contact, std::size_t i, double stretch) {
     return contact;
 }
 
+// Of both sides, two weeks from one to the next, back from the last that is known.
+void add_touches(Tables& tables, const Contact& contact, std::size_t count) {
+    static constexpr std::array channels{"email", "call", "text", ""};
+    for (std::size_t i = count; i-- > 0;) {
+        Touch touch;
+        touch.owner = contact.owner;
+        touch.contact = contact.id;
+        touch.at = Instant{(contact.base - days{14 * static_cast<int>(i)}).time_since_epoch()};
+        touch.kind = i % 3 == 1 ? TouchKind::reply : i % 5 == 0 ? TouchKind::help : TouchKind::soft;
+        touch.channel = channels[(i + static_cast<std::size_t>(contact.id)) % channels.size()];
+        touch.note = "a word about the fair";
+        tables.journal.add_touch(touch);
+    }
+}
+
 class StoredPeople {
 public:
-    explicit StoredPeople(const std::string& name, double stretch = 0)
+    explicit StoredPeople(const std::string& name, double stretch = 0, std::size_t touches_each = 0)
         : folder_(std::filesystem::temp_directory_path(), name), store_(open_sqlite_store(folder_.file("nudged.db"))) {
         const auto owner = made_up_owner(1);
         store_->transact([&](Tables& tables) {
@@ -50,6 +67,7 @@ public:
                 auto person = made_up_contact(owner.id, i);
                 if (stretch > 0) person = in_their_time(person, i, stretch);
                 tables.contacts.put(person, conversation::keys_of(person, owner, rules_.followup));
+                add_touches(tables, person, touches_each);
             }
         });
     }
@@ -80,6 +98,11 @@ void list_from_the_store(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(people.list());
 }
 
+void list_with_200000_touches(benchmark::State& state) {
+    static const StoredPeople people("touches", stretch_of_all(), 20);
+    for (auto _ : state) benchmark::DoNotOptimize(people.list());
+}
+
 void list_with_thousands_due(benchmark::State& state) {
     static const StoredPeople people("long-list");
     for (auto _ : state) benchmark::DoNotOptimize(people.list());
@@ -89,6 +112,7 @@ void list_with_thousands_due(benchmark::State& state) {
 
 BENCHMARK(pick_in_memory)->Unit(benchmark::kMillisecond);
 BENCHMARK(list_from_the_store)->Unit(benchmark::kMillisecond);
+BENCHMARK(list_with_200000_touches)->Unit(benchmark::kMillisecond);
 BENCHMARK(list_with_thousands_due)->Unit(benchmark::kMillisecond);
 
 }  // namespace nudged::bench

@@ -100,6 +100,30 @@ TEST_F(WeeklyReview, TheTwoNamesAreATapAwayFromADay) {
     EXPECT_EQ(chat().size(), lines) << "a second tap changes nothing";
 }
 
+TEST_F(WeeklyReview, NamesNobodyWhoseDayIsStillFar) {
+    add("Jose Alvarez", on(2026, 2, 20), 30);
+    type("promise jose the pricing by 20 march");
+    it_is(2026, 3, 6, 16, 0);
+    look();
+    EXPECT_FALSE(says("might like a word")) << newest();
+}
+
+TEST_F(WeeklyReview, TellsOfAnswersAndNotOfTheirLack) {
+    add("Sam Lee", on(2026, 2, 1));
+    add("Tom Baker", on(2026, 2, 1));
+    type("texted sam");
+    type("emailed tom");
+    type("sam replied \"yes\"");
+    EXPECT_TRUE((type("review"), says("Answers: messages 1 of 1."))) << newest();
+}
+
+TEST_F(WeeklyReview, TellsOfOneNoWithoutCounting) {
+    add("Tom Baker", on(2026, 1, 20));
+    type("no tom price");
+    it_is(2026, 4, 3, 16, 0);
+    EXPECT_TRUE((type("review"), says("What decided it, for the one who said no since January: price."))) << newest();
+}
+
 TEST_F(WeeklyReview, OnceAQuarterTellsWhatDecidedIt) {
     add("Tom Baker", on(2026, 1, 20));
     add("Ann Lee", on(2026, 1, 20));

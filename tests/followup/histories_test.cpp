@@ -208,6 +208,57 @@ void while_a_deal_runs_its_plan_decides_alone(const Morning& morning, const Cand
     ASSERT_GE(morning.today() - since, days(step < gaps.size() ? gaps[step] : 14)) << "counted from the last touch";
 }
 
+void nobody_of_the_book_is_suggested_and_on_a_day_off_only_whoever_was_put_off_to_it(const Morning& morning,
+                                                                                     const Candidate& item) {
+    ASSERT_FALSE(is_suggestion(item) && item.contact.state == ContactState::book);
+    if (morning.is_day_of_nudge()) return;
+    ASSERT_FALSE(in_pause(morning.scene().owner, morning.today()));
+    ASSERT_EQ(item.reason, Reason::snoozed);
+    ASSERT_TRUE(item.contact.snooze->named_day);
+    ASSERT_EQ(item.contact.snooze->until, morning.today());
+}
+
+// Who was named, with nothing said of them since.
+struct Ignored {
+    int decisions = 0;
+    int turns = 0, others = 0;  // how often; of the others since the last rest
+    Date last_turn{}, rests_until{};
+    Reason last = Reason::your_turn;
+    bool told_of_a_promise = false;  // which is told more often, and counts for the others
+};
+
+void your_turn_is_told_twice_at_most(const Date today, Ignored& ignored) {
+    ASSERT_LT(ignored.turns, 2);
+    if (ignored.turns == 1) {
+        ASSERT_GE(today, ignored.last_turn + days(3));
+    }
+    ++ignored.turns;
+    ignored.last_turn = today;
+}
+
+// But for what has its day only now.
+void what_was_told_twice_rests_five_nudge_days(const Morning& morning, const Candidate& item, Ignored& ignored) {
+    const bool has_its_day = !is_suggestion(item) && item.reason != ignored.last;
+    ASSERT_TRUE(morning.today() >= ignored.rests_until || has_its_day) << text(ignored.rests_until);
+    ignored.last = item.reason;
+    if (++ignored.others < 2) return;
+    ignored.others = 0;
+    ignored.rests_until = morning.today() + days(1);
+    for (int rested = 0; rested < 5; ignored.rests_until += days(1))
+        rested += is_nudge_day(morning.scene().owner, ignored.rests_until) ? 1 : 0;
+}
+
+void what_is_ignored_steps_back(const Morning& morning, const Candidate& item,
+                                std::map<std::int64_t, Ignored>& all_ignored) {
+    auto& ignored = all_ignored[item.contact.id];
+    if (const int decisions = morning.owner.decisions(item.contact); ignored.decisions != decisions)
+        ignored = {.decisions = decisions};
+    if (item.reason == Reason::your_turn) return your_turn_is_told_twice_at_most(morning.today(), ignored);
+    if (item.reason == Reason::promise) ignored.told_of_a_promise = true;
+    if (item.reason == Reason::important_date || ignored.told_of_a_promise) return;
+    what_was_told_twice_rests_five_nudge_days(morning, item, ignored);
+}
+
 // Whoever could be on the list is found by the key that the store looks people up by.
 void nobody_is_on_a_list_before_they_are_looked_up(const Morning& morning, const Candidate& item) {
     if (item.reason == Reason::important_date) return;
@@ -239,6 +290,7 @@ void check(const Morning& morning) {
         a_friend_is_never_asked_straight_and_never_to_be_left(morning, item);
         nobody_who_has_answered_is_asked_about_and_a_straight_question_has_14_days(morning, item);
         while_a_deal_runs_its_plan_decides_alone(morning, item);
+        nobody_of_the_book_is_suggested_and_on_a_day_off_only_whoever_was_put_off_to_it(morning, item);
         nobody_is_on_a_list_before_they_are_looked_up(morning, item);
     }
 }
@@ -250,11 +302,15 @@ TEST(Histories, KeepEveryPromiseOfTheRulesOnEveryMorning) {
     for (unsigned seed = 1; seed <= histories(); ++seed) {
         RandomOwner owner(seed);
         std::set<std::pair<std::int64_t, std::int64_t>> named;
+        std::map<std::int64_t, Ignored> ignored;
         for (int day = 0; day < days_lived; ++day) {
             SCOPED_TRACE("seed " + std::to_string(seed) + ", " + text(owner.scene().today));
             const auto picked = owner.list();
             check(Morning{owner, picked});
-            for (const auto& item : picked.items) nothing_of_the_shelf_is_named_twice_to_the_same_contact(item, named);
+            for (const auto& item : picked.items) {
+                nothing_of_the_shelf_is_named_twice_to_the_same_contact(item, named);
+                what_is_ignored_steps_back(Morning{owner, picked}, item, ignored);
+            }
             if (HasFailure()) return;
             for (const auto& item : picked.items) {
                 seen.insert(item.reason);
@@ -272,6 +328,21 @@ TEST(Histories, KeepEveryPromiseOfTheRulesOnEveryMorning) {
         EXPECT_TRUE(seen.contains(reason)) << static_cast<int>(reason);
     for (int step = 0; step <= 5; ++step)  // of the usual plan, and what is asked behind the last
         EXPECT_TRUE(steps.contains(step)) << "step " << step << " of a deal";
+}
+
+// A history that is another each time proves nothing, and cannot be looked into.
+TEST(Histories, AreTheSameForTheSameSeed) {
+    RandomOwner one(7), again(7), other(8);
+    bool differs = false;
+    for (int day = 0; day < days_lived; ++day) {
+        const auto of_one = one.list(), of_again = again.list(), of_other = other.list();
+        ASSERT_EQ(lines(of_one), lines(of_again)) << text(one.scene().today);
+        differs = differs || lines(of_one) != lines(of_other);
+        one.live_through(of_one);
+        again.live_through(of_again);
+        other.live_through(of_other);
+    }
+    EXPECT_TRUE(differs);
 }
 
 // On the round and with a straight question: how long somebody has been due, and by which bound.

@@ -53,6 +53,9 @@ TEST(Promises, AreKeptWithATouch) {
     Scene scene;
     const auto decision = taken(kept(promised_to(march(9)), {}, scene.plan()));
     EXPECT_EQ(decision.what, "kept");
+    const TouchSaid with_words{TouchKind::soft, "email", "all of it", {}};
+    EXPECT_EQ(taken(kept(promised_to(march(9)), with_words, scene.plan())).note,
+              promised_to(march(9)).promises.front().what + ", all of it");
     EXPECT_EQ(decision.note, "send pricing");
     EXPECT_TRUE(decision.kind) << "a touch";
     EXPECT_TRUE(decision.after.promises.empty());

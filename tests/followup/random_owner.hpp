@@ -1,7 +1,8 @@
-// An owner and a dozen people for two made-up years: does most of what is suggested, snoozes, skips, ignores, forgets
-// to say so. The same seed lives the same life.
+// An owner and the people they know, for made-up years: does most of what is suggested, snoozes, skips, ignores,
+// forgets to say so. The same seed lives the same life.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -27,13 +28,21 @@ struct Told {
     }
 };
 
+// Somebody in particular, whom they know and what they keep to give.
+struct Circle {
+    Owner owner;
+    std::vector<Contact> people;  // with the numbers 1, 2, 3, ...
+    std::vector<Thing> shelf;     // as well
+};
+
 class RandomOwner {
 public:
     static constexpr int people_known = 12;
     static constexpr int things_kept = 9;
 
-    // What an owner does: whatever comes to mind, or only what is suggested, every time.
-    enum class Habit { anything, answers_everything };
+    // What an owner does: whatever comes to mind; only what is suggested, every time; or what people do, who also hear
+    // from others and say some of it, late.
+    enum class Habit { anything, answers_everything, as_people_do };
 
     explicit RandomOwner(unsigned seed, Habit habit = Habit::anything) : random_(seed), habit_(habit) {
         scene_.owner.weekdays = roll(4) == 0 ? static_cast<std::uint8_t>(1 + roll(127)) : std::uint8_t{0b0111110};
@@ -49,9 +58,20 @@ public:
         }
     }
 
+    RandomOwner(unsigned seed, Circle circle)
+        : random_(seed),
+          habit_(Habit::as_people_do),
+          people_(std::move(circle.people)),
+          shelf_(std::move(circle.shelf)) {
+        scene_.owner = std::move(circle.owner);
+        for (const auto& contact : people_) told_[contact.id].written = contact.last_outward.value_or(contact.base);
+    }
+
     [[nodiscard]] const Scene& scene() const { return scene_; }
     [[nodiscard]] const std::vector<Contact>& people() const { return people_; }
     [[nodiscard]] const Attention& attention(const Contact& contact) { return attentions_[contact.id]; }
+    // How often something was said of them.
+    [[nodiscard]] int decisions(const Contact& contact) { return decisions_[contact.id]; }
     [[nodiscard]] const Told& told(const Contact& contact) { return told_[contact.id]; }
     [[nodiscard]] const Earlier& earlier() const { return earlier_; }
 
@@ -91,8 +111,9 @@ public:
             if (item.thing != 0) name(item.thing, item.contact.id);
             answer(known(item.contact.id), item);
         }
-        if (habit_ == Habit::answers_everything) return void(scene_.today += days(1));
-        while (roll(3) == 0) something_happens(people_[static_cast<std::size_t>(roll(people_known))]);
+        if (habit_ == Habit::as_people_do) life_goes_on();
+        if (habit_ != Habit::anything) return void(scene_.today += days(1));
+        while (roll(3) == 0) something_happens(anybody());
         if (roll(200) == 0) scene_.owner.pause = DateRange{scene_.today + days(1), scene_.today + days(1 + roll(25))};
         scene_.today += days(1);
     }
@@ -101,6 +122,7 @@ private:
     int roll(int sides) { return std::uniform_int_distribution<int>(0, sides - 1)(random_); }
     Date soon() { return scene_.today + days(1 + roll(40)); }
     Contact& known(std::int64_t id) { return people_[static_cast<std::size_t>(id - 1)]; }
+    Contact& anybody() { return people_[static_cast<std::size_t>(roll(static_cast<int>(people_.size())))]; }
 
     Contact somebody(int i) {
         auto contact = person("Person " + std::to_string(i), i + 1);
@@ -123,6 +145,7 @@ private:
         if (decision == nullptr) return;
         contact = decision->after;
         attentions_.erase(contact.id);
+        ++decisions_[contact.id];
     }
 
     void hear_from(const Contact& contact) { told_[contact.id].heard_from(scene_.today); }
@@ -138,6 +161,33 @@ private:
             if (kind == TouchKind::straight) told.straight = day;
         }
         decide(contact, touched(contact, said, scene_.plan()));
+        const bool answers = contact.id % 6 != 0;  // there are those who never do
+        if (habit_ == Habit::as_people_do && answers && roll(2) == 0)
+            to_answer_.emplace(scene_.today + days(1 + roll(7)), contact.id);
+    }
+
+    // Who was written to answers, which is said the same day, days later or never; some ask to be left a while; a word
+    // is written of which nudged hears days later; a question is opened, something promised.
+    void life_goes_on() {
+        const auto plan = scene_.plan();
+        for (auto due = to_answer_.begin(); due != to_answer_.end() && due->first <= scene_.today;) {
+            auto& contact = known(due->second);
+            due = to_answer_.erase(due);
+            if (roll(5) == 0) continue;
+            hear_from(contact);
+            if (contact.deal && roll(4) == 0)
+                decide(contact, roll(2) == 0 ? deal_won(contact, plan) : said_no(contact, "budget", plan));
+            else if (roll(10) == 0)
+                decide(contact, later(contact, scene_.today + days(60 + roll(90)), "after the reorg", plan));
+            else
+                decide(contact, replied(contact, "yes", "email", plan, scene_.today - days(roll(3) == 0 ? 2 : 0)));
+        }
+        if (roll(4) == 0) write_to(anybody(), TouchKind::soft, scene_.today - days(roll(5)));
+        if (roll(30) == 0) promise_something(anybody());
+    }
+
+    void promise_something(Contact& contact) {
+        decide(contact, promised(contact, "the pricing", soon(), scene_.plan()));
     }
 
     void name(std::int64_t thing, std::int64_t contact) {
@@ -270,7 +320,9 @@ private:
     std::vector<Contact> people_;
     std::vector<Thing> shelf_;
     std::map<std::int64_t, Attention> attentions_;
+    std::map<std::int64_t, int> decisions_;
     std::map<std::int64_t, Told> told_;
+    std::multimap<Date, std::int64_t> to_answer_;
     Earlier earlier_;
 };
 

@@ -181,7 +181,29 @@ TEST_F(Lines, AFriendIsNotCalledInTheirNight) {
     jonas.is_friend = true;
     jonas.silence = 2;
     jonas.zone = "America/Los_Angeles";
-    EXPECT_EQ(of(candidate(jonas, Reason::overdue)).suggestion, "Another way this time: a voice note, or a card.");
+    EXPECT_EQ(of(candidate(jonas, Reason::overdue), touch("text", "")).suggestion,
+              "Another way this time: a voice note, or a card.");
+}
+
+TEST_F(Lines, OfAQuestionWhosePlanBeginsAgainAreInOtherWords) {
+    Contact priya = person("Priya Nair");
+    priya.deal = Deal{"proposal", wednesday - days{3}, 0, std::nullopt, {}};
+    const auto first = of(candidate(priya, Reason::deal)).suggestion;
+    priya.deal->opened = wednesday - days{6};
+    EXPECT_NE(of(candidate(priya, Reason::deal)).suggestion, first);
+}
+
+TEST_F(Lines, OnlyOfMessagesIsItSaidThatTheyWentByAndOfManyNotHowMany) {
+    Contact mum = person("Mum");
+    mum.is_friend = true;
+    mum.silence = 2;
+    mum.last_touch = wednesday - days{7};
+    EXPECT_EQ(of(candidate(mum, Reason::overdue), touch("text", "")).why_now, "Mum, the last two messages went by");
+    EXPECT_EQ(of(candidate(mum, Reason::overdue), touch("", "wrote")).why_now, "Mum, the last two messages went by");
+    EXPECT_EQ(of(candidate(mum, Reason::overdue), touch("", "")).why_now, "Mum, 7 days since the last word");
+    mum.silence = 22;
+    EXPECT_EQ(of(candidate(mum, Reason::overdue), touch("text", "")).why_now, "Mum, the last few messages went by");
+    EXPECT_EQ(of(candidate(mum, Reason::overdue), touch("", "")).why_now, "Mum, 7 days since the last word");
 }
 
 TEST_F(Lines, NeedsComeWithAQuestion) {

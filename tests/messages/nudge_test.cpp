@@ -168,6 +168,10 @@ TEST(Nudge, AfterTapsWhatIsLeftComesFirst) {
     EXPECT_EQ(message.blocks[2].rows[0][1].action, "snooze:b46/20260306");
     EXPECT_EQ(message.blocks[2].rows[0][2].action, "snooze:b46/20260318");
     EXPECT_EQ(message.blocks[2].rows[1][0].action, "undo:b46");
+    list.items[1] = settled(list.items[1], "Sam Lee snoozed to Fri 6 Mar.", "snoozed", 46);
+    EXPECT_THAT(labels(nudge(list, view()).blocks[2].rows),
+                ElementsAre("[Sam: This evening] [Mon] [In 2 weeks] [Other…]", "[Undo Sam]"))
+        << "the day it is snoozed to is not offered again";
     list.items[2] = settled(list.items[2], "Mum left out this time.", "skipped", 47);
     EXPECT_EQ(first_line_of(list), "All three. Have a good day.");
     list.items.pop_back();

@@ -184,6 +184,7 @@ inline constexpr auto english = std::to_array<Entry>({
     {"why.date.today", "{name}, {what} today"},
     {"why.date", "{name}, {what} {day}"},
     {"why.went_by", "{name}, the last {count} messages went by"},
+    {"why.went_by.few", "{name}, the last few messages went by"},
     {"why.wanted", "{name}, you wanted to stay in touch"},
     {"why.spoke_today", "{name}, you spoke today"},
     {"why.word_today", "{name}, a word already today"},
@@ -979,7 +980,8 @@ inline constexpr auto english = std::to_array<Entry>({
      "2 {April} 3 {July} other {October}}: {reasons}."},
     {"review.reasons_title", "What decided it"},
     {"review.reason", "{reason} {n}"},
-    {"review.can_change", "That last one is something we can change."},
+    {"review.can_change",
+     "{n, plural, one {That is something we can change.} other {That last one is something we can change.}}"},
     // The picture of the week, and the same in words.
     {"review.people_by_day", "People by day"},
     {"review.people_by_day_words", "People by day: {days}."},
