@@ -23,10 +23,36 @@ constexpr std::array channels{
     Channel{"instagram", "channel.messenger.past", "channel.instagram.by"},
     Channel{"linkedin", "channel.messenger.past", "channel.linkedin.by"},
 };
-constexpr std::array<std::string_view, 23> words{
-    "spoke with", "spoke to", "talked to",   "talked with", "met with", "called", "call", "phoned",
-    "rang",       "texted",   "emailed",     "e-mailed",    "messaged", "pinged", "met",  "spoke",
-    "talked",     "wrote",    "sent a card", "saw",         "spoken",   "mailed", "text"};
+// How the note of a touch may begin, and how that is told.
+struct Beginning {
+    std::string_view words;
+    Key told;
+};
+constexpr std::array beginnings{
+    Beginning{"spoke with", "said.spoke"},
+    Beginning{"spoke to", "said.spoke"},
+    Beginning{"talked to", "said.talked"},
+    Beginning{"talked with", "said.talked"},
+    Beginning{"met with", "said.met"},
+    Beginning{"called", "said.called"},
+    Beginning{"call", "said.call"},
+    Beginning{"phoned", "said.phoned"},
+    Beginning{"rang", "said.rang"},
+    Beginning{"texted", "said.texted"},
+    Beginning{"emailed", "said.emailed"},
+    Beginning{"e-mailed", "said.e_mailed"},
+    Beginning{"messaged", "said.messaged"},
+    Beginning{"pinged", "said.pinged"},
+    Beginning{"met", "said.met"},
+    Beginning{"spoke", "said.spoke"},
+    Beginning{"talked", "said.talked"},
+    Beginning{"wrote", "said.wrote"},
+    Beginning{"sent a card", "said.sent_a_card"},
+    Beginning{"saw", "said.saw"},
+    Beginning{"spoken", "said.spoken"},
+    Beginning{"mailed", "said.mailed"},
+    Beginning{"text", "said.text"},
+};
 
 const Channel* find(std::string_view name) {
     const auto found = std::find_if(channels.begin(), channels.end(), [&](const Channel& c) { return c.name == name; });
@@ -40,11 +66,10 @@ bool starts_with_word(std::string_view note, std::string_view word) {
     return note.size() == word.size() || std::string_view{",.;:"}.find(note[word.size()]) != std::string_view::npos;
 }
 
-// "spoke with" of a note that says no more, or goes on behind a comma.
-std::string_view said_at_front(std::string_view note) {
-    const auto word =
-        std::find_if(words.begin(), words.end(), [&](std::string_view w) { return starts_with_word(note, w); });
-    return word == words.end() ? std::string_view{} : *word;
+const Beginning* beginning_of(std::string_view note) {
+    const auto* const found = std::find_if(beginnings.begin(), beginnings.end(),
+                                           [&](const Beginning& one) { return starts_with_word(note, one.words); });
+    return found == beginnings.end() ? nullptr : found;
 }
 
 }  // namespace
@@ -63,12 +88,12 @@ std::string by_channel(std::string_view channel) {
 }
 
 std::string channel_word(std::string_view note) {
-    const std::string_view said = said_at_front(note);
-    return std::string(said.substr(0, said.ends_with(" with") || said.ends_with(" to") ? said.find(' ') : said.size()));
+    const Beginning* said = beginning_of(note);
+    return said ? worded(said->told) : "";
 }
 
 std::string without_channel_word(std::string_view note) {
-    note.remove_prefix(said_at_front(note).size());
+    if (const Beginning* said = beginning_of(note)) note.remove_prefix(said->words.size());
     while (!note.empty() && std::string_view{",.;: "}.find(note.front()) != std::string_view::npos)
         note.remove_prefix(1);
     return std::string(note);

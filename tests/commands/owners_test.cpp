@@ -35,6 +35,16 @@ TEST(Owners, AreChangedWhereSomethingWasSaidAndStayAsTheyAreElsewhere) {
     EXPECT_EQ(workshop.run("owner list")[0], owner);
 }
 
+TEST(Owners, AreSpokenToInTheLanguageThatIsSet) {
+    Workshop workshop;
+    EXPECT_EQ(workshop.run("owner add", {{"name", "ana"}, {"zone", "Europe/Lisbon"}})["language"], "en");
+    EXPECT_EQ(workshop.run("owner set", {{"language", "de"}})["language"], "de");
+    EXPECT_EQ(workshop.run("owner list")[0]["language"], "de");
+    const auto [sentence, exit_code] = workshop.refusal("owner set", {{"language", "fr"}});
+    EXPECT_EQ(exit_code, 2);
+    EXPECT_THAT(sentence, HasSubstr("fr is no language that I speak"));
+}
+
 TEST(Owners, TheOnlyOneNeedsNoNameToBeChanged) {
     Workshop workshop;
     (void)workshop.run("owner add", {{"name", "ana"}, {"zone", "Europe/Lisbon"}});

@@ -65,7 +65,20 @@ TEST_F(Home, OfNobodyYetSaysSoAndHoldsTheSettings) {
     EXPECT_EQ(text_of(page().parts[0].blocks[0]), "Nobody today, and nobody has a date yet.");
     std::vector<std::string> keys;
     for (const auto& one : page().settings) keys.push_back(one.key);
-    EXPECT_THAT(keys, ElementsAre("nudge_at", "weekdays", "cap", "quiet_begin", "quiet_end", "zone", "pause"));
+    EXPECT_THAT(keys,
+                ElementsAre("nudge_at", "weekdays", "cap", "quiet_begin", "quiet_end", "zone", "pause", "language"));
+}
+
+TEST_F(Home, ALanguageIsChosenByItsOwnNameAndThePageIsDrawnInIt) {
+    const auto choices = setting("language").choices;
+    ASSERT_EQ(choices.size(), 2U);
+    EXPECT_EQ(choices[1].label, "Deutsch");
+    EXPECT_EQ(set("language", {choices[1].value}), "");
+    EXPECT_EQ(owner().language, Language::german);
+    EXPECT_EQ(journal().front().note, "Deutsch");
+    EXPECT_THAT(titles(), ElementsAre("Mittwoch, 4. März"));
+    EXPECT_EQ(setting("language").label, "Sprache");
+    EXPECT_EQ(set("language", {"xx"}), "Das ist nicht mehr da. Nichts geändert.");
 }
 
 TEST_F(Home, HoldsTodayWhoWaitsAndWhoMightLikeAWord) {

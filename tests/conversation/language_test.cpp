@@ -24,7 +24,6 @@ protected:
         for (const auto& line : lines) {
             if (line.mine) continue;
             const auto message = message_from_json(line.body).value();
-            text += message.notification + "\n";
             for (const auto& block : message.blocks) {
                 for (const auto& span : block.text)
                     if (span.style != Style::code) text += span.text;

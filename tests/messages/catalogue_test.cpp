@@ -40,6 +40,14 @@ TEST(Catalogue, EachPatternCanBeReadAndIsFilledWithTheSameInEachLanguage) {
         EXPECT_EQ(arguments_of(german.at(i)), arguments_of(english.at(i))) << english.at(i).key;
 }
 
+// What stands as code is for typing: `lead nicole 7 days`.
+std::string without_code(std::string_view pattern) {
+    std::string text;
+    for (const Span& span : styled(pattern))
+        if (span.style != Style::code) text += span.text;
+    return text;
+}
+
 // Of a machine that was off, and of a row of a file: neither is about the owner.
 bool speaks_of_something_else(const Entry& entry) {
     return entry.key == "nudge.late" || entry.key == "import.last_touch_to_come";
@@ -48,7 +56,7 @@ bool speaks_of_something_else(const Entry& entry) {
 TEST(Catalogue, EachPatternIsInTheVoice) {
     for (const std::span<const Entry> language : {std::span<const Entry>(english), std::span<const Entry>(german)})
         for (const Entry& entry : language) {
-            if (!speaks_of_something_else(entry)) expect_in_voice(std::string(entry.pattern));
+            if (!speaks_of_something_else(entry)) expect_in_voice(without_code(entry.pattern));
             EXPECT_FALSE(entry.pattern.empty()) << entry.key;
             EXPECT_FALSE(entry.pattern.starts_with(' ') || entry.pattern.ends_with(' ')) << entry.key;
         }

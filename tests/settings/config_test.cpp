@@ -96,6 +96,7 @@ patience = 4
 min_gap = "2d"
 deal_plan = "2 4"
 date_order = "dmy"
+language = "de"
 )");
     EXPECT_EQ(config.store.location, "/srv/n.db");
     EXPECT_EQ(config.http.public_url.value().host, "n.example.org");
@@ -107,6 +108,7 @@ date_order = "dmy"
     const auto& d = config.defaults;
     EXPECT_EQ(d.cadence, days(42));
     EXPECT_EQ(d.daily_cap, 5);
+    EXPECT_EQ(d.language, Language::german);
     EXPECT_EQ(d.nudge_at, 9h + 15min);
     EXPECT_EQ(d.weekdays, 0b0010010);
     EXPECT_EQ(d.quiet, (QuietHours{22h, 6h}));
