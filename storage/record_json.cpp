@@ -37,6 +37,8 @@ void fields(Visitor& field, const Owner*) {
     field("id", &Owner::id);
     field("name", &Owner::name);
     field("zone", &Owner::zone);
+    field("home", &Owner::home);
+    field("home_on", &Owner::home_on);
     field("nudge_at", &Owner::nudge_at);
     field("weekdays", &Owner::weekdays);
     field("daily_cap", &Owner::daily_cap);
@@ -224,6 +226,8 @@ void fields(Visitor& field, const NudgeState*) {
     field("last_looked", &NudgeState::last_looked);
     field("last_sent", &NudgeState::last_sent);
     field("last_outcome", &NudgeState::last_outcome);
+    field("tapped", &NudgeState::tapped);
+    field("zone_told", &NudgeState::zone_told);
 }
 template <class Visitor>
 void fields(Visitor& field, const Attention*) {
@@ -232,6 +236,8 @@ void fields(Visitor& field, const Attention*) {
     field("rest_until", &Attention::rest_until);
     field("turn_shown", &Attention::turn_shown);
     field("turn_last", &Attention::turn_last);
+    field("tapped", &Attention::tapped);
+    field("way", &Attention::way);
 }
 
 template <class T>

@@ -46,7 +46,9 @@ enum class Language { english, german };
 struct Owner {
     std::int64_t id = 0;
     std::string name;
-    std::string zone = "UTC";  // IANA name
+    std::string zone = "UTC";     // IANA name, of where they are
+    std::string home = {};        // on a journey: the zone to which they return; empty = at home
+    std::optional<Date> home_on;  // the day of their return; absent = they will say
     TimeOfDay nudge_at{std::chrono::minutes{8 * 60 + 30}};
     std::uint8_t weekdays = 0b0111110;  // bit n = weekday with c_encoding n (Sunday = 0)
     int daily_cap = 3;
@@ -54,13 +56,13 @@ struct Owner {
     std::optional<int> cadence_days;                    // the owner's default; absent = the configured one
     std::map<std::string, int> tag_cadences;            // "clients" -> 60, from `every 60d #clients`
     std::map<std::string, std::vector<int>> tag_plans;  // "applications" -> 7, 14, from `plan 7 14 #applications`
-    std::vector<std::string> friend_tags;  // whose people are friends, besides "family" and "friends"; sorted
-    std::vector<Date> holidays;            // sorted
-    std::optional<DateRange> pause;        // quiet from..last; resumes by itself on the day after
-    bool dates_quiet = false;              // in that pause important dates are not told either
-    bool private_mode = false;             // names are kept off the lock screen
-    Language language = Language::english;              // in which they are spoken to
-    bool no_review = false;                // the weekly review comes only when it is asked for
+    std::vector<std::string> friend_tags;   // whose people are friends, besides "family" and "friends"; sorted
+    std::vector<Date> holidays;             // sorted
+    std::optional<DateRange> pause;         // quiet from..last; resumes by itself on the day after
+    bool dates_quiet = false;               // in that pause important dates are not told either
+    bool private_mode = false;              // names are kept off the lock screen
+    Language language = Language::english;  // in which they are spoken to
+    bool no_review = false;                 // the weekly review comes only when it is asked for
     Instant created{};
     std::vector<Pairing> pairings;  // the newest last; the last one that is not webchat is preferred
     bool dates_told_once = false;   // an important date of a day off is told before it, and not on the day again
@@ -265,6 +267,8 @@ struct NudgeState {
     Instant last_looked{};           // when it was last decided whom to name; 0 = never
     Instant last_sent{};             // of anything proactive; 0 = never
     std::string last_outcome;        // "delivered", or what the service said; for `status`
+    Instant tapped{};                // the newest way to somebody that was tapped and not asked about; 0 = none
+    std::string zone_told;           // where a device of theirs was last; it is asked about once
     bool operator==(const NudgeState&) const = default;
 };
 // The same for one contact; forgotten as soon as the owner decides anything about them.
@@ -274,6 +278,8 @@ struct Attention {
     std::optional<Date> rest_until;  // not listed before this day
     int turn_shown = 0;              // how often "your turn" was said
     std::optional<Date> turn_last;
+    Instant tapped{};      // when a way to them was tapped; 0 = none
+    std::string way = {};  // ... the channel of the touch that it may have made
     bool operator==(const Attention&) const = default;
 };
 
