@@ -73,6 +73,7 @@ private:
     void dates_on_the_day(bool told);
     void lead(const Command& command);
     void reviews(bool on);
+    void travel(const Command& command);
     void undo();
     void after_no(const followup::Decision& decision);
     void ask_what_decided();

@@ -5,6 +5,7 @@
 
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/passages.hpp"
 #include "daemon/conversation/refused.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/told_apart.hpp"
@@ -36,7 +37,7 @@ void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
 
 // Words of thanks to copy, and where something was missing, the offer of one helpful word.
 void Applier::after_no(const followup::Decision& decision) {
-    shown_ = messages::thanks_for_a_no(decision);
+    shown_ = messages::thanks_for_a_no(decision, passages_in(exchange_, exchange_.source));
     if (shown_ && !question_ && messages::tells_what_they_missed(decision.reason))
         question_ = conversation::ask(exchange_, reply_, messages::one_helpful_word(decision.after, decision.reason));
 }

@@ -4,6 +4,7 @@
 
 #include "connectors/message_json.hpp"
 #include "daemon/conversation/parts.hpp"
+#include "daemon/conversation/passages.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/undelivered.hpp"
 
@@ -135,6 +136,7 @@ messages::NudgeView view_of(const Exchange& exchange, const DayList& list, std::
     view.hint = exchange.moment.now - exchange.owner.created < hint_shown;
     view.today = list.date;
     view.new_word_of_week = week_of_a_new_word(exchange, list.date);
+    view.passages = passages_in(exchange, connector);
     view.menus = connector == with_menus;
     if (view.menus)  // they hold the further buttons of everybody
         for (const auto& item : list.items)

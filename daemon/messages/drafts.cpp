@@ -104,7 +104,7 @@ std::string words_after_no(const Contact& contact, std::string_view reason) {
                          : " It helps to know, and I wish you well with it.");
 }
 
-Message soft_touch(const Contact& contact, std::string_view draft, bool helpful) {
+Message soft_touch(const Contact& contact, std::string_view draft, bool helpful, const Passages& passages) {
     const std::string call = short_name(contact.name);
     if (contact.died) return plain("No words for " + call + " to send. What you wrote about them stays, for you.");
     const auto ways = ways_to(contact.addresses, draft);
@@ -113,7 +113,7 @@ Message soft_touch(const Contact& contact, std::string_view draft, bool helpful)
     copy.copy = draft;
     copy.accessible = "Copy the words for " + shown_name(contact.name);
     ButtonRow buttons{copy};
-    for (const Way& way : ways) buttons.push_back(opens(way, contact.name));
+    for (const Way& way : ways) buttons.push_back(opens(way, {contact.id, contact.name}, draft, passages));
     // Where the words went is written down when it could be nowhere else.
     buttons.push_back(tap("Sent it", encode({"done", OfContact{contact.id}, helpful ? "help" : channel_of_words(ways)}),
                           "Sent it to " + shown_name(contact.name)));
@@ -129,11 +129,11 @@ Message soft_touch(const Contact& contact, std::string_view draft, bool helpful)
     return message;
 }
 
-std::optional<Message> thanks_for_a_no(const followup::Decision& decision) {
+std::optional<Message> thanks_for_a_no(const followup::Decision& decision, const Passages& passages) {
     const bool is_no = decision.what == "closed" || decision.what == "edited";
     const std::string reason = reason_words(decision.reason);
     if (!is_no || reason.empty() || reason == reason_words("unknown")) return std::nullopt;
-    return soft_touch(decision.after, words_after_no(decision.after, reason));
+    return soft_touch(decision.after, words_after_no(decision.after, reason), false, passages);
 }
 
 }  // namespace nudged::messages

@@ -58,6 +58,7 @@ constexpr std::array words{
     Word{"dates", "`dates off`", "a birthday on a day off is told before it only; `dates on` tells it on the day too"},
     Word{"pause", "`pause until 15 apr`", "quiet until then; `resume` ends it"},
     Word{"resume", "`resume`", "ends a pause"},
+    Word{"travelling", "`I'm in Tokyo until friday`", "by the clock there; `I'm home` ends it"},
     Word{"private", "`private on`", "the notification says only how many"},
 };
 
@@ -72,7 +73,7 @@ constexpr std::string_view overview =
     "`promise jose the pricing by friday` · `friend jonas` · `needs ines a school for her son`\n"
     "`shelf https://example.org/guide #hiring` · `gave nicole 3` · `intro sam nicole` · `via sam nicole`\n"
     "`deal priya proposal for the website` · `won priya` · `plan 7 14 #applications`\n"
-    "`pause until 15 apr` · `resume` · `private on`\n"
+    "`pause until 15 apr` · `resume` · `I'm in Tokyo until friday` · `private on`\n"
     "More about one word: `help snooze`";
 
 }  // namespace

@@ -47,6 +47,7 @@ struct NudgeView {
     bool just_one = false;  // after three nudges without any answer
     bool menus = false;     // the service opens what `more:` stands for by itself, from the rows that follow it
     std::map<std::int64_t, Addresses> addresses;  // of those whose further buttons are shown, by contact
+    Passages passages = {};                       // through which the daemon hears that they were reached
     Date today{};
     Numbers numbers;  // only these people; the first line goes with the first of them, the last lines with the last
 };

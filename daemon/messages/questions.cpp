@@ -327,6 +327,13 @@ QuestionText many_are_waiting() {
         {{"Fresh start", "fresh start"}, {"Leave it", ""}}};
 }
 
+QuestionText did_you_write(const Contact& contact, std::string_view channel, bool veiled, std::string yes) {
+    const std::string call = short_name(contact.name);
+    const std::string whom = veiled ? initial(call) + "." : call;
+    return {(channel == "call" ? "Did you call " : "Did you write to ") + whom + "?",
+            {{"Yes", std::move(yes)}, {"Not today", ""}}};
+}
+
 QuestionText birthdays_too() {
     return {"Birthdays too?",
             {{"Keep birthdays", "pause with birthdays"}, {"Everything quiet", "pause without birthdays"}}};

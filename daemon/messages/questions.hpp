@@ -38,6 +38,9 @@ struct QuestionText {
 [[nodiscard]] QuestionText one_helpful_word(const Contact&, const std::string& reason);
 // For the line that says why they matter, once. On a touch that felt good, else when they matter more.
 [[nodiscard]] QuestionText why_they_matter(const Contact&, bool felt_good);
+// In the evening of a day on which a way of that channel was taken and nothing was said. `veiled`: for a lock screen
+// that shows no names.
+[[nodiscard]] QuestionText did_you_write(const Contact&, std::string_view channel, bool veiled, std::string yes);
 [[nodiscard]] QuestionText many_are_waiting();  // offers a fresh start
 // Behind "Quiet until Wed 15 Apr.": whether important dates are told in the pause.
 [[nodiscard]] QuestionText birthdays_too();

@@ -67,6 +67,23 @@ std::string resume_first() {
 
 std::string no_longer_there() { return "That is no longer there. Nothing changed."; }
 
+std::string no_link_of_mine() {
+    return "This is no link of mine, or a part of it is missing. Nothing was opened. Tap it in the chat once more.";
+}
+
+std::string old_link() {
+    return "This link is more than a week old and opens nothing any more. In the chat, missed NAME gives new ones.";
+}
+
+std::string way_is_gone() {
+    return "That address isn't in your book any more, so there is nothing to open. In the chat, who NAME shows what "
+           "is.";
+}
+
+std::string links_rest() {
+    return "I can't write anything down at the moment. Please open the link again in a minute.";
+}
+
 std::string possible_repeat() { return "You may have seen this one already: the first try had no receipt."; }
 
 std::string all_set(std::string_view next_nudge) {
@@ -78,11 +95,6 @@ std::string which_time() { return "When would you like to hear from me? Another 
 std::string time_set(TimeOfDay nudge_at) { return "From now on at " + time_text(nudge_at) + "."; }
 
 std::string time_is_quiet(TimeOfDay wanted) { return time_text(wanted) + " is in your quiet hours. Nothing changed."; }
-
-std::string where_to_set_the_zone() {
-    return "The page takes your time zone from the browser (Settings). On the machine: nudged owner set me --zone "
-           "Europe/Lisbon";
-}
 
 std::string how_to_import() {
     return "Drop a .vcf or .csv file on the page, or share a contact card with me here. On the machine: nudged import "

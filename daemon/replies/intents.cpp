@@ -22,6 +22,10 @@ std::string_view name_of(Intent intent) {
             return "lead";
         case Intent::dates:
             return "dates";
+        case Intent::travel:
+            return "travel";
+        case Intent::move:
+            return "move";
         default:
             return names[static_cast<std::size_t>(intent)];
     }
