@@ -20,8 +20,8 @@ struct Span {
 };
 using Text = std::vector<Span>;
 
-// Exactly one of `action`, `url`, `copy` is set. `action` is verb:argument, at most 64 bytes; its meaning is in the
-// store.
+// Exactly one of `action`, `url`, `copy` is set, but for a `url` on a page of ours: there the action beside it is told
+// when the link is followed. `action` is verb:argument, at most 64 bytes; its meaning is in the store.
 struct Button {
     std::string label;
     std::string action;

@@ -32,6 +32,8 @@ void fields(Visitor& field, const Owner*) {
     field("id", &Owner::id);
     field("name", &Owner::name);
     field("zone", &Owner::zone);
+    field("home", &Owner::home);
+    field("home_on", &Owner::home_on);
     field("nudge_at", &Owner::nudge_at);
     field("weekdays", &Owner::weekdays);
     field("daily_cap", &Owner::daily_cap);
@@ -219,6 +221,8 @@ void fields(Visitor& field, const NudgeState*) {
     field("last_looked", &NudgeState::last_looked);
     field("last_sent", &NudgeState::last_sent);
     field("last_outcome", &NudgeState::last_outcome);
+    field("tapped", &NudgeState::tapped);
+    field("zone_told", &NudgeState::zone_told);
     field("introduced", &NudgeState::introduced);
     field("introduced_on", &NudgeState::introduced_on);
     field("no_fresh_start", &NudgeState::no_fresh_start);
@@ -231,6 +235,8 @@ void fields(Visitor& field, const Attention*) {
     field("rest_until", &Attention::rest_until);
     field("turn_shown", &Attention::turn_shown);
     field("turn_last", &Attention::turn_last);
+    field("tapped", &Attention::tapped);
+    field("way", &Attention::way);
 }
 
 // What INTERFACE spells in a way of its own, and only the writing of it: each is computed from the record.

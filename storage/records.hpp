@@ -46,7 +46,9 @@ enum class Language { english, german };
 struct Owner {
     std::int64_t id = 0;
     std::string name;
-    std::string zone = "UTC";  // IANA name
+    std::string zone = "UTC";     // IANA name, of where they are
+    std::string home = {};        // on a journey: the zone to which they return; empty = at home
+    std::optional<Date> home_on;  // the day of their return; absent = they will say
     TimeOfDay nudge_at{std::chrono::minutes{8 * 60 + 30}};
     std::uint8_t weekdays = 0b0111110;  // bit n = weekday with c_encoding n (Sunday = 0)
     int daily_cap = 3;
@@ -269,6 +271,8 @@ struct NudgeState {
     std::optional<Date> introduced_on;    // ... by the nudge of that day
     std::optional<Date> no_fresh_start;   // on which a fresh start was offered and not wanted
     std::string keys_by;                  // the rules by which the keys of the contacts were made
+    Instant tapped{};                     // the newest way to somebody that was tapped and not asked about; 0 = none
+    std::string zone_told;                // where a device of theirs was last; it is asked about once
     bool operator==(const NudgeState&) const = default;
 };
 // The same for one contact; forgotten as soon as the owner decides anything about them.
@@ -278,6 +282,8 @@ struct Attention {
     std::optional<Date> rest_until;  // not listed before this day
     int turn_shown = 0;              // how often "your turn" was said
     std::optional<Date> turn_last;
+    Instant tapped{};      // when a way to them was tapped; 0 = none
+    std::string way = {};  // ... the channel of the touch that it may have made
     bool operator==(const Attention&) const = default;
 };
 

@@ -135,6 +135,9 @@ void Applier::apply(const Command& command) {
             return fresh_start();
         case Intent::private_:
             return private_mode(command.name != "off");
+        case Intent::travel:
+        case Intent::move:
+            return travel(command);
         case Intent::dates:
             return dates_on_the_day(command.name == "on");
         case Intent::language:

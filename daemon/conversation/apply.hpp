@@ -76,6 +76,7 @@ private:
     void language(const std::string& name);
     void lead(const Command& command);
     void reviews(bool on);
+    void travel(const Command& command);
     void undo();
     void after_no();
     void ask_what_decided();

@@ -3,8 +3,10 @@
 
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/review.hpp"
+#include "daemon/conversation/travelling.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/review.hpp"
+#include "daemon/messages/travelling.hpp"
 #include "daemon/messages/welcome.hpp"
 
 namespace nudged::conversation {
@@ -76,6 +78,23 @@ void Applier::language(const std::string& name) {
         ++decisions_;
     }
     say(messages::language_set());
+}
+
+void Applier::travel(const Command& command) {
+    const auto& place = command.note;
+    if (command.begins_then) return say(messages::leaves_later(exchange_.owner, place));
+    if (!place.empty() && command.name.empty()) {
+        if (question_) return;
+        const auto from = command.text.find(place);
+        const auto stay = from == command.text.npos ? "" : command.text.substr(from + place.size());
+        const auto* before = command.intent == Intent::move ? "i moved to " : "im in ";
+        question_ = ask_which_city(exchange_, reply_, messages::which_larger_city(place), before, stay);
+        return;
+    }
+    const auto went = command.intent == Intent::move ? move_to(exchange_, ledger_, command.name)
+                                                     : go(exchange_, ledger_, command.name, command.until);
+    if (went.changed) ++decisions_;
+    say(went.line);
 }
 
 void Applier::reviews(bool on) {

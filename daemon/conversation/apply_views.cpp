@@ -7,6 +7,7 @@
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/outcomes.hpp"
+#include "daemon/conversation/passages.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/things.hpp"
@@ -63,7 +64,8 @@ void Applier::draft(const Command& command) {
         command.intent == replies::Intent::missed ? messages::Occasion::missed : messages::Occasion::noticed;
     const bool helpful = occasion == messages::Occasion::noticed && messages::tells_what_they_missed(command.note);
     for (const auto& contact : *contacts) {
-        auto drafted = messages::soft_touch(contact, messages::draft_for(contact, occasion, command.note), helpful);
+        auto drafted = messages::soft_touch(contact, messages::draft_for(contact, occasion, command.note), helpful,
+                                            passages_in(exchange_, exchange_.source));
         if (!shown_)
             shown_ = std::move(drafted);
         else

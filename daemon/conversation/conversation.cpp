@@ -10,9 +10,11 @@
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/pressed.hpp"
 #include "daemon/conversation/shared.hpp"
+#include "daemon/conversation/travelling.hpp"
 #include "daemon/conversation/typed.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/remarks.hpp"
+#include "daemon/messages/travelling.hpp"
 
 namespace nudged::conversation {
 
@@ -66,7 +68,8 @@ Reply respond(Exchange& exchange, const EventBody& body) {
         Reply operator()(const CardShared& card) const { return respond_to_card(exchange, card); }
         Reply operator()(const WordsNeeded& needed) const {
             Reply reply;
-            reply.message = messages::answer({messages::words_needed(needed.what)}, {});
+            reply.message = needed.what == "place" ? ask_which_city(exchange, reply, messages::which_city_on_the_map())
+                                                   : messages::answer({messages::words_needed(needed.what)}, {});
             return reply;
         }
         Reply operator()(const ReachChanged&) const { return {}; }  // what waits for them is tried again by itself

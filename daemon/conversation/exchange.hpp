@@ -27,6 +27,12 @@ struct HourOfTheWeek {
     TimeOfDay time{std::chrono::hours{16}};
 };
 
+// Links of the daemon's own, which lead on to people.
+struct OwnLinks {
+    std::string address;  // of the page that they open: "https://nudged.example.org/to"
+    std::string key;      // which seals them
+};
+
 // What the one who runs nudged has set for every owner.
 struct Rules {
     followup::Settings followup;
@@ -34,6 +40,7 @@ struct Rules {
     std::optional<HourOfTheWeek> review;  // absent = only when it is asked for
     // What somebody who is nobody's becomes by writing: an owner like this one. Absent = a stranger, who is told so.
     std::optional<Owner> newcomer;
+    std::optional<OwnLinks> own_links = {};  // absent = there is no address at which a phone could open them
 };
 
 // What the owner gets to see of an exchange. How it is carried is decided elsewhere.

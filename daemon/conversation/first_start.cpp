@@ -8,13 +8,16 @@
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/morning.hpp"
+#include "daemon/conversation/passages.hpp"
 #include "daemon/conversation/review.hpp"
 #include "daemon/conversation/taking_back.hpp"
+#include "daemon/conversation/travelling.hpp"
 #include "daemon/conversation/typed.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/samples.hpp"
+#include "daemon/messages/travelling.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
 
@@ -225,10 +228,15 @@ Reply respond_to_named(Exchange& exchange, const std::string& what, const std::s
     if (what == "samples") return samples(exchange, argument == sample_people_out);
     if (what == "time") return nudge_time(exchange, argument);
     if (what == "review") return respond_to_review(exchange, argument);
+    if (what == "way") return respond_to_way(exchange, argument);
     if (what == "mornings" && argument == "pause") return respond_to_meaning(exchange, {"pause 1 month", {}, false});
     if (what == "right") return goes_on(exchange, messages::all_set(next_nudge_text(exchange)));
-    if (what == "place") return goes_on(exchange, messages::where_to_set_the_zone());
     Reply reply;
+    if (what == "place") {
+        auto question = ask_which_city(exchange, reply, messages::which_city_of_yours(), "i moved to ");
+        reply.in_place = and_the_invitation(exchange, std::move(question));
+        return reply;
+    }
     if (what == "mornings") {  // the tap itself was an answer
         reply.message = messages::answer({messages::every_morning_again(next_nudge_text(exchange))}, {});
         return reply;

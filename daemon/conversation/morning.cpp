@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "daemon/conversation/delivered.hpp"
+#include "daemon/conversation/evening.hpp"
 #include "daemon/conversation/fresh_start.hpp"
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/review.hpp"
 #include "daemon/conversation/things.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/conversation/travelling.hpp"
 #include "daemon/followup/day_list.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/messages/cards.hpp"
@@ -53,12 +55,15 @@ public:
 
     Instant run() {
         const auto next_reminder = reminders();
+        const auto next_question = questions_of_the_evening();
         if (now() >= time_.due && !decided()) daily();
         exchange_.tables.owners.put_nudge_state(exchange_.owner.id, state_);
         auto next = now() < time_.due
                         ? time_.due
                         : followup::nudge_time(exchange_.owner, exchange_.zone, exchange_.today() + days{1}).due;
         if (next_reminder) next = std::min(next, *next_reminder);
+        if (next_question) next = std::min(next, *next_question);
+        if (const auto home = comes_home(exchange_.owner)) next = std::min(next, *home);
         if (const auto review = review_when_due(exchange_)) next = std::min(next, *review);
         return next;
     }
@@ -106,6 +111,20 @@ private:
         const auto view = view_of(exchange_, whole, preferred_channel(exchange_.owner).connector);
         say(messages::reminder(item, view, exchange_.today()),
             {OutboxKind::reminder, exchange_.today(), now() + reminder_good_for, std::to_string(item.number)});
+    }
+
+    // Returns when the next ones come.
+    std::optional<Instant> questions_of_the_evening() {
+        const auto due = evening_question_due(exchange_, state_);
+        if (due && *due > now()) return due;
+        if (state_.tapped == Instant{}) return std::nullopt;
+        const auto questions = ask_in_the_evening(exchange_, state_);
+        if (!due) return std::nullopt;  // it was not to be asked
+        const auto end_of_day = exchange_.zone.instant(exchange_.today() + days{1}, TimeOfDay{0});
+        for (const auto& question : questions)
+            say(question,
+                {OutboxKind::reminder, std::nullopt, std::min<Instant>(now() + reminder_good_for, end_of_day)});
+        return std::nullopt;
     }
 
     void daily() {
@@ -199,6 +218,7 @@ private:
 }  // namespace
 
 Instant look_after(Exchange& exchange) {
+    come_home_when_due(exchange);
     const auto next = Morning(exchange).run();
     exchange.tables.owners.set_wake(exchange.owner.id, next);
     return next;

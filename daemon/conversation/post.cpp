@@ -4,6 +4,7 @@
 
 #include "connectors/message_json.hpp"
 #include "daemon/conversation/parts.hpp"
+#include "daemon/conversation/passages.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/followup/silence.hpp"
@@ -131,6 +132,7 @@ messages::NudgeView view_of(const Exchange& exchange, const DayList& list, std::
             if (const auto contact = exchange.contact(item.contact))
                 view.onward[item.contact] = {followup::cadence_of(*contact, exchange.owner, exchange.rules.followup),
                                              followup::is_friend(*contact, exchange.owner)};
+    view.passages = passages_in(exchange, connector);
     view.menus = connector == with_menus;
     if (view.menus)  // they hold the further buttons of everybody
         for (const auto& item : list.items)

@@ -10,6 +10,7 @@
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/outcomes.hpp"
+#include "daemon/conversation/passages.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/refused.hpp"
 #include "daemon/conversation/taking_back.hpp"
@@ -214,7 +215,7 @@ private:
     void answer_in_place(const std::string& line, const followup::Decision& decision) {
         reply_.in_place = messages::answer(
             {line}, messages::chips(decision, messages::OfBatch{ledger_.batch()}, ledger_.batch(), exchange_.plan()));
-        if (auto thanks = messages::thanks_for_a_no(decision))
+        if (auto thanks = messages::thanks_for_a_no(decision, passages_in(exchange_, exchange_.source)))
             std::ranges::move(thanks->blocks, std::back_inserter(reply_.in_place->blocks));
     }
 

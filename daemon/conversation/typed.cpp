@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/conversation/apply.hpp"
+#include "daemon/conversation/evening.hpp"
 #include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/fresh_start.hpp"
 #include "daemon/conversation/import_people.hpp"
@@ -10,6 +11,7 @@
 #include "daemon/conversation/pausing.hpp"
 #include "daemon/conversation/refused.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/conversation/travelling.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/replies/explain.hpp"
 
@@ -161,6 +163,8 @@ Reply respond_to_text(Exchange& exchange, const std::string& text) {
 Reply respond_to_meaning(Exchange& exchange, const Meant& meant) {
     if (is_about_the_time(meant.text)) return respond_to_time(exchange, meant.text);
     if (is_about_same_people(meant.text)) return respond_to_same_people(exchange, meant.text, meant.kept);
+    if (is_about_the_place(meant.text)) return respond_to_the_place(exchange, meant.text);
+    if (is_about_the_evening(meant.text)) return respond_to_the_evening(exchange, meant.text);
     if (is_about_a_refusal(meant.text)) return respond_to_refusal(exchange, meant.text);
     if (meant.text == messages::no_fresh_start) return leave_the_fresh_start(exchange);
     if (is_about_the_pause(meant.text)) return respond_to_pause(exchange, meant.text);

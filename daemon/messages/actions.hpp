@@ -55,7 +55,8 @@ using About = std::variant<OnList, OfBatch, OfContact, OfQuestion, Named>;
 //   feel    /good /fair /heavy: how the touch was
 //   pick    of a question: that choice. Named: right time place import samples (time/0730, samples/out), mornings
 //           (/again every morning as before, /pause for a month), review (c17_20260309: that person of a review, to
-//           that day; c17_every_90: that rhythm; keep: no other; off and on: whether it comes by itself)
+//           that day; c17_every_90: that rhythm; keep: no other; off and on: whether it comes by itself), way
+//           (c17_whatsapp: the page has opened that way to that person)
 struct Action {
     std::string verb;
     About about;

@@ -115,7 +115,7 @@ std::string words_after_no(const Contact& contact, std::string_view reason) {
     return worded(unknown ? Key("draft.after_no.ask") : Key("draft.after_no"), {{"name", short_name(contact.name)}});
 }
 
-Message soft_touch(const Contact& contact, std::string_view draft, bool helpful) {
+Message soft_touch(const Contact& contact, std::string_view draft, bool helpful, const Passages& passages) {
     const std::string call = short_name(contact.name);
     if (contact.died) return plain(worded("draft.died", {{"name", call}}));
     const auto ways = ways_to(contact.addresses, draft);
@@ -124,7 +124,7 @@ Message soft_touch(const Contact& contact, std::string_view draft, bool helpful)
     copy.copy = draft;
     copy.accessible = worded("draft.copy.whom", {{"name", shown_name(contact.name)}});
     ButtonRow buttons{copy};
-    for (const Way& way : ways) buttons.push_back(opens(way, contact.name));
+    for (const Way& way : ways) buttons.push_back(opens(way, {contact.id, contact.name}, draft, passages));
     // Where the words went is written down when it could be nowhere else.
     buttons.push_back(tap(worded("draft.sent"),
                           encode({"done", OfContact{contact.id}, helpful ? "help" : channel_of_words(ways)}),
@@ -142,11 +142,11 @@ Message soft_touch(const Contact& contact, std::string_view draft, bool helpful)
     return message;
 }
 
-std::optional<Message> thanks_for_a_no(const followup::Decision& decision) {
+std::optional<Message> thanks_for_a_no(const followup::Decision& decision, const Passages& passages) {
     const bool is_no = decision.what == "closed" || decision.what == "edited";
     const std::string reason = reason_words(decision.reason);
     if (!is_no || reason.empty() || reason == reason_words("unknown")) return std::nullopt;
-    return soft_touch(decision.after, words_after_no(decision.after, reason));
+    return soft_touch(decision.after, words_after_no(decision.after, reason), false, passages);
 }
 
 }  // namespace nudged::messages

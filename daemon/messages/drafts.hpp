@@ -8,6 +8,7 @@
 
 #include "connectors/message.hpp"
 #include "daemon/followup/decisions.hpp"
+#include "daemon/messages/ways.hpp"
 #include "storage/records.hpp"
 
 namespace nudged::messages {
@@ -20,8 +21,8 @@ enum class Occasion { missed, noticed };
 // After a `no` whose reason is known: words of thanks; where it is not, words that ask for it.
 [[nodiscard]] std::string words_after_no(const Contact&, std::string_view reason);
 // The draft with its buttons; for somebody who died a gentle word without any. What is helpful is written down as such.
-[[nodiscard]] Message soft_touch(const Contact&, std::string_view draft, bool helpful = false);
+[[nodiscard]] Message soft_touch(const Contact&, std::string_view draft, bool helpful = false, const Passages& = {});
 // Words of thanks to copy, after a `no` whose reason is known. Absent after any other decision.
-[[nodiscard]] std::optional<Message> thanks_for_a_no(const followup::Decision&);
+[[nodiscard]] std::optional<Message> thanks_for_a_no(const followup::Decision&, const Passages& = {});
 
 }  // namespace nudged::messages

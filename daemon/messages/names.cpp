@@ -39,9 +39,7 @@ std::string called(std::string_view name, int how_much) {
     if (how_much == 0 || words.size() == 1) return shortened(first, longest_call);
     const std::string& last = words.back();
     if (how_much == 2) return first + " " + last;
-    std::size_t initial = 1;
-    while (initial < last.size() && (static_cast<unsigned char>(last[initial]) & 0xC0U) == 0x80U) ++initial;
-    return first + " " + last.substr(0, initial);
+    return first + " " + initial(last);
 }
 
 bool is_of_a_word(std::string_view text, std::size_t at) {
@@ -79,6 +77,12 @@ std::vector<std::string> call_names(const std::vector<std::string>& names) {
             if (std::count(folded.begin(), folded.end(), folded[i]) > 1 && how_much[i] < 3) ++how_much[i];
     }
     return calls;
+}
+
+std::string initial(std::string_view name) {
+    std::size_t end = 1;
+    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) ++end;
+    return std::string(name.substr(0, end));
 }
 
 std::string typed_name(std::string_view name) { return lower(short_name(name)); }

@@ -13,6 +13,7 @@ namespace nudged::messages {
 [[nodiscard]] std::string short_name(std::string_view name);  // "Nicole" of "Nicole Ortiz"
 // One for each of `names`, in their order: "Nicole", "Sam L", "Sam R".
 [[nodiscard]] std::vector<std::string> call_names(const std::vector<std::string>& names);
+[[nodiscard]] std::string initial(std::string_view name);  // "N"
 // As the owner would type it: "karl".
 [[nodiscard]] std::string typed_name(std::string_view name);
 // The item as it reads once its person has another name.

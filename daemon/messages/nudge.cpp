@@ -59,8 +59,10 @@ std::vector<ButtonRow> words_and_ways(const ListItem& item, const NudgeView& vie
         buttons.push_back(copy);
     }
     if (const auto known = view.addresses.find(item.contact); known != view.addresses.end())
-        for (const Way& way : ways_to(known->second, words))
-            if (!view.menus || way.url.starts_with("https://")) buttons.push_back(opens(way, item.name));
+        for (const Way& way : ways_to(known->second, words)) {
+            auto button = opens(way, {item.contact, item.name}, words, view.passages);
+            if (!view.menus || button.url.starts_with("https://")) buttons.push_back(std::move(button));
+        }
     std::vector<ButtonRow> rows;
     for (Button& button : buttons) {
         if (rows.empty() || rows.back().size() == in_a_row) rows.emplace_back();

@@ -54,6 +54,7 @@ struct NudgeView {
     bool menus = false;     // the service opens what `more:` stands for by itself, from the rows that follow it
     std::map<std::int64_t, Addresses> addresses;  // of those whose further buttons are shown, by contact
     std::map<std::int64_t, Onward> onward;        // by contact
+    Passages passages = {};                       // through which the daemon hears that they were reached
     Date today{};
     Numbers numbers;  // only these people; the first line goes with the first of them, the last lines with the last
 };

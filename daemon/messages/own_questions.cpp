@@ -93,6 +93,13 @@ QuestionText many_are_waiting() {
         {{worded("question.fresh_start"), "fresh start"}, {worded("question.leave_it"), std::string(no_fresh_start)}}};
 }
 
+QuestionText did_you_write(const Contact& contact, std::string_view channel, bool veiled, std::string yes) {
+    const std::string call = short_name(contact.name);
+    const std::string whom = veiled ? initial(call) + "." : call;
+    return {worded(channel == "call" ? Key("question.did_you_call") : Key("question.did_you_write"), {{"name", whom}}),
+            {{worded("question.yes"), std::move(yes)}, {worded("question.not_today"), ""}}};
+}
+
 QuestionText birthdays_too() {
     return {worded("question.birthdays_too"),
             {{worded("question.keep_birthdays"), "pause with birthdays"},

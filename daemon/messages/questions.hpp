@@ -40,6 +40,9 @@ struct QuestionText {
 [[nodiscard]] QuestionText why_they_matter(const Contact&, bool felt_good);
 // Behind what `inapplicable` says of somebody who is off the list.
 [[nodiscard]] QuestionText whether_to_reopen(std::string said, const Contact&);
+// In the evening of a day on which a way of that channel was taken and nothing was said. `veiled`: for a lock screen
+// that shows no names.
+[[nodiscard]] QuestionText did_you_write(const Contact&, std::string_view channel, bool veiled, std::string yes);
 inline constexpr std::string_view no_fresh_start = "no fresh start";  // what its "Leave it" says
 [[nodiscard]] QuestionText many_are_waiting();                        // offers a fresh start
 // Behind "Quiet until Wed 15 Apr.": whether important dates are told in the pause.

@@ -71,6 +71,14 @@ std::string resume_first() { return worded("remark.resume_first"); }
 
 std::string no_longer_there() { return worded("remark.no_longer_there"); }
 
+std::string no_link_of_mine() { return worded("link.not_mine"); }
+
+std::string old_link() { return worded("link.old"); }
+
+std::string way_is_gone() { return worded("link.gone"); }
+
+std::string links_rest() { return worded("link.rests"); }
+
 std::string possible_repeat() { return worded("remark.possible_repeat"); }
 
 std::string all_set(std::string_view next_nudge) {
@@ -83,8 +91,6 @@ std::string which_time() { return worded("remark.which_time"); }
 std::string time_set(TimeOfDay nudge_at) { return worded("remark.time_set", {{"time", time_text(nudge_at)}}); }
 
 std::string time_is_quiet(TimeOfDay wanted) { return worded("remark.time_is_quiet", {{"time", time_text(wanted)}}); }
-
-std::string where_to_set_the_zone() { return worded("remark.zone"); }
 
 std::string how_to_import() { return worded("remark.how_to_import"); }
 

@@ -29,12 +29,17 @@ namespace nudged::messages {
 [[nodiscard]] std::string resume_first();
 [[nodiscard]] std::string no_longer_there();  // a tap on something that is gone, or that never was
 
+// Where a link to somebody leads nowhere.
+[[nodiscard]] std::string no_link_of_mine();
+[[nodiscard]] std::string old_link();
+[[nodiscard]] std::string way_is_gone();
+[[nodiscard]] std::string links_rest();  // nothing can be written down
+
 [[nodiscard]] std::string possible_repeat();                     // the line of a nudge whose first try had no receipt
 [[nodiscard]] std::string all_set(std::string_view next_nudge);  // the welcome was found right
 [[nodiscard]] std::string which_time();
 [[nodiscard]] std::string time_set(TimeOfDay nudge_at);
 [[nodiscard]] std::string time_is_quiet(TimeOfDay wanted);
-[[nodiscard]] std::string where_to_set_the_zone();
 [[nodiscard]] std::string how_to_import();
 [[nodiscard]] std::string name_those_who_matter();
 [[nodiscard]] std::string last_touch_to_come(Date);  // of an import's row

@@ -1,6 +1,8 @@
 #include "daemon/messages/ways.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/wording.hpp"
@@ -9,6 +11,22 @@ namespace nudged::messages {
 namespace {
 
 constexpr std::string_view call_channel = "call";
+
+struct Known {
+    std::string_view key, channel;
+    Key label;
+};
+constexpr std::array<Known, 6> known_ways{{{"call", call_channel, "way.call"},
+                                           {"text", "text", "way.text"},
+                                           {"whatsapp", "messenger", "way.whatsapp"},
+                                           {"email", "email", "way.email"},
+                                           {"telegram", "messenger", "way.telegram"},
+                                           {"linkedin", "linkedin", "way.linkedin"}}};
+
+Way way(std::string_view key, std::string url) {
+    const auto& known = *std::ranges::find(known_ways, key, &Known::key);
+    return {std::string(known.key), worded(known.label), std::string(known.channel), std::move(url)};
+}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -56,24 +74,24 @@ std::string handle(std::string_view address) {
 void by_phone(const Addresses& addresses, std::string_view words, std::vector<Way>& ways) {
     const std::string phone = dialled(value_of(addresses, "phone"));
     if (!phone.empty()) {
-        ways.push_back({worded("way.call"), std::string(call_channel), "tel:" + phone});
-        ways.push_back({worded("way.text"), "text", with_words("sms:" + phone, "body", words)});
+        ways.push_back(way("call", "tel:" + phone));
+        ways.push_back(way("text", with_words("sms:" + phone, "body", words)));
     }
     std::string there = dialled(value_of(addresses, "whatsapp"));
     if (there.empty()) there = phone;
     // A number of which the country is not known would be somebody else's.
     if (there.starts_with('+'))
-        ways.push_back({"WhatsApp", "messenger", with_words("https://wa.me/" + there.substr(1), "text", words)});
+        ways.push_back(way("whatsapp", with_words("https://wa.me/" + there.substr(1), "text", words)));
 }
 
 void by_page(const Addresses& addresses, std::vector<Way>& ways) {
     if (const std::string telegram = handle(value_of(addresses, "telegram")); !telegram.empty())
-        ways.push_back({"Telegram", "messenger", "https://t.me/" + telegram});
+        ways.push_back(way("telegram", "https://t.me/" + telegram));
     const std::string linkedin = value_of(addresses, "linkedin");
     if (is_page(linkedin) && linkedin.find(' ') == std::string::npos)
-        ways.push_back({"LinkedIn", "linkedin", encoded(linkedin, ":/?#[]@!$&'()*+,;=%")});
+        ways.push_back(way("linkedin", encoded(linkedin, ":/?#[]@!$&'()*+,;=%")));
     else if (const std::string there = handle(linkedin); !there.empty())
-        ways.push_back({"LinkedIn", "linkedin", "https://www.linkedin.com/in/" + there});
+        ways.push_back(way("linkedin", "https://www.linkedin.com/in/" + there));
 }
 
 }  // namespace
@@ -102,7 +120,7 @@ std::vector<Way> ways_to(const Addresses& addresses, std::string_view words) {
     std::vector<Way> ways;
     by_phone(addresses, words, ways);
     if (const std::string email = value_of(addresses, "email"); email.find('@') != std::string::npos)
-        ways.push_back({worded("way.email"), "email", with_words("mailto:" + encoded(email, "@+"), "body", words)});
+        ways.push_back(way("email", with_words("mailto:" + encoded(email, "@+"), "body", words)));
     by_page(addresses, ways);
     return ways;
 }
@@ -117,11 +135,18 @@ std::string channel_of_words(const std::vector<Way>& ways) {
     return only;
 }
 
-Button opens(const Way& way, std::string_view name) {
+std::string channel_of_way(std::string_view key) {
+    const auto known = std::ranges::find(known_ways, key, &Known::key);
+    return known == known_ways.end() ? "" : std::string(known->channel);
+}
+
+Button opens(const Way& way, const Whom& whom, std::string_view words, const Passages& passages) {
+    auto passage = passages ? passages(whom.contact, way, words) : Passage{};
     Button button;
     button.label = way.label;
-    button.url = way.url;
-    button.accessible = worded("nudge.button.whom", {{"label", way.label}, {"name", shown_name(name)}});
+    button.url = passage.url.empty() ? way.url : std::move(passage.url);
+    button.action = std::move(passage.action);
+    button.accessible = worded("nudge.button.whom", {{"label", way.label}, {"name", shown_name(whom.name)}});
     return button;
 }
 

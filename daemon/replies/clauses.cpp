@@ -82,6 +82,7 @@ bool Clauses::is_person(std::size_t at, std::size_t end) const {
 std::optional<Head> Clauses::read(std::size_t begin) {
     auto at = begin;
     while (any(at, {"-", ">", "•", "·", ",", "."}) && !is_signed(at)) ++at;
+    if (auto head = journey(at)) return head;
     return behind_fillers(at, at);
 }
 

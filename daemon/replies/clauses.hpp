@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/followup/places.hpp"
 #include "daemon/replies/dates.hpp"
 #include "daemon/replies/names.hpp"
 #include "daemon/replies/targets.hpp"
@@ -80,6 +81,10 @@ private:
     Reader birthday_first(std::size_t begin, std::size_t at);
     bool is_birthday(std::size_t at);
     static Head with_birthday(Head head, std::string date);
+    Reader journey(std::size_t begin);
+    [[nodiscard]] std::optional<Place> place_at(std::size_t at, std::size_t& end) const;
+    [[nodiscard]] bool looks_like_a_place(std::size_t at, std::size_t& end) const;
+    bool read_stay(Head& head);
     Reader pronoun(std::size_t begin, std::size_t at);
     Reader stranger(std::size_t begin, std::size_t at);
     Reader action(Head head, const Verb& verb, std::size_t at);

@@ -4,13 +4,6 @@
 namespace nudged::replies {
 namespace {
 
-bool is_written_as_a_name(std::string_view text, const Token& token) {
-    const auto is_between = [&](std::size_t at, char from, char to) {
-        return at < token.end && text[at] >= from && text[at] <= to;
-    };
-    return is_between(token.begin, 'A', 'Z') && is_between(token.begin + 1, 'a', 'z');
-}
-
 bool is_name_like_a_participle(std::string_view word) {
     return one_of(word,
                   {"ed",     "ted",      "ned",       "fred",    "jed",      "alfred", "wilfred", "manfred", "mildred",

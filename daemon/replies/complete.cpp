@@ -129,6 +129,9 @@ bool is_whole_date(const std::vector<Token>& tokens, const Context& context) {
     return when && !when->trouble && when->end == tokens.size();
 }
 
+// "New York" is nobody, and no command either.
+bool is_about_a_place(const Ask& ask) { return ask.fill.starts_with("im in ") || ask.fill.starts_with("i moved to "); }
+
 // "every 2 weeks", "month"
 std::optional<int> whole_rhythm(const std::vector<Token>& tokens, const Context& context) {
     const std::size_t at = tokens.size() > 1 && one_of(tokens[0].text, {"every", "each"}) ? 1 : 0;
@@ -164,8 +167,8 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
     } else if ((ask.code == AskCode::what || ask.code == AskCode::gave_what) && !ask.fill.empty()) {
         const auto itself = understand(answer, context);
         const bool names_somebody_new = ask.fill.starts_with("add ");
-        const bool no_command = itself.commands.empty() && (!itself.ask || itself.ask->code == AskCode::unknown) &&
-                                !(names_somebody_new && verb_at(tokens, 0));
+        const bool unclear = itself.ask && itself.ask->code != AskCode::unknown && !is_about_a_place(ask);
+        const bool no_command = itself.commands.empty() && !unclear && !(names_somebody_new && verb_at(tokens, 0));
         if (no_command && !itself.courtesy && !itself.negated) return filled(ask, text);
     }
     return std::nullopt;

@@ -24,6 +24,10 @@ std::string_view name_of(Intent intent) {
             return "dates";
         case Intent::language:
             return "language";
+        case Intent::travel:
+            return "travel";
+        case Intent::move:
+            return "move";
         default:
             return names[static_cast<std::size_t>(intent)];
     }

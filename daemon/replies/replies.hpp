@@ -87,7 +87,9 @@ enum class Intent {
     start,
     lead,
     dates,
-    language
+    language,
+    travel,
+    move
 };
 [[nodiscard]] std::string_view name_of(Intent);  // as in `explain`: "done", "friend", "private", "fresh_start"
 
@@ -98,25 +100,27 @@ struct Targets {
 
 // Every field holds only what was said; the daemon fills in defaults. `add ... via NAME` has NAME as its target. A
 // `list` whose name is "today" asked for today's ("what's up"). `deal` has its subject, `find` and `set` their words in
-// `note`.
+// `note`. `travel` and `move` have the place as it was said in `note`; a `travel` without one goes home.
 struct Command {
     Intent intent = Intent::help;
     Targets targets;
     std::optional<Date> until;      // absolute, strictly after today unless `time` is set
     std::optional<TimeOfDay> time;  // "friday 2pm", "tonight"
     std::optional<Date> on;         // of a touch that was before today: the day it happened
-    int whole_days = 0;      // of a pause: it takes so many days from `until` on ("next week"); 0 = up to `until`
-    bool named_day = false;  // `until` was named (friday, 15 mar), not counted (3d, 2 weeks)
-    std::string note;        // sliced from the original text
+    int whole_days = 0;        // of a pause: it takes so many days from `until` on ("next week"); 0 = up to `until`
+    bool begins_then = false;  // of travel: `until` is when it begins, not when it ends
+    bool named_day = false;    // `until` was named (friday, 15 mar), not counted (3d, 2 weeks)
+    std::string note;          // sliced from the original text
     std::string reason;
     std::string url;
     std::string title;
     std::optional<int> every_days;  // of lead, and of a birthday: how many days before it is told
     bool every_never = false;       // `every never`; `off` of lead and plan
     std::vector<std::string> tags;  // without '#', folded
-    std::string
-        name;  // of add, rename; the field of set; the topic of help; on/off of private and dates; "de" of language
-    std::vector<int> plan;    // gaps of plan
+    std::string name;               // of add, rename; the field of set; the topic of help; on/off of private and dates;
+                                    // "de" of language; of travel and move the zone, empty where the place has none of
+                                    // its name
+    std::vector<int> plan;          // gaps of plan
     std::string channel;      // of a contact verb, or of one that begins the note: call, text, email, in person...
     bool unanswered = false;  // the note of a touch says that nobody was reached
     bool died = false;        // `part NAME died`

@@ -315,4 +315,11 @@ std::vector<Token> tokenise(std::string_view text, std::size_t begin, std::size_
     return Tokeniser(text, begin, end).run();
 }
 
+bool is_written_as_a_name(std::string_view text, const Token& token) {
+    const auto is_between = [&](std::size_t at, char from, char to) {
+        return at < token.end && text[at] >= from && text[at] <= to;
+    };
+    return is_between(token.begin, 'A', 'Z') && is_between(token.begin + 1, 'a', 'z');
+}
+
 }  // namespace nudged::replies

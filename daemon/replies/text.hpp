@@ -31,6 +31,9 @@ struct Token {
 // Cuts text[begin, end), which holds no line end. Quotes become ' and ", every dash a spaced '-', markup is skipped.
 [[nodiscard]] std::vector<Token> tokenise(std::string_view text, std::size_t begin, std::size_t end);
 
+// "Nicole", not "nicole" nor "OK".
+[[nodiscard]] bool is_written_as_a_name(std::string_view text, const Token& token);
+
 // Reads the code point at `at` and moves past it; U+FFFD for broken bytes.
 [[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& to, char32_t code_point);

@@ -16,6 +16,7 @@
 #include "daemon/conversation/undelivered.hpp"
 #include "daemon/runtime/control.hpp"
 #include "daemon/runtime/helper_program.hpp"
+#include "daemon/runtime/link_page.hpp"
 #include "daemon/runtime/log.hpp"
 #include "daemon/runtime/metrics.hpp"
 #include "daemon/runtime/operations.hpp"
@@ -71,11 +72,16 @@ void make_first_owner(Store& store, const Config& config, const Clock& clock) {
     });
 }
 
+conversation::Rules with_own_links(conversation::Rules rules, const Config& config) {
+    rules.own_links = own_links_of(config);
+    return rules;
+}
+
 class Daemon {
 public:
     Daemon(std::unique_ptr<Store> store, const Config& config, const std::optional<ClockSetting>& setting)
         : config_(config),
-          rules_(rules_of(config)),
+          rules_(with_own_links(rules_of(config), config)),
           store_(std::move(store)),
           clock_(clock_for(*store_, setting)),
           scheduler_(*store_, *clock_, rules_),
@@ -92,7 +98,8 @@ public:
           sending_(dispatcher_, engine_),
           slack_homes_(*store_, *clock_, rules_, slack_home_ports()),
           publishing_("Home tabs of Slack", [this] { return slack_homes_.step(); }),
-          operations_(*store_, config_, *clock_, ports()) {
+          operations_(*store_, config_, *clock_, ports()),
+          link_page_(*store_, *clock_, rules_, [this] { changed(); }) {
         store_->on_broken([this](const std::string& why) { give_up(why); });
         make_first_owner(*store_, config_, *clock_);
         conversation::bring_keys_up_to_date(*store_, rules_);
@@ -114,6 +121,8 @@ public:
                                                   [this] { changed(); });
             web_chat_->serve(web_);
         }
+        if (rules_.own_links) link_page_.serve(web_);
+        if (rules_.own_links && !web_chat_) serve_page_files(web_);
         add_health_routes();
         if (config_.http.public_url) web_.accept_address(config_.http.public_url->text);
         web_.listen(config_.http.listen.host, config_.http.listen.port);
@@ -268,6 +277,7 @@ private:
     SlackHomes slack_homes_;
     Worker publishing_;
     Operations operations_;
+    LinkPage link_page_;
     std::unique_ptr<TelegramService> telegram_;
     std::unique_ptr<SlackService> slack_;
     Secret token_;  // of the web chat

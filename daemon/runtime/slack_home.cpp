@@ -6,6 +6,8 @@
 
 #include "connectors/slack/home.hpp"
 #include "daemon/conversation/once.hpp"
+#include "daemon/conversation/post.hpp"
+#include "daemon/conversation/travelling.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/runtime/operations_desk.hpp"
@@ -173,9 +175,29 @@ void SlackHomes::ask_for_zone(const Key& key, Page& page, const slack::Api& api)
     if (const auto* person = std::get_if<slack::Person>(&answer)) {
         say_whether_zones_are_told(key.first, {});
         if (Zone::find(person->zone)) page.zone = person->zone;
+        tell_of_zone(key, page.zone);
     } else if (const auto& trouble = std::get<Trouble>(answer); trouble.kind == Trouble::Kind::refused) {
         say_whether_zones_are_told(key.first, trouble.reason);
     }
+}
+
+// Whoever is somewhere else is asked whether to go by the time there, beside what the tab offers.
+void SlackHomes::tell_of_zone(const Key& key, const std::string& zone) {
+    const bool asked = store_.transact([&](Tables& tables) {
+        auto owner = tables.owners.find_by_pairing("slack", key.first, key.second);
+        if (!owner) return false;
+        const auto id = owner->id;
+        const auto is_here = [&](const Pairing& one) {
+            return one.connector == "slack" && one.account == key.first && one.user == key.second;
+        };
+        const auto pairing = *std::ranges::find_if(owner->pairings, is_here);
+        const conversation::Moment moment{clock_.now(), clock_.real()};
+        conversation::Exchange exchange(tables, std::move(*owner), rules_, moment, "slack");
+        const auto question = conversation::zone_told(exchange, zone);
+        if (question) conversation::post(tables, id, {"slack", pairing.account, pairing.chat}, *question, {}, moment);
+        return question.has_value();
+    });
+    if (asked) ports_.changed();
 }
 
 // Said once, not at each try.

@@ -70,6 +70,7 @@ private:
     [[nodiscard]] std::optional<std::pair<Key, Page>> next_page(std::chrono::milliseconds& idle);
     void show(const Key& key, Page page, const slack::Api& api);
     void ask_for_zone(const Key& key, Page& page, const slack::Api& api);
+    void tell_of_zone(const Key& key, const std::string& zone);
     void say_whether_zones_are_told(const std::string& account, const std::string& refusal);
     [[nodiscard]] View view_of(const Key& key, const Page& page);
     void take(const Key& key, const Page& as_asked, const View& view, const std::optional<slack::Trouble>& trouble);

@@ -1,9 +1,7 @@
 #include "daemon/runtime/web_chat.hpp"
 
-#include <fcntl.h>
 #include <openssl/crypto.h>
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -15,6 +13,8 @@
 #include "daemon/conversation/conversation.hpp"
 #include "daemon/conversation/pairing.hpp"
 #include "daemon/conversation/post.hpp"
+#include "daemon/conversation/travelling.hpp"
+#include "daemon/runtime/kept_secret.hpp"
 #include "daemon/runtime/web_chat_import.hpp"
 #include "daemon/runtime/web_chat_json.hpp"
 #include "daemon/runtime/web_chat_setup.hpp"
@@ -33,6 +33,7 @@ constexpr std::size_t longest_words_body = 2 * longest_text + 4'096;  // line br
 constexpr std::size_t longest_act_body = 8'192;
 constexpr std::size_t longest_import = 256 << 20;
 constexpr std::size_t longest_action = 64;
+constexpr std::size_t longest_zone = 64;
 constexpr std::size_t history_at_once = 100;
 constexpr std::size_t longest_history = 5'000;
 constexpr std::size_t changes_at_once = 100;
@@ -108,22 +109,13 @@ std::string as_text(const Json& json, const char* name) {
 
 }  // namespace
 
-Secret webchat_token(const std::filesystem::path& data) {
-    const auto file = data / "webchat-token";
-    const int made = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (made < 0 && errno != EEXIST)
-        throw std::runtime_error(file.string() + " can't be written; is its folder there and ours?");
-    if (made >= 0) {
-        const auto token = random_text(secret_bytes) + "\n";
-        const bool written =
-            write(made, token.data(), token.size()) == static_cast<ssize_t>(token.size()) && fsync(made) == 0;
-        close(made);
-        if (!written) {
-            std::filesystem::remove(file);
-            throw std::runtime_error(file.string() + " can't be written; is the disk full?");
-        }
-    }
-    return read_secret(file);
+Secret webchat_token(const std::filesystem::path& data) { return kept_secret(data / "webchat-token"); }
+
+void serve_page_files(web::WebServer& server) {
+    for (const auto& file : webchat::page_assets())
+        if (!file.path.ends_with(".html"))
+            server.get(std::string(file.path),
+                       [&file](const web::Request& request) { return unchanged_or(request, file); });
 }
 
 WebChat::WebChat(Store& store, const Clock& clock, const conversation::Rules& rules, Setting setting,
@@ -142,14 +134,12 @@ void WebChat::serve(web::WebServer& server) {
             web::Handler([this, answer](const web::Request& request) { return (this->*answer)(request); }));
     };
     server.get("/", handler(&WebChat::page));
-    for (const auto& file : webchat::page_assets())
-        if (!file.path.ends_with(".html"))
-            server.get(std::string(file.path),
-                       [&file](const web::Request& request) { return unchanged_or(request, file); });
+    serve_page_files(server);
     server.get("/api/history", handler(&WebChat::history));
     server.get("/api/picture", handler(&WebChat::picture));
     server.post("/api/say", longest_words_body, handler(&WebChat::say));
     server.post("/api/tap", longest_act_body, handler(&WebChat::tap));
+    server.post("/api/zone", longest_act_body, handler(&WebChat::told_of_zone));
     server.post("/api/setup", longest_act_body, handler(&WebChat::set_up));
     server.upload("/api/import", longest_import,
                   answering(web::UploadHandler(
@@ -301,6 +291,27 @@ web::Response WebChat::hear(std::int64_t owner, const std::string& key, std::int
         const auto notice = conversation::receive(tables, event, rules_, moment());
         return json_answer(
             {{"notice", notice}, {"lines", to_page(tables.chat.changed_since(owner, since, changes_at_once))}});
+    });
+    committed();
+    return response;
+}
+
+// No act of the owner's: it has no key, and said again it is the same.
+web::Response WebChat::told_of_zone(const web::Request& request) {
+    const auto id = owner_of(request);
+    if (!id) return json_refusal(401, not_let_in);
+    const auto json = json_of(request);
+    const auto zone = as_text(json, "zone");
+    if (zone.empty() || zone.size() > longest_zone)
+        return json_refusal(400, "That reached me in a shape that I can't read. Nothing changed.");
+    const auto since = json.find("since");
+    const std::int64_t seen = since != json.end() && since->is_number_integer() ? since->get<std::int64_t>() : 0;
+    auto response = store_.transact([&](Tables& tables) {
+        const auto channel = conversation::webchat_of(*id);
+        conversation::Exchange exchange(tables, tables.owners.find(*id).value(), rules_, moment(), channel.connector);
+        if (const auto question = conversation::zone_told(exchange, zone))
+            conversation::post(tables, *id, channel, *question, {}, moment());
+        return json_answer({{"lines", to_page(tables.chat.changed_since(*id, seen, changes_at_once))}});
     });
     committed();
     return response;

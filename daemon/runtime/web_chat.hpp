@@ -20,6 +20,9 @@ namespace nudged::runtime {
 // SecretError, or std::runtime_error when it cannot be made.
 [[nodiscard]] Secret webchat_token(const std::filesystem::path& data);
 
+// Scripts, styles and the icon, which are nobody's: a page that is reached without the web chat needs them too.
+void serve_page_files(web::WebServer& server);
+
 class WebChat {
 public:
     struct Setting {
@@ -50,6 +53,7 @@ private:
     web::Response say(const web::Request& request);
     web::Response tap(const web::Request& request);
     web::Response hear(std::int64_t owner, const std::string& key, std::int64_t since, EventBody body);
+    web::Response told_of_zone(const web::Request& request);
     web::Response set_up(const web::Request& request);
     web::Response import(const web::Request& request, web::Upload& upload);
     void stream(const web::Request& request, web::EventStream& events);

@@ -11,14 +11,14 @@ import { chromium } from "playwright-core";
 const program = process.env.NUDGED;
 if (!program) throw new Error("NUDGED names the nudged to be tested; ctest sets it");
 
-// `clock` as for `nudged run --clock`; `port` 0 lets the system choose.
+// `clock` as for `nudged run --clock`; `port` 0 lets the system choose; `settings` are variables of its environment.
 export class Nudged {
-  static async start({ clock, port = 0, folder = null }) {
+  static async start({ clock, port = 0, folder = null, settings = {} }) {
     const nudged = new Nudged();
     nudged.folder = folder ?? (await mkdtemp(join(tmpdir(), "nudged-")));
     nudged.process = spawn(program, ["--data", nudged.folder, "run", "--listen", `127.0.0.1:${port}`, "--clock", clock], {
       stdio: ["ignore", "pipe", "inherit"],
-      env: { PATH: process.env.PATH, TZ: "UTC" },
+      env: { PATH: process.env.PATH, TZ: "UTC", ...settings },
     });
     for await (const line of createInterface({ input: nudged.process.stdout })) {
       if (line.startsWith("open ")) nudged.address = line.slice("open ".length);

@@ -247,5 +247,14 @@ TEST_F(Homes, WaitsForAWorkspaceThatIsNotKnownYet) {
     EXPECT_THAT(published_, SizeIs(0));
 }
 
+TEST_F(Homes, WhoeverIsSomewhereElseIsAskedOnceInTheirChatWhetherToGoByTheTimeThere) {
+    (void)open();
+    (void)open();
+    const auto rows = store_->transact([](Tables& tables) { return tables.outbox.newest(10); });
+    ASSERT_THAT(rows, SizeIs(1));
+    EXPECT_THAT(rows[0].body, HasSubstr("Your phone says Tokyo now. Nudge you at 08:30 there?"));
+    EXPECT_EQ(rows[0].chat, "U1");
+}
+
 }  // namespace
 }  // namespace nudged::runtime

@@ -111,6 +111,8 @@ public:
         o.weekdays = static_cast<std::uint8_t>(number(128));
         o.daily_cap = 1 + number(9);
         o.quiet = {time(), time()};
+        o.home = coin() ? "Europe/Lisbon" : "";
+        o.home_on = maybe([&] { return date(); });
         o.cadence_days = maybe([&] { return 1 + number(99); });
         if (coin()) o.tag_cadences = {{"clients", 60}};
         o.holidays = some([&] { return date(); });

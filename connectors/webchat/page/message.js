@@ -39,6 +39,7 @@ function tapNode(button) {
     const openTo = URL.canParse(button.url) && openable.has(new URL(button.url).protocol) ? button.url : "about:blank";
     const link = make("a", { class: "tap", href: openTo, target: "_blank", rel: "noopener noreferrer" }, button.label);
     if (button.accessible) link.setAttribute("aria-label", button.accessible);
+    if (button.action) link.dataset.action = button.action;
     return link;
   }
   const verb = (button.action ?? "copy").split(":")[0];

@@ -5,6 +5,7 @@ import { watchForFiles } from "./import.js";
 import { lineElement, make, updateLine } from "./message.js";
 import { settings } from "./settings.js";
 import { Stream } from "./stream.js";
+import { tellOfJourneys } from "./zone.js";
 
 const at = (id) => document.getElementById(id);
 const [log, scroller, composer, box, state, notice, earlier, newest] =
@@ -210,6 +211,12 @@ async function copy(text) {
 
 const onThisPage = { "pick:import": () => files.pick(), "pick:place": () => panel.open(owner) };
 
+// A way to somebody was taken: the daemon is told, and the browser goes there by itself.
+log.addEventListener("click", (event) => {
+  const way = event.target.closest("a.tap[data-action]");
+  if (way) acts.add("/api/tap", { action: way.dataset.action, message: way.closest(".line").dataset.id });
+});
+
 log.addEventListener("click", (event) => {
   const tap = event.target.closest("button.tap");
   if (!tap) return;
@@ -257,4 +264,5 @@ for (const act of acts.waiting) if (act.body.text) showPending(act);
 toEnd();
 stream.tryNow();
 acts.tryNow();
+if (!composer.hidden) tellOfJourneys({ since: () => version, taken: (news) => news.forEach(take) });
 if (matchMedia("(hover: hover)").matches && !composer.hidden) box.focus();

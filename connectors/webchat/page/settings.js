@@ -2,10 +2,9 @@
 
 import { newKey, post } from "./acts.js";
 import { make } from "./message.js";
+import { zoneHere } from "./zone.js";
 
 const weekdays = [["mon", "Monday"], ["tue", "Tuesday"], ["wed", "Wednesday"], ["thu", "Thursday"], ["fri", "Friday"], ["sat", "Saturday"], ["sun", "Sunday"]];
-
-const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
 
 // Sends what the form holds. The key is the form's until it has arrived, so that a second try is the same act.
 async function submit(form, wishes, since) {

@@ -371,6 +371,29 @@ inline constexpr auto german = std::to_array<Entry>({
     {"way.call", "Anrufen"},
     {"way.text", "SMS"},
     {"way.email", "E-Mail"},
+    {"way.whatsapp", "WhatsApp"},
+    {"way.telegram", "Telegram"},
+    {"way.linkedin", "LinkedIn"},
+    {"link.not_mine",
+     "Dieser Link ist keiner von mir, oder es fehlt ein Stück. Nichts wurde geöffnet. Tippe ihn im Chat noch einmal "
+     "an."},
+    {"link.old", "Dieser Link ist über eine Woche alt und öffnet nichts mehr. Im Chat gibt missed NAME neue."},
+    {"link.gone",
+     "Diese Adresse steht nicht mehr in deinem Buch, es gibt also nichts zu öffnen. Im Chat zeigt who NAME, was da "
+     "ist."},
+    {"link.rests", "Ich kann gerade nichts aufschreiben. Öffne den Link bitte in einer Minute noch einmal."},
+    {"travel.time", "In {city} ist es {time}."},
+    {"travel.open", "Dort schreibe ich um {at}. Wieder in {home}? Schreib einfach: `I'm home`"},
+    {"travel.until", "Dort schreibe ich um {at}, und ab {day} wieder in {home}."},
+    {"travel.home", "Dort schreibe ich ab jetzt um {at}."},
+    {"travel.here_already", "Danach richte ich mich schon, also ist nichts geändert."},
+    {"travel.later", "Bis dahin richte ich mich nach {city}. Bist du dort, genügt ein Wort: `I'm in {place}`"},
+    {"travel.which.map", "Ein Ort auf der Karte sagt mir nicht, wie spät es dort ist. Welche Stadt ist es?"},
+    {"travel.which.yours", "In welcher Stadt bist du? Oder in der Nähe welcher größeren, mit derselben Zeit?"},
+    {"travel.which.larger", "Unter {place} finde ich keine Zeitzone. Welche größere Stadt hat dieselbe Zeit?"},
+    {"travel.are_you", "Dein Telefon sagt {back, select, yes {wieder} other {jetzt}} {city}. Dort um {at} melden?"},
+    {"travel.yes", "Ja, in {city}"},
+    {"travel.stay", "Bei {city} bleiben"},
 
     // ---- welcome, pairing, new words --------------------------------------------------------------------------------
     {"word.later", "{name} wollte erst im Juni wieder von dir hören? Schreib einfach: `later {typed} june`"},
@@ -494,9 +517,6 @@ inline constexpr auto german = std::to_array<Entry>({
     {"remark.which_time", "Wann möchtest du von mir hören? Eine andere Zeit kannst du schreiben: 7:45"},
     {"remark.time_set", "Ab jetzt um {time}."},
     {"remark.time_is_quiet", "{time} liegt in deinen ruhigen Stunden. Nichts geändert."},
-    {"remark.zone",
-     "Die Seite nimmt deine Zeitzone vom Browser (Einstellungen). Auf dem Rechner: nudged owner set me --zone "
-     "Europe/Berlin"},
     {"remark.how_to_import",
      "Zieh eine .vcf- oder .csv-Datei auf die Seite, oder teile hier eine Kontaktkarte mit mir. Auf dem Rechner: "
      "nudged import FILE"},
@@ -889,6 +909,9 @@ inline constexpr auto german = std::to_array<Entry>({
      "Viele Namen warten, und das sagt mehr über den Plan als über dich. Soll ich sie neu über die nächsten Wochen "
      "verteilen?"},
     {"question.fresh_start", "Neu anfangen"},
+    {"question.did_you_write", "Hast du {name} geschrieben?"},
+    {"question.did_you_call", "Hast du {name} angerufen?"},
+    {"question.not_today", "Heute nicht"},
     {"question.birthdays_too", "Geburtstage auch?"},
     {"question.keep_birthdays", "Geburtstage behalten"},
     {"question.everything_quiet", "Alles still"},
@@ -1134,6 +1157,7 @@ inline constexpr auto german = std::to_array<Entry>({
      "`dates off`: ein Geburtstag an einem freien Tag kommt nur vorher; mit `dates on` auch am Tag selbst."},
     {"help.pause", "`pause until 15 apr`: Ruhe bis dahin; `resume` beendet sie."},
     {"help.resume", "`resume`: beendet eine Pause."},
+    {"help.travelling", "`I'm in Tokyo until friday`: nach der Uhr dort; `I'm home` beendet es."},
     {"help.private", "`private on`: die Benachrichtigung sagt nur, wie viele."},
     {"setup.that", "Das"},
     {"setup.no_name", "{said} ist kein Name, den ich behalten kann: 1 bis 60 Buchstaben."},

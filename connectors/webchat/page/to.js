@@ -1,0 +1,34 @@
+// Where a link of the daemon's own leads on. What it says is behind the '#', which a browser sends to nobody: no log and
+// no preview of a chat service sees it. It is told to the daemon by this page alone, so that only a person's tap counts.
+
+const said = document.getElementById("said");
+const onward = document.getElementById("onward");
+
+async function ask(link) {
+  const response = await fetch("/to", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ link }),
+    signal: AbortSignal.timeout(20_000),
+  });
+  return response.json();
+}
+
+// A page opens by itself. A call, a text or an e-mail takes a tap: iPhones open them for nothing less.
+function lead({ label, url }) {
+  said.textContent = url.startsWith("https:") ? "On the way…" : "One more tap";
+  onward.href = url;
+  onward.textContent = label;
+  onward.hidden = false;
+  if (url.startsWith("https:")) location.replace(url);
+  else onward.focus();
+}
+
+async function open() {
+  const answer = await ask(location.hash.slice(1)).catch(() => ({ error: "That didn't reach nudged. Please open the link once more." }));
+  if (answer.url) lead(answer);
+  else said.textContent = answer.error;
+}
+
+addEventListener("hashchange", open);
+await open();

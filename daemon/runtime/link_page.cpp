@@ -1,0 +1,71 @@
+#include "daemon/runtime/link_page.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "connectors/webchat/page_assets.hpp"
+#include "daemon/conversation/passages.hpp"
+#include "daemon/messages/remarks.hpp"
+#include "daemon/runtime/kept_secret.hpp"
+#include "daemon/runtime/web_chat_json.hpp"
+
+namespace nudged::runtime {
+
+namespace {
+
+constexpr const char* path = "/to";
+constexpr std::size_t longest_body = 8'192;
+
+web::Response page() {
+    const auto assets = webchat::page_assets();
+    const auto& asset = *std::ranges::find(assets, "/to.html", &webchat::Asset::path);
+    web::Response response;
+    response.content_type = asset.type;
+    response.body = asset.bytes;
+    return response;
+}
+
+struct Answered {
+    web::Response operator()(const conversation::Onward& onward) const {
+        return json_answer({{"label", onward.label}, {"url", onward.url}});
+    }
+    web::Response operator()(const conversation::NoLink& no) const { return json_refusal(404, no.sentence); }
+    web::Response operator()(const conversation::OldLink& old) const { return json_refusal(410, old.sentence); }
+};
+
+}  // namespace
+
+std::optional<conversation::OwnLinks> own_links_of(const Config& config) {
+    if (!config.http.public_url || !config.http.public_url->https) return std::nullopt;
+    return conversation::OwnLinks{config.http.public_url->text + path, kept_secret(config.data / "link-key").reveal()};
+}
+
+LinkPage::LinkPage(Store& store, const Clock& clock, const conversation::Rules& rules, std::function<void()> changed)
+    : store_(store), clock_(clock), rules_(rules), changed_(std::move(changed)) {}
+
+void LinkPage::serve(web::WebServer& server) {
+    server.get(path, [](const web::Request&) { return page(); });
+    server.post(path, longest_body, [this](const web::Request& request) { return open(request); });
+}
+
+web::Response LinkPage::open(const web::Request& request) {
+    const auto json = json_of(request);
+    const auto link = json.is_object() ? json.find("link") : json.end();
+    if (link == json.end() || !link->is_string()) return json_refusal(404, messages::no_link_of_mine());
+    try {
+        const auto opened = store_.transact([&](Tables& tables) {
+            return conversation::open_link(tables, link->get_ref<const std::string&>(), rules_,
+                                           {clock_.now(), clock_.real()});
+        });
+        if (std::holds_alternative<conversation::Onward>(opened)) changed_();
+        return std::visit(Answered{}, opened);
+    } catch (const StoreError& error) {
+        spdlog::error("links: {}", error.what());
+        return json_refusal(503, messages::links_rest());
+    }
+}
+
+}  // namespace nudged::runtime
