@@ -94,6 +94,11 @@ std::vector<Message> ask_in_the_evening(Exchange& exchange, NudgeState& state) {
     return questions;
 }
 
+void ask_nothing(Exchange& exchange, NudgeState& state) {
+    state.tapped = {};
+    static_cast<void>(take_out_those_of_today(exchange));
+}
+
 bool is_about_the_evening(const std::string& says) { return says.starts_with(wrote); }
 
 // A touch of the day on which it was asked, though the answer may come the next morning.

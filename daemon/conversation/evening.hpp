@@ -20,6 +20,8 @@ void way_taken(Exchange&, const Contact&, const std::string& channel);
 // The questions, the newest first and no more than a nudge names people; none is ever asked again. `state` is the
 // owner's, and not stored here.
 [[nodiscard]] std::vector<Message> ask_in_the_evening(Exchange&, NudgeState& state);
+// What was taken is not to be asked about.
+void ask_nothing(Exchange&, NudgeState& state);
 
 // The meaning of a "Yes".
 [[nodiscard]] bool is_about_the_evening(const std::string& says);

@@ -117,11 +117,10 @@ private:
     std::optional<Instant> questions_of_the_evening() {
         const auto due = evening_question_due(exchange_, state_);
         if (due && *due > now()) return due;
-        if (state_.tapped == Instant{}) return std::nullopt;
-        const auto questions = ask_in_the_evening(exchange_, state_);
-        if (!due) return std::nullopt;  // it was not to be asked
+        if (!due && state_.tapped != Instant{}) ask_nothing(exchange_, state_);
+        if (!due) return std::nullopt;
         const auto end_of_day = exchange_.zone.instant(exchange_.today() + days{1}, TimeOfDay{0});
-        for (const auto& question : questions)
+        for (const auto& question : ask_in_the_evening(exchange_, state_))
             say(question,
                 {OutboxKind::reminder, std::nullopt, std::min<Instant>(now() + reminder_good_for, end_of_day)});
         return std::nullopt;

@@ -39,8 +39,10 @@ struct Answered {
 }  // namespace
 
 std::optional<conversation::OwnLinks> own_links_of(const Config& config) {
-    if (!config.http.public_url || !config.http.public_url->https) return std::nullopt;
-    return conversation::OwnLinks{config.http.public_url->text + path, kept_secret(config.data / "link-key").reveal()};
+    const auto& url = config.http.public_url;
+    // Telegram refuses a message whole for one button to a host without a dot.
+    if (!url || !url->https || url->host.find('.') == std::string::npos) return std::nullopt;
+    return conversation::OwnLinks{url->text + path, kept_secret(config.data / "link-key").reveal()};
 }
 
 LinkPage::LinkPage(Store& store, const Clock& clock, const conversation::Rules& rules, std::function<void()> changed)

@@ -8,8 +8,6 @@ namespace nudged::conversation {
 
 namespace {
 
-using ::testing::IsEmpty;
-using ::testing::Not;
 using ::testing::StartsWith;
 
 constexpr const char* page = "https://nudged.example.org/to";
@@ -165,7 +163,8 @@ TEST_F(Ways, TheFurtherButtonsOfANudgeLeadThereToo) {
     pair_telegram();
     look();
     std::string more;
-    for (const auto& row : newest_sent(OutboxKind::nudge)->blocks.back().rows)
+    const auto nudge = newest_sent(OutboxKind::nudge).value();
+    for (const auto& row : nudge.blocks.back().rows)
         for (const auto& one : row)
             if (one.action.starts_with("more:")) more = one.action;
     exchange([&](Exchange& e) {
@@ -177,6 +176,23 @@ TEST_F(Ways, TheFurtherButtonsOfANudgeLeadThereToo) {
     hear(ButtonPressed{more, "55", "callback"});
     EXPECT_EQ(std::get<Onward>(open_it(button_of(newest_sent(OutboxKind::edit).value(), "Call").url)).url,
               "tel:+351912345678");
+}
+
+TEST_F(Ways, AMenuThatOpensPagesAloneHasEveryWayOnceTheyAreLinks) {
+    add("Mum", on(2026, 2, 1), 7);
+    type("set mum phone +351 912 345 678");
+    look();
+    const auto in_slack = [this] {
+        return exchange([](Exchange& e) {
+            const auto list = *e.tables.lists.latest(e.owner.id);
+            return messages::nudge(list, view_of(e, list, "slack"));
+        });
+    };
+    EXPECT_THAT(button_of(in_slack(), "Call").url, StartsWith(page));
+    rules_.own_links.reset();
+    for (const auto& block : in_slack().blocks)
+        for (const auto& row : block.rows)
+            for (const auto& one : row) EXPECT_NE(one.label, "Call");
 }
 
 // ---- the question of the evening ------------------------------------------------------------------------------------
@@ -303,8 +319,8 @@ TEST_F(Ways, ItIsNeverAskedInQuietHoursNorLater) {
     EXPECT_EQ(chat().size(), lines);
 }
 
-TEST_F(Ways, ItIsNotAskedInAPauseNorAfterOne) {
-    nicole();
+TEST_F(Ways, ItIsNotAskedInAPauseAndAYesThenAnswersNothing) {
+    const auto id = nicole();
     type("missed nicole");
     tap(button_of(newest_message(), "Text").action);
     type("pause until fri");
@@ -312,6 +328,8 @@ TEST_F(Ways, ItIsNotAskedInAPauseNorAfterOne) {
     it_is(2026, 3, 4, 18, 0);
     look();
     EXPECT_EQ(chat().size(), lines);
+    type("yes");
+    EXPECT_EQ(contact(id).last_outward, on(2026, 2, 1));
 }
 
 TEST_F(Ways, ADaemonThatWasOffInTheEveningAsksWhenItIsBack) {

@@ -58,6 +58,27 @@ TEST(SoftTouch, IsOneLineToCopyAndAOneTapWayForEachAddress) {
     EXPECT_EQ(soft_touch(nicole, "Hello").blocks[0].rows[0].back().action, "done:c7/email");
 }
 
+TEST(SoftTouch, AWayMayLeadThroughTheDaemonWithTheWordsOfTheDraft) {
+    auto nicole = person("Nicole Ortiz", 7);
+    nicole.addresses = {{"phone", "0170 1234567"}, {"email", "n@example.org"}};
+    const Passages passages = [](std::int64_t contact, const Way& way, std::string_view words) {
+        return Passage{"https://here/" + std::to_string(contact) + way.key + "?" + std::string(words), ""};
+    };
+    const auto rows = soft_touch(nicole, "Hi", false, passages).blocks[0].rows;
+    EXPECT_EQ(rows[0][1].url, "https://here/7call?Hi");
+    EXPECT_EQ(rows[1][0].url, "https://here/7email?Hi");
+}
+
+TEST(SoftTouch, EveryWayIsKnownByItsKey) {
+    for (const auto& way : ways_to({{"phone", "+351912345678"},
+                                    {"email", "n@example.org"},
+                                    {"telegram", "@nicole_o"},
+                                    {"linkedin", "nicole-ortiz"}},
+                                   ""))
+        EXPECT_EQ(channel_of_way(way.key), way.channel) << way.key;
+    EXPECT_EQ(channel_of_way("pigeon"), "");
+}
+
 TEST(SoftTouch, OffersNoWordsForThoseWhoDied) {
     auto oma = person("Oma");
     oma.died = true;

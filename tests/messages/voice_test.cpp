@@ -14,6 +14,7 @@
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/review.hpp"
 #include "daemon/messages/shelf.hpp"
+#include "daemon/messages/travelling.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "tests/messages/scene.hpp"
 #include "tests/messages/voice.hpp"
@@ -357,6 +358,24 @@ TEST_P(Voice, EverythingElseIsInTheVoice) {
             messages.push_back(review(week));
             if (week.rhythm->always_skipped) messages.push_back(plain(review_set(true, week.day)));
         }
+    for (const std::string& name : outside_names())
+        for (const char* channel : {"call", "text"})
+            for (const bool veiled : {false, true})
+                messages.push_back(asked(did_you_write(person(name), channel, veiled, "x"), 6));
+    for (const std::string& place : outside_words())
+        for (const std::string& text : {leaves_later(scene.owner, place), which_larger_city(place)})
+            messages.push_back(plain(text));
+    Owner away = scene.owner;
+    away.home = "Europe/Lisbon";
+    away.zone = "America/Argentina/Buenos_Aires";
+    messages.push_back(asked(are_you_there(away, away.home), 7));
+    for (const auto& back : {std::optional<Date>{}, std::optional(wednesday)}) {
+        away.home_on = back;
+        messages.push_back(plain(on_a_journey(away, Instant{})));
+    }
+    for (const std::string& text : {at_home(away, Instant{}), here_already(away, Instant{}), which_city_on_the_map(),
+                                    which_city_of_yours(), no_link_of_mine(), old_link(), way_is_gone(), links_rest()})
+        messages.push_back(plain(text));
     messages.push_back(review_kept_back());
     for (const std::string& text :
          {plan_of_tags({"applications"}, {7, 14}, false), plan_of_tags({"applications"}, {3, 5}, true),

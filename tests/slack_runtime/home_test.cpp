@@ -142,6 +142,7 @@ TEST_F(Homes, WhatIsSaidInTheChatIsShownAtOnce) {
 
 TEST_F(Homes, AChosenSettingIsWrittenDownAtOnceAndShown) {
     (void)open();
+    changed_ = 0;
     homes_.chosen({"T1", "U1", "act 1", "cap", {"5"}});
     EXPECT_EQ(changed_, 1);
     EXPECT_EQ(store_->transact([&](Tables& tables) { return tables.owners.find(owner_)->daily_cap; }), 5);
@@ -153,6 +154,7 @@ TEST_F(Homes, AChosenSettingIsWrittenDownAtOnceAndShown) {
 
 TEST_F(Homes, AChoiceThatComesAgainIsTakenOnceAlsoWhenOtherWordsCameBetween) {
     (void)open();
+    changed_ = 0;
     const auto cap = [&] {
         return store_->transact([&](Tables& tables) { return tables.owners.find(owner_)->daily_cap; });
     };

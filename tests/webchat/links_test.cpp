@@ -99,6 +99,8 @@ TEST_F(Links, TheKeyIsMadeOnceForItsUserAloneAndOnlyWhereThereIsHttps) {
     EXPECT_FALSE(runtime::own_links_of(config));
     config.http.public_url = runtime::parse_url("http://nudged.example.org");
     EXPECT_FALSE(runtime::own_links_of(config)) << "numbers pass there";
+    config.http.public_url = runtime::parse_url("https://my-machine");
+    EXPECT_FALSE(runtime::own_links_of(config)) << "Telegram knows no such host";
     config.http.public_url = runtime::parse_url("https://nudged.example.org/");
     const auto once = runtime::own_links_of(config).value();
     EXPECT_EQ(once.address, "https://nudged.example.org/to");
