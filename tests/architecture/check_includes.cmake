@@ -42,7 +42,7 @@ check_room(connectors/webchat "connectors/(webchat/|message)" "nlohmann/|openssl
 check_room(daemon/followup "daemon/followup/|storage/records\\.hpp" "date/" TRUE)
 check_room(daemon/replies "daemon/(replies|followup)/|storage/records\\.hpp" "unicode/|nlohmann/" TRUE)
 check_room(daemon/import "daemon/(import|followup)/|storage/records\\.hpp" "unicode/" TRUE)
-check_room(daemon/messages "daemon/(messages|followup|replies)/|storage/records\\.hpp|connectors/message\\.hpp" "${none}" TRUE)
+check_room(daemon/messages "daemon/(messages|followup|replies)/|storage/records\\.hpp|connectors/message\\.hpp" "unicode/" TRUE)
 check_room(daemon/helper "daemon/helper/" "${none}" FALSE)
 check_room(daemon/conversation "daemon/(conversation|messages|followup|replies|import)/|storage/|connectors/message" "${none}" FALSE)
 check_room(daemon/runtime "daemon/(runtime|conversation|messages|followup|replies|import)/|storage/|connectors/" "${none}" FALSE)

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <stdexcept>
 #include <vector>
@@ -36,11 +35,7 @@ public:
                     std::span<const icu::Formattable> values) {
         icu::UnicodeString text;
         UErrorCode failed = U_ZERO_ERROR;
-        {
-            const std::lock_guard lock(mutex_);  // MessageFormat makes its number formats while it formats
-            pattern_of(place).format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), text,
-                                     failed);
-        }
+        pattern_of(place).format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), text, failed);
         if (U_FAILURE(failed)) throw std::logic_error("catalogue: " + std::string(entries_[place].key));
         std::string utf8;
         return text.toUTF8String(utf8);
@@ -61,13 +56,13 @@ private:
 
     std::span<const Entry> entries_;
     icu::Locale locale_;
-    std::mutex mutex_;
     std::vector<std::unique_ptr<icu::MessageFormat>> parsed_;
 };
 
+// Of each thread its own: a MessageFormat makes its number formats while it formats.
 Patterns& patterns_of(Language language) {
-    static Patterns in_english(english, "en_US_POSIX");  // numbers without separators
-    static Patterns in_german(german, "de");
+    thread_local Patterns in_english(english, "en_US_POSIX");  // numbers without separators
+    thread_local Patterns in_german(german, "de");
     return language == Language::german ? in_german : in_english;
 }
 

@@ -32,7 +32,7 @@ struct Argument {
     std::variant<std::string, long> value;
 };
 
-// May be called on any thread; parses a pattern once, at its first use.
+// May be called on any thread; each parses a pattern once, at its first use.
 [[nodiscard]] std::string worded(Key, std::initializer_list<Argument> = {});
 
 }  // namespace nudged::messages
