@@ -1,8 +1,9 @@
 // The language that the owner is spoken to in: chosen in the chat, and kept through a whole day.
+#include <gmock/gmock.h>
+
 #include <algorithm>
 
 #include "daemon/conversation/pairing.hpp"
-#include "daemon/conversation/review.hpp"
 #include "tests/conversation/scene.hpp"
 
 namespace nudged::conversation {
@@ -35,13 +36,14 @@ protected:
         return text;
     }
     static std::vector<std::string> english_words_in(const std::string& text) {
+        // None of them is a German word too.
         static const std::vector<std::string> telltales{
-            "the",   "you",     "your",     "and",     "next",    "back",   "around", "with",     "of",     "is",
-            "are",   "today",   "tomorrow", "nothing", "changed", "undo",   "what",   "they",     "their",  "done",
-            "until", "noted",   "answered", "week",    "days",    "people", "person", "nobody",   "again",  "every",
-            "maybe", "instead", "later",    "snooze",  "asked",   "call",   "since",  "spoke",    "or",     "not",
-            "to",    "from",    "for",      "on",      "let",     "it",     "yes",    "monday",   "friday", "wed",
-            "thu",   "taken",   "first",    "last",    "time",    "good",   "best",   "something"};
+            "the",     "you",   "your",     "and",     "next",    "back",   "around",   "with",   "of",    "is",
+            "are",     "today", "tomorrow", "nothing", "changed", "undo",   "what",     "they",   "their", "done",
+            "until",   "noted", "answered", "week",    "days",    "people", "nobody",   "again",  "every", "maybe",
+            "instead", "later", "snooze",   "asked",   "call",    "since",  "spoke",    "or",     "not",   "to",
+            "from",    "for",   "on",       "let",     "it",      "yes",    "monday",   "friday", "wed",   "thu",
+            "taken",   "first", "last",     "time",    "good",    "best",   "something"};
         std::vector<std::string> found;
         std::string word;
         for (const char raw : text + " ") {
@@ -102,7 +104,7 @@ TEST_F(LanguageOfTheOwner, IsKeptThroughAWholeDay) {
     type("deutsch");
     add("Nicole Ortiz", on(2026, 1, 20));
     add("Sam Lee", on(2026, 1, 10));
-    const auto mum = add("Mama", on(2026, 2, 20), 7);
+    add("Mama", on(2026, 2, 20), 7);
     type("set mama birthday 8 march");
     look();
     EXPECT_NE(all_said().find("seit dem letzten Wort"), std::string::npos) << all_said();
@@ -143,7 +145,6 @@ TEST_F(LanguageOfTheOwner, IsKeptThroughAWholeDay) {
                              "find Messe",
                              "help",
                              "help snooze",
-                             "xyzzy",
                              "danke",
                              "done bob",
                              "snooze mama someday",
@@ -159,9 +160,8 @@ TEST_F(LanguageOfTheOwner, IsKeptThroughAWholeDay) {
     it_is(2026, 3, 9, 8, 30);
     look();
     const auto found = english_words_in(all_said());
-    EXPECT_TRUE(found.empty()) << found.size() << " words such as " << (found.empty() ? "" : found.front()) << " in\n"
-                               << all_said();
-    EXPECT_EQ(contact(mum).name, "Mama");
+    EXPECT_THAT(found, testing::IsEmpty()) << all_said();
+    says("xyzzy", "Das habe ich nicht verstanden");  // with examples for typing
 }
 
 }  // namespace nudged::conversation

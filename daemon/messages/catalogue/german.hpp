@@ -331,8 +331,8 @@ inline constexpr auto german = std::to_array<Entry>({
     {"deal.plan.usual",
      "Eine offene Frage: ein Wort nach {days} Stille. Ein anderer Plan für manche: `plan 7 14 #bewerbungen`"},
     {"deal.gap",
-     "{gap, plural, one {# Tag} other {# Tage}} Abstand sind zu kurz: zwischen zwei Worten {least, plural, one {liegt "
-     "# Tag} other {liegen # Tage}} oder mehr. Nichts geändert. Zum Beispiel: `{example}`"},
+     "{gap, plural, one {# Tag Abstand ist} other {# Tage Abstand sind}} zu kurz: zwischen zwei Worten {least, plural, "
+     "one {liegt # Tag} other {liegen # Tage}} oder mehr. Nichts geändert. Zum Beispiel: `{example}`"},
     {"deal.open", "Eine offene Frage: {question}."},
     {"deal.open.since", "Eine offene Frage seit {day}: {question}."},
     {"shelf.put", "In deinem Regal, Nummer {n}: {title}{tags}. Ich nenne es einmal bei allen, denen es nützen könnte."},
@@ -495,9 +495,9 @@ inline constexpr auto german = std::to_array<Entry>({
     {"remark.tags", "Alle mit {tags}: {every}. Ein eigener Rhythmus geht vor."},
     {"remark.tags.friends", "Alle mit {tags}: ab jetzt wie Freunde. Stille ändert für sie nichts."},
     {"remark.dates.on",
-     "Geburtstage und andere Tage, an denen du frei hast: vorher gesagt, und in einer Zeile am Tag selbst."},
+     "Geburtstage und andere Anlässe an deinen freien Tagen: vorher gesagt, und in einer Zeile am Tag selbst."},
     {"remark.dates.off",
-     "Geburtstage und andere Tage, an denen du frei hast: vorher gesagt, und am Tag selbst nichts mehr. `dates on` "
+     "Geburtstage und andere Anlässe an deinen freien Tagen: vorher gesagt, und am Tag selbst nichts mehr. `dates on` "
      "bringt die Zeile zurück."},
     {"remark.so_already", "Das war schon so, und nichts ist geändert."},
     {"remark.nothing_new", "Das ist {name}, ohne Neues. Nichts geändert."},
@@ -527,7 +527,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"remark.names_not_here", "{names} gibt es hier nicht. Nichts geändert."},
     {"remark.those_who_matter",
      "{kept, plural, one {# Person bleibt} other {# Personen bleiben}} in der Runde, {book, plural, one {# ist} other "
-     "{# sind}} im Buch. `every 60d NAME` holt jede zurück."},
+     "{# sind}} im Buch. `every 60d NAME` holt jemanden zurück."},
     {"remark.cap", "Ab jetzt {n, plural, one {# Person} other {# Personen}} am Morgen."},
     {"remark.here_instead",
      "{service} nimmt meine Nachrichten seit {time} nicht an (der Grund: {reason}). Bis es wieder geht, bin ich hier."},
@@ -539,8 +539,8 @@ inline constexpr auto german = std::to_array<Entry>({
     {"install.workspace", "deinem Workspace"},
     {"install.done", "nudged ist in {workspace} installiert. Schreib ihm in Slack."},
     {"install.already",
-     "nudged ist schon in {workspace}, für die Person, die es betreibt. Bitte sie um einen Code und schreib ihn nudged "
-     "in Slack."},
+     "nudged ist schon in {workspace}, eingerichtet von jemand anderem. Bitte dort um einen Code, und schreib ihn "
+     "nudged in Slack."},
     {"install.no_organisation",
      "Nichts wurde installiert: nudged kommt in einen Workspace nach dem anderen, nicht in eine ganze Organisation. "
      "Wähle einen Workspace auf {where}."},
