@@ -86,7 +86,7 @@ Reply respond_to_the_place(Exchange& exchange, const std::string& says) {
     Ledger ledger(exchange, reply);
     const auto went = go(exchange, ledger, says.substr(zone_is.size()), std::nullopt);
     std::vector<ButtonRow> rows;
-    if (went.changed) rows.push_back({undo_button(ledger.batch())});
+    if (went.changed) rows.push_back({messages::undo_button(ledger.batch())});
     reply.message = messages::answer({went.line}, std::move(rows));
     return reply;
 }

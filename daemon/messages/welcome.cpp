@@ -3,21 +3,13 @@
 #include <algorithm>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/places.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
 namespace {
-
-// "Lisbon" of "Europe/Lisbon"
-std::string place_of(const std::string& zone) {
-    const auto slash = zone.rfind('/');
-    if (slash == std::string::npos) return "";
-    std::string place = zone.substr(slash + 1);
-    std::replace(place.begin(), place.end(), '_', ' ');
-    return place;
-}
 
 Button named(Key label, const char* what) { return tap(worded(label), encode({"pick", Named{what}, {}})); }
 
@@ -31,12 +23,12 @@ std::string service_name(const std::string& connector) {
 }  // namespace
 
 Message welcome(const Owner& owner, const Zone& zone, Instant now, bool has_people) {
-    const std::string place = place_of(zone.name());
+    const std::string place = city_of(zone.name());
     const std::string hello = worded(has_a_name(owner) ? Key("welcome.hello.name") : Key("welcome.hello"),
                                      {{"name", short_name(owner.name)}});
-    const std::string hours = worded(place.empty() ? Key("welcome.hours.zone") : Key("welcome.hours"),
+    const std::string hours = worded(place == zone.name() ? Key("welcome.hours.zone") : Key("welcome.hours"),
                                      {{"time", time_text(zone.local(now).time)},
-                                      {"place", place.empty() ? zone.name() : place},
+                                      {"place", place},
                                       {"at", time_text(owner.nudge_at)},
                                       {"weekdays", weekdays_text(owner.weekdays)}});
     Message message = plain(hello + "\n" + worded("welcome.only_you") + "\n" + hours);
