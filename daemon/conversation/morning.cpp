@@ -32,6 +32,14 @@ constexpr int unanswered_before_one = 3;
 constexpr int unanswered_before_weekly = 10;
 constexpr int unanswered_counted = 20;  // more makes no difference
 
+// The first nudge of each of the owner's weeks introduces a word, from the third on.
+bool may_introduce_a_word(const Exchange& exchange) {
+    constexpr days a_week{7};
+    const auto made = exchange.zone.local(exchange.owner.created).date;
+    const auto week = (exchange.today() - made) / a_week;
+    return week >= 2 && followup::nudge_day_from(exchange.owner, made + week * a_week) == exchange.today();
+}
+
 // In a row, up to the nudge of `day`.
 int unanswered_nudges(const Exchange& exchange, Date day) {
     int unanswered = 0;
@@ -105,7 +113,8 @@ private:
     void remind(const Contact& contact) {
         const auto list = exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
         if (paused() || (list && item_of(*list, contact.id) != nullptr)) return;  // it has been said
-        const auto item = add_to_today(exchange_, contact, Reason::snoozed);
+        const auto item =
+            add_to_today(exchange_, contact, followup::snoozes_only_help(contact) ? Reason::help : Reason::snoozed);
         refresh_list(exchange_, exchange_.today());  // open again where they stood settled
         const auto whole = *exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
         const auto view = view_of(exchange_, whole, preferred_channel(exchange_.owner).connector);
@@ -160,6 +169,7 @@ private:
         if (open_items(list).empty()) return nobody(list);
         state_.nobody_days = 0;
 
+        introduce_a_word(list);
         list.nudged = true;
         list.nudged_at = list.shown_at = now();
         const auto channel = preferred_channel(exchange_.owner);
@@ -176,6 +186,15 @@ private:
         if (const auto offer = offer_of_a_fresh_start(exchange_))
             say(*offer, {OutboxKind::reminder, std::nullopt, time_.cut_off, {}});
         if (channel.connector == webchat) nudge_arrived(exchange_, std::move(list), {}, channel, time_.cut_off);
+    }
+
+    void introduce_a_word(const DayList& list) {
+        if (!may_introduce_a_word(exchange_)) return;
+        auto word = messages::word_to_introduce(list, state_.introduced);
+        if (word.empty()) return;
+        state_.introduced.push_back(std::move(word));
+        state_.introduced_on = exchange_.today();
+        exchange_.tables.owners.put_nudge_state(exchange_.owner.id, state_);
     }
 
     void nobody(const DayList& list) {

@@ -80,7 +80,7 @@ ButtonRow behind_a_deal(std::string_view what, const Onward& onward, const About
     const bool walked_away = what == "parted" || what == "won";
     ButtonRow row;
     if (!walked_away && onward.rhythm < a_quarter)
-        row.push_back(tap(worded("button.stay_in_touch", {{"every", every_text(a_quarter)}}),
+        row.push_back(tap(worded("button.stay_in_touch", {{"n", std::to_string(a_quarter)}}),
                           encode({"again", about, "quarter"})));
     if (!onward.is_friend)
         row.push_back(tap(worded("button.leave_it_there"),

@@ -773,7 +773,7 @@ inline constexpr auto english = std::to_array<Entry>({
     {"button.felt_fair", "It felt all right"},
     {"button.felt_heavy", "It felt heavy"},
     {"button.leave_it_there", "Leave it there"},
-    {"button.stay_in_touch", "Stay in touch, {every}"},
+    {"button.stay_in_touch", "Stay in touch, every {n} days"},
     {"button.answered_already", "Answered already"},
     {"button.needs_no_answer", "Needs no answer"},
     {"button.back_on_the_list", "Back on the list"},

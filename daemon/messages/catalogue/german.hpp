@@ -791,7 +791,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"button.felt_fair", "Es war in Ordnung"},
     {"button.felt_heavy", "Es war schwer"},
     {"button.leave_it_there", "Dabei belassen"},
-    {"button.stay_in_touch", "In Kontakt bleiben, {every}"},
+    {"button.stay_in_touch", "In Kontakt bleiben, alle {n} Tage"},
     {"button.answered_already", "Schon beantwortet"},
     {"button.needs_no_answer", "Braucht keine Antwort"},
     {"button.back_on_the_list", "Wieder auf die Liste"},
