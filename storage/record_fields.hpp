@@ -237,6 +237,7 @@ void fields(Visitor& field, const Attention*) {
     field("turn_last", &Attention::turn_last);
     field("tapped", &Attention::tapped);
     field("way", &Attention::way);
+    field("fixed", &Attention::fixed);
 }
 
 // What INTERFACE spells in a way of its own, and only the writing of it: each is computed from the record.

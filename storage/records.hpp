@@ -284,6 +284,7 @@ struct Attention {
     std::optional<Date> turn_last;
     Instant tapped{};      // when a way to them was tapped; 0 = none
     std::string way = {};  // ... the channel of the touch that it may have made
+    bool fixed = false;    // `shown`, `rests` and `rest_until` are about fixed items, else about suggestions
     bool operator==(const Attention&) const = default;
 };
 

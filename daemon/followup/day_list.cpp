@@ -28,6 +28,10 @@ bool is_snoozed(const Contact& contact, Date today) {
     return contact.snooze && (contact.snooze->until > today || (contact.snooze->at && contact.snooze->until == today));
 }
 
+bool is_fixed(Reason reason) { return reason <= Reason::snoozed; }
+
+bool is_resting(const Attention& attention, Date day) { return attention.rest_until && *attention.rest_until > day; }
+
 // From which day on the owner is told that it is their turn: first the day after, once more after 3 days, then not
 // again.
 std::optional<Date> turn_told_from(const Contact& contact, const Attention& attention) {
@@ -104,14 +108,12 @@ std::optional<DayListPicker::Due> DayListPicker::why_listed(const Contact& conta
         return Due{Reason::snoozed, false, snooze->until, 0, 0, {}, {}, false};
     }
     if (auto due = fixed(contact, attention)) return due;
-    const bool resting = attention.rest_until && *attention.rest_until > plan_.today;
-    return resting || turn_told_from(contact, attention) ? std::nullopt : suggestion(contact);
+    const bool quiet = is_resting(attention, plan_.today) || turn_told_from(contact, attention);
+    return quiet ? std::nullopt : suggestion(contact);
 }
 
 std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, const Attention& attention) const {
     const bool snoozed = is_snoozed(contact, plan_.today);
-    const bool resting = attention.rest_until && *attention.rest_until > plan_.today;
-    const bool fresh = attention.shown == 0 && attention.rests == 0;
     const auto told = contact.dates.empty() ? std::vector<ToldDate>{} : dates_told(contact, plan_.today, told_until_);
     Due due;
     if (!told.empty()) {
@@ -125,8 +127,10 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
         return due;
     };
     const bool waited = contact.state == ContactState::waiting && state_of(contact, plan_.today) == ContactState::open;
-    // A rest that something else has earned holds nothing back whose day is only now.
+    // What fixed items have earned holds nothing back whose day is only now, and what suggestions have earned nothing.
+    const bool resting = attention.fixed && is_resting(attention, plan_.today);
     const auto has_its_day = [&](Date day) { return !resting || day > nudge_before_; };
+    const bool fresh = !attention.fixed || (attention.shown == 0 && attention.rests == 0);
 
     const auto turn = turn_told_from(contact, attention);
     if (!snoozed && turn && *turn <= plan_.today)
@@ -134,7 +138,7 @@ std::optional<DayListPicker::Due> DayListPicker::fixed(const Contact& contact, c
                        attention.turn_shown == 0 && *contact.your_turn < nudge_before_);
     if (const auto* promise = next_promise(contact); promise != nullptr)
         if (const auto told_on = told_first(*promise, plan_.owner); told_on <= plan_.today && has_its_day(told_on)) {
-            due.asks = attention.shown >= promise_told;
+            due.asks = attention.fixed && attention.shown >= promise_told;
             return because(Reason::promise, told_on, fresh && told_on <= nudge_before_);
         }
     if (!snoozed && waited && contact.check_back && has_its_day(contact.check_back->date))
@@ -252,7 +256,8 @@ std::optional<Date> listed_date(const Contact& contact, const Attention& attenti
                              ? std::optional(contact.check_back->date)
                              : std::nullopt;
     const bool to_come = own_day && *own_day >= std::max(plan.today, plan.soonest);
-    if (told && !to_come && attention.rest_until && *attention.rest_until > *told)
+    const bool held_back = attention.fixed || !own_day;
+    if (told && !to_come && held_back && is_resting(attention, *told))
         told = nudge_from(*attention.rest_until);
     const auto turn = turn_told_from(contact, attention);
     if (!turn || contact.snooze) return told;
@@ -268,8 +273,14 @@ AfterNudge after_nudge(const Attention& before, Reason reason, const Owner& owne
         attention.turn_last = today;
         return result;
     }
+    if (reason == Reason::important_date) return result;
+    if (attention.fixed != is_fixed(reason)) {
+        attention.fixed = is_fixed(reason);
+        attention.shown = attention.rests = 0;
+        attention.rest_until.reset();
+    }
     const int before_rest = reason == Reason::promise ? promise_told + 1 : shown_before_rest;
-    if (reason == Reason::important_date || ++attention.shown < before_rest) return result;
+    if (++attention.shown < before_rest) return result;
     attention.shown = 0;
     result.ask_rhythm = ++attention.rests == rests_before_question;
     Date last = today;

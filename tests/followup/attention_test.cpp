@@ -30,15 +30,45 @@ TEST(Attention, AfterTheThirdRestTheQuestionIsAskedOnce) {
     EXPECT_EQ(asked_after, std::vector{6});
 }
 
+Attention resting_until(Date day, Reason reason) {
+    auto attention = after_nudge({1, 0, {}, 0, {}, {}, {}, reason <= Reason::snoozed}, reason, Owner{}, march(4)).attention;
+    attention.rest_until = day;
+    return attention;
+}
+
 TEST(Attention, ASnoozedOneOrACheckBackRestsToo) {
     const Scene scene;
-    const Attention resting{0, 1, march(10), 0, {}};
     auto back = person();
     back.snooze = Snooze{march(3), false, {}};
-    EXPECT_EQ(listed(scene, back, resting), Lines{});
+    EXPECT_EQ(listed(scene, back, resting_until(march(10), Reason::snoozed)), Lines{});
     auto waited = in_state(ContactState::waiting);
     waited.check_back->date = march(3);
-    EXPECT_EQ(listed(scene, waited, resting), Lines{});
+    EXPECT_EQ(listed(scene, waited, resting_until(march(10), Reason::check_back)), Lines{});
+}
+
+TEST(Attention, AnIgnoredSuggestionTakesNoShowingAwayFromACheckBack) {
+    Scene scene;
+    auto waited = in_state(ContactState::waiting);
+    waited.check_back->date = march(5);
+    auto attention = after_nudge({}, Reason::help, scene.owner, march(4)).attention;
+    std::vector<Date> shown;
+    for (scene.today = march(5); scene.today < march(13); scene.today += days(1)) {
+        if (listed(scene, waited, attention) != Lines{"Nicole check_back"}) continue;
+        shown.push_back(scene.today);
+        attention = after_nudge(attention, Reason::check_back, scene.owner, scene.today).attention;
+    }
+    EXPECT_EQ(shown, (std::vector{march(5), march(6)}));
+}
+
+TEST(Attention, AFixedItemThatDidNotFitIsNotHeldBackByTheRestOfASuggestion) {
+    Scene scene;
+    scene.today = march(10);
+    const auto resting = resting_until(march(13), Reason::overdue);
+    auto waited = in_state(ContactState::waiting);
+    waited.check_back->date = march(9);
+    EXPECT_EQ(listed(scene, waited, resting), Lines{"Nicole check_back"});
+    EXPECT_EQ(listed_date(waited, resting, scene.plan()), march(10)) << "and that is what is told";
+    EXPECT_EQ(listed(scene, person(), resting), Lines{});
 }
 
 TEST(Attention, ATurnHasItsOwnRuleAndADateIsToldOnce) {
@@ -76,16 +106,13 @@ TEST(Places, AfterTenOneLineAWeek) {
     EXPECT_EQ(days_with_a_place(), (std::vector{march(2), march(10)}));
 }
 
-TEST(Attention, ARestThatSomethingElseHasEarnedHoldsNoSnoozeAndNoCheckBackBack) {
+TEST(Attention, ARestOfAnEarlierDayHoldsNoSnoozeBackWhoseDayIsOnlyNow) {
     Scene scene;
     scene.today = march(9);
-    const Attention resting{0, 1, march(13), 0, {}};
+    const auto resting = resting_until(march(13), Reason::snoozed);
     auto snoozed = person();
     snoozed.snooze = Snooze{march(9), false, {}};
-    auto waiting = in_state(ContactState::waiting);
-    waiting.check_back->date = march(9);
     EXPECT_EQ(listed(scene, snoozed, resting), (Lines{"Nicole snoozed"}));
-    EXPECT_EQ(listed(scene, waiting, resting), (Lines{"Nicole check_back"}));
     scene.today = march(10);
     EXPECT_EQ(listed(scene, snoozed, resting), Lines{}) << "its day has been";
     EXPECT_EQ(listed(scene, person(), resting), Lines{});
