@@ -30,9 +30,10 @@ std::string touch_day(const Telling& told) {
 
 Said touched(const Telling& told) {
     const std::string said = one_line(told.decision.note);
-    std::string how = channel_word(said);
-    if (how.empty()) how = past_of(told.decision.channel);
-    const std::string note = note_told(without_channel_word(said));
+    const std::string& channel = told.decision.channel;
+    std::string how = channel_word(said, channel);
+    if (how.empty()) how = past_of(channel);
+    const std::string note = note_told(without_channel_word(said, channel));
     if (!how.empty())
         return {
             worded("answer.touched", {{"name", told.call}, {"how", how}, {"when", touch_day(told)}, {"note", note}}) +

@@ -23,10 +23,12 @@ constexpr std::array channels{
     Channel{"instagram", "channel.messenger.past", "channel.instagram.by"},
     Channel{"linkedin", "channel.messenger.past", "channel.linkedin.by"},
 };
-// How the note of a touch may begin, and how that is told.
+// How the note of a touch may begin, and how that is told. Said of that very channel, it is the verb of a sentence also
+// where no comma follows: "emailed the proposal".
 struct Beginning {
     std::string_view words;
     Key told;
+    std::string_view channel = {};
 };
 constexpr std::array beginnings{
     Beginning{"spoke with", "said.spoke"},
@@ -34,23 +36,23 @@ constexpr std::array beginnings{
     Beginning{"talked to", "said.talked"},
     Beginning{"talked with", "said.talked"},
     Beginning{"met with", "said.met"},
-    Beginning{"called", "said.called"},
+    Beginning{"called", "said.called", "call"},
     Beginning{"call", "said.call"},
-    Beginning{"phoned", "said.phoned"},
-    Beginning{"rang", "said.rang"},
-    Beginning{"texted", "said.texted"},
-    Beginning{"emailed", "said.emailed"},
-    Beginning{"e-mailed", "said.e_mailed"},
-    Beginning{"messaged", "said.messaged"},
-    Beginning{"pinged", "said.pinged"},
-    Beginning{"met", "said.met"},
-    Beginning{"spoke", "said.spoke"},
-    Beginning{"talked", "said.talked"},
+    Beginning{"phoned", "said.phoned", "call"},
+    Beginning{"rang", "said.rang", "call"},
+    Beginning{"texted", "said.texted", "text"},
+    Beginning{"emailed", "said.emailed", "email"},
+    Beginning{"e-mailed", "said.e_mailed", "email"},
+    Beginning{"messaged", "said.messaged", "messenger"},
+    Beginning{"pinged", "said.pinged", "messenger"},
+    Beginning{"met", "said.met", "in person"},
+    Beginning{"spoke", "said.spoke", "call"},
+    Beginning{"talked", "said.talked", "call"},
     Beginning{"wrote", "said.wrote"},
     Beginning{"sent a card", "said.sent_a_card"},
     Beginning{"saw", "said.saw"},
     Beginning{"spoken", "said.spoken"},
-    Beginning{"mailed", "said.mailed"},
+    Beginning{"mailed", "said.mailed", "email"},
     Beginning{"text", "said.text"},
 };
 
@@ -59,16 +61,19 @@ const Channel* find(std::string_view name) {
     return found == channels.end() ? nullptr : &*found;
 }
 
-bool starts_with_word(std::string_view note, std::string_view word) {
+bool begins(std::string_view note, const Beginning& one, std::string_view channel) {
+    const auto word = one.words;
     if (note.size() < word.size()) return false;
     for (std::size_t i = 0; i < word.size(); ++i)
         if ((note[i] >= 'A' && note[i] <= 'Z' ? note[i] + 32 : note[i]) != word[i]) return false;
-    return note.size() == word.size() || std::string_view{",.;:"}.find(note[word.size()]) != std::string_view::npos;
+    if (note.size() == word.size()) return true;
+    const bool is_its_verb = !one.channel.empty() && one.channel == channel;
+    return std::string_view{is_its_verb ? ",.;: " : ",.;:"}.find(note[word.size()]) != std::string_view::npos;
 }
 
-const Beginning* beginning_of(std::string_view note) {
+const Beginning* beginning_of(std::string_view note, std::string_view channel) {
     const auto* const found = std::find_if(beginnings.begin(), beginnings.end(),
-                                           [&](const Beginning& one) { return starts_with_word(note, one.words); });
+                                           [&](const Beginning& one) { return begins(note, one, channel); });
     return found == beginnings.end() ? nullptr : found;
 }
 
@@ -87,13 +92,13 @@ std::string by_channel(std::string_view channel) {
     return known ? worded(known->by) : "";
 }
 
-std::string channel_word(std::string_view note) {
-    const Beginning* said = beginning_of(note);
+std::string channel_word(std::string_view note, std::string_view channel) {
+    const Beginning* said = beginning_of(note, channel);
     return said ? worded(said->told) : "";
 }
 
-std::string without_channel_word(std::string_view note) {
-    if (const Beginning* said = beginning_of(note)) note.remove_prefix(said->words.size());
+std::string without_channel_word(std::string_view note, std::string_view channel) {
+    if (const Beginning* said = beginning_of(note, channel)) note.remove_prefix(said->words.size());
     while (!note.empty() && std::string_view{",.;: "}.find(note.front()) != std::string_view::npos)
         note.remove_prefix(1);
     return std::string(note);

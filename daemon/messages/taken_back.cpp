@@ -41,9 +41,9 @@ std::string touch_of(const JournalEntry& entry, const std::string& call) {
     const std::string note = one_line(entry.note);
     std::string said = past_of(entry.channel);
     if (said.empty()) said = channel_word(note);
-    const Argument name{"name", call}, how{"how", said}, words{"words", without_channel_word(note)};
-    if (without_channel_word(note).empty())
-        return said.empty() ? worded("taken.done", {name}) : worded("taken.done_how", {name, how});
+    const std::string rest = without_channel_word(note, entry.channel);
+    const Argument name{"name", call}, how{"how", said}, words{"words", rest};
+    if (rest.empty()) return said.empty() ? worded("taken.done", {name}) : worded("taken.done_how", {name, how});
     return quoted(said.empty() ? worded("taken.done_words", {name, words})
                                : worded("taken.done_how_words", {name, how, words}));
 }

@@ -38,6 +38,17 @@ TEST_F(Answers, DoneWithWhatItWasAbout) {
     EXPECT_EQ(of(mum, sunday).line, "Mum: noted for Sun 1 Mar. Next around Mon 9 Mar.");
 }
 
+TEST_F(Answers, TheVerbOfATouchIsToldOnce) {
+    const auto told = [&](const char* channel, const char* note) {
+        const auto line = of(mum, followup::touched(mum, {TouchKind::soft, channel, note, {}}, scene.plan)).line;
+        return line.substr(0, line.find(" Next"));
+    };
+    EXPECT_EQ(told("email", "emailed the proposal"), "Mum: emailed today, \"the proposal\".");
+    EXPECT_EQ(told("in person", "met at the studio"), "Mum: met today, \"at the studio\".");
+    EXPECT_EQ(told("call", "emailed the proposal"), "Mum: called today, \"emailed the proposal\".") << "another verb";
+    EXPECT_EQ(told("call", "callednobody"), "Mum: called today, \"callednobody\".");
+}
+
 TEST_F(Answers, ASnoozeIsToldFromTheStoredDate) {
     const Said friday = of(sam, followup::snoozed(sam, {on(2026, 3, 6), true, {}}, scene.plan));
     EXPECT_EQ(friday.line, "Sam: back on Fri 6 Mar.");
