@@ -4,9 +4,9 @@
 #include <unordered_set>
 
 #include "daemon/conversation/apply.hpp"
+#include "daemon/conversation/card_of.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/next_people.hpp"
-#include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/passages.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/taking_back.hpp"
@@ -127,11 +127,7 @@ void Applier::who(const Command& command) {
     const auto contacts = people(command);
     if (!contacts) return;
     if (contacts->empty()) return say(messages::nobody_meant());
-    const auto& contact = contacts->front();
-    constexpr std::size_t touches_shown = 3;
-    shown_ = messages::card(listed(exchange_, contact),
-                            exchange_.tables.journal.touches(exchange_.owner.id, contact.id, touches_shown),
-                            exchange_.plan(), exchange_.zone, outcomes_of(exchange_, contact));
+    shown_ = card_of(exchange_, contacts->front());
 }
 
 void Applier::find(const std::string& words) {

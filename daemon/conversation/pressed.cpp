@@ -6,10 +6,9 @@
 #include "connectors/message_json.hpp"
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/asking_why.hpp"
+#include "daemon/conversation/card_of.hpp"
 #include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/ledger.hpp"
-#include "daemon/conversation/next_people.hpp"
-#include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/passages.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/refused.hpp"
@@ -23,7 +22,6 @@
 #include "daemon/followup/promises.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
-#include "daemon/messages/cards.hpp"
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/remarks.hpp"
 
@@ -142,9 +140,7 @@ private:
         const auto contact = exchange_.contact(about.contact);
         if (!contact) return notice(messages::no_longer_there());
         if (action.verb == "more") {
-            reply_.in_place = messages::card(listed(exchange_, *contact),
-                                             exchange_.tables.journal.touches(exchange_.owner.id, contact->id, 3),
-                                             exchange_.plan(), exchange_.zone, outcomes_of(exchange_, *contact));
+            reply_.in_place = card_of(exchange_, *contact);
             return;
         }
         decide(action, *contact);

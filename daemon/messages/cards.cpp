@@ -63,7 +63,7 @@ std::string standing(const Listed& listed, const Plan& plan) {
     return "";
 }
 
-void about_the_two(const Contact& contact, const Plan& plan, std::vector<std::string>& lines) {
+void about_the_two(const Contact& contact, const Plan& plan, bool something_to_give, std::vector<std::string>& lines) {
     if (contact.deal) lines.push_back(open_question(contact, plan.today));
     if (contact.your_turn) {
         const Argument when{"when", relative_day(*contact.your_turn, plan.today)};
@@ -75,7 +75,7 @@ void about_the_two(const Contact& contact, const Plan& plan, std::vector<std::st
     if (contact.check_back && !contact.check_back->words.empty())
         lines.push_back(worded("card.asked", {{"words", quoted(contact.check_back->words)},
                                               {"when", relative_day(contact.check_back->said, plan.today)}}));
-    if (const auto helpful = followup::helpful_days(contact); !helpful.empty())
+    if (const auto helpful = followup::helpful_days(contact); something_to_give)
         if (const auto next = std::ranges::upper_bound(helpful, plan.today); next != helpful.end())
             lines.push_back(
                 worded("card.room_for_help",
@@ -147,7 +147,7 @@ std::string touch_line(const Touch& touch, const Plan& plan, const Zone& zone) {
     if (how.empty()) how = worded("card.noted");
     const std::string before =
         worded("card.touch", {{"day", day_text(zone.local(touch.at).date, plan.today)}, {"how", how}});
-    const std::string rest = without_channel_word(note);
+    const std::string rest = without_channel_word(note, touch.channel);
     return rest.empty() ? before
                         : before + worded("answer.note", {{"words", quoted(rest, longest_line - length(before) - 2)}});
 }
@@ -191,10 +191,10 @@ std::string in_lines(const std::vector<std::string>& lines) {
 }  // namespace
 
 Message card(const Listed& listed, const std::vector<Touch>& touches, const Plan& plan, const Zone& zone,
-             const std::vector<followup::ChannelOutcomes>& outcomes) {
+             const std::vector<followup::ChannelOutcomes>& outcomes, bool something_to_give) {
     const Contact& contact = listed.contact;
     std::vector<std::string> lines{standing(listed, plan)};
-    about_the_two(contact, plan, lines);
+    about_the_two(contact, plan, something_to_give, lines);
     what_is_known(contact, plan, lines);
     for (const auto& of_channel : outcomes) lines.push_back(how_they_answer(of_channel));
     notes(contact, lines);

@@ -17,9 +17,9 @@ namespace nudged::messages {
 using followup::Listed;
 
 // `who nicole`: state, when last and next, needs, notes, dates, addresses, the last touches; buttons Done, Snooze,
-// more.
+// more. `something_to_give`: the shelf has a thing for them, so that a wait has room for it.
 [[nodiscard]] Message card(const Listed&, const std::vector<Touch>& touches, const followup::Plan&, const Zone&,
-                           const std::vector<followup::ChannelOutcomes>& outcomes = {});
+                           const std::vector<followup::ChannelOutcomes>& outcomes = {}, bool something_to_give = false);
 // `list`: the next people in the order of their dates, and how many there are. Never a count of what was not done.
 [[nodiscard]] Message coming(const std::vector<Listed>& soonest, std::size_t open, std::size_t waiting,
                              std::size_t book, const followup::Plan&);

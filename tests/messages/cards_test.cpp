@@ -93,6 +93,20 @@ TEST_F(Cards, Status) {
     EXPECT_EQ(flat(messages::status({}, scene.plan, zone)), "Not looked yet, nothing sent yet. No morning is set.");
 }
 
+TEST_F(Cards, AWaitHasRoomForSomethingHelpfulWhereThereIsAThingToGive) {
+    const Contact sam = decided(followup::later(person("Sam Lee", 2), on(2026, 6, 1), "", scene.plan)).after;
+    const auto room = HasSubstr("Room for something helpful");
+    EXPECT_THAT(flat(card(listed(sam), {}, scene.plan, zone, {}, true)), room);
+    EXPECT_THAT(flat(card(listed(sam), {}, scene.plan, zone)), testing::Not(room));
+}
+
+TEST_F(Cards, TheVerbOfATouchIsToldOnce) {
+    Touch last = touch("email", "emailed the proposal");
+    last.at = half_past_eight;
+    EXPECT_THAT(flat(card(listed(person("Priya Nair")), {last}, scene.plan, zone)),
+                HasSubstr("Wed 4 Mar: emailed, \"the proposal\""));
+}
+
 TEST_F(Cards, ThePlanIsASentenceOnceItIsFull) {
     EXPECT_EQ(plan_sentence(10, scene.plan), "");
     const followup::Plan full{scene.owner, scene.settings, 1.87, wednesday};
