@@ -73,6 +73,9 @@ std::string note_of(const std::optional<Touch>& last_touch) {
 
 Suggestion of_last_time(const Contact& contact, const std::optional<Touch>& last_touch, const followup::Plan& plan) {
     const std::string note = note_of(last_touch);
+    // What was said on a way to them is a note about that; a thing is given without one.
+    if (last_touch->kind == TouchKind::help && last_touch->channel.empty())
+        return fact("kind.last_time.given", note, draft("kind.how_did_it_land"));
     if (contact.felt == Feeling::good) return fact("kind.went_well", note);
     const bool same_hours = !contact.zone || *contact.zone == plan.owner.zone;
     if (last_touch->channel == "call" && same_hours) return {fact("kind.last_time.call", note), true};

@@ -158,6 +158,16 @@ TEST_F(Lines, AfterACallThePhoneIsSuggestedWithWhatItWasAbout) {
     EXPECT_EQ(lines.suggestion, "Call on the way home. Last time: the garden, and her knee.");
 }
 
+TEST_F(Lines, WhatWasGivenTheLastTimeIsAskedAbout) {
+    const auto given = [&](const std::string& channel, const std::string& what) {
+        return of(candidate(person("Nicole Ortiz"), Reason::overdue), touch(channel, what, TouchKind::help)).suggestion;
+    };
+    EXPECT_EQ(given("", "Shared studios in Lisbon, with prices"),
+              "Last time you gave something: Shared studios in Lisbon, with prices. \"How did it land?\"");
+    EXPECT_LT(length(given("", std::string(200, 'x'))), 90U);
+    EXPECT_EQ(given("email", "emailed, her knee is better"), "Last time: her knee is better.");
+}
+
 TEST_F(Lines, NoCallIsSuggestedToAnotherZone) {
     Contact mum = person("Mum");
     mum.zone = "Asia/Tokyo";

@@ -248,6 +248,7 @@ inline constexpr auto english = std::to_array<Entry>({
     {"kind.date", "Thinking of you today, {name}."},
     {"kind.went_well", "Last time went well: {what}"},
     {"kind.last_time", "Last time: {what}"},
+    {"kind.last_time.given", "Last time you gave something: {what} {rest}"},
     {"kind.last_time.call", "Call on the way home. Last time: {what}"},
     {"kind.they_said", "They said: {words}"},
     {"kind.they_said.when", "{when} they said: {words}"},

@@ -248,6 +248,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"kind.date", "Ich denke heute an dich, {name}."},
     {"kind.went_well", "Letztes Mal tat gut: {what}"},
     {"kind.last_time", "Letztes Mal: {what}"},
+    {"kind.last_time.given", "Letztes Mal gab es von dir: {what} {rest}"},
     {"kind.last_time.call", "Ruf auf dem Heimweg an. Letztes Mal: {what}"},
     {"kind.they_said", "So hieß es: {words}"},
     {"kind.they_said.when", "{when} hieß es: {words}"},
