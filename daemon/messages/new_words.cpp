@@ -46,29 +46,24 @@ constexpr std::array<Word, 16> words{{{"later", anybody, "word.later"},
                                       {"birthday", anybody, "word.birthday"},
                                       {"every", anybody, "word.every"}}};
 
-// Where on the list; its length when nobody is.
-std::size_t occasion_for(const Word& word, const DayList& list) {
-    const auto found =
-        std::ranges::find_if(list.items, [&](const ListItem& item) { return item.settled.empty() && word.fits(item); });
-    return static_cast<std::size_t>(found - list.items.begin());
-}
+bool is_open(const ListItem& item) { return item.settled.empty(); }
 
 }  // namespace
 
 std::string word_to_introduce(const DayList& list, const std::vector<std::string>& introduced) {
     const auto found = std::ranges::find_if(words, [&](const Word& word) {
         return std::ranges::find(introduced, word.name) == introduced.end() &&
-               occasion_for(word, list) < list.items.size();
+               std::ranges::any_of(list.items, [&](const ListItem& item) { return is_open(item) && word.fits(item); });
     });
     return found == words.end() ? "" : std::string(found->name);
 }
 
 std::string new_word(const std::string& name, const DayList& list, const std::vector<std::string>& calls) {
     const auto word = std::ranges::find(words, name, &Word::name);
-    if (word == words.end()) return "";
-    const auto at = occasion_for(*word, list);
-    if (at == list.items.size()) return "";
-    const std::string call = shortened(calls[at], longest_name);
+    if (word == words.end() || std::ranges::none_of(list.items, is_open)) return "";
+    const auto about = std::ranges::find_if(list.items, word->fits);
+    if (about == list.items.end()) return "";
+    const std::string call = shortened(calls[static_cast<std::size_t>(about - list.items.begin())], longest_name);
     return worded(word->line, {{"name", call}, {"typed", typed_name(call)}});
 }
 

@@ -101,6 +101,19 @@ TEST(Nudge, OneNewWordAWeekIsIntroducedEachOnceAfterTheFirstTwoWeeks) {
     EXPECT_EQ(std::set(introduced.begin(), introduced.end()).size(), introduced.size());
 }
 
+TEST(Nudge, ANewWordStaysWithThePersonItBeganWith) {
+    NudgeView seen = view();
+    seen.new_word = "later";
+    DayList list = section_one();
+    const auto shown = [&] { return flat(nudge(list, seen)); };
+    const std::string line = "Nicole asked you to come back in June? Just write: later nicole june";
+    EXPECT_THAT(shown(), testing::EndsWith(line));
+    list.items[0] = settled(list.items[0], "Nicole Ortiz done.", "touched", 7);
+    EXPECT_THAT(shown(), testing::EndsWith(line));
+    for (ListItem& each : list.items) each.settled = "done.";
+    EXPECT_THAT(shown(), Not(testing::HasSubstr("Just write"))) << "the list is done with";
+}
+
 TEST(Nudge, ANewWordComesOnTheFirstOccasionThatFits) {
     DayList list = section_one();
     list.items = {item(1, "Priya Nair", Reason::deal, {"Priya Nair, 5 days since the proposal", "x"})};
