@@ -125,8 +125,16 @@ void Ledger::change_owner(const Owner& after, const std::string& what, const std
     append(std::move(line));
     exchange_.tables.owners.put(after);
     exchange_.take(after);
+    follow(before);
+}
+
+// What hangs on the settings follows those that have changed.
+void Ledger::follow(const Owner& before) {
+    const auto& after = exchange_.owner;
     if (changes_keys(before, after)) refresh_keys();
     exchange_.tables.owners.set_wake(after.id, exchange_.moment.now);
+    const auto today = exchange_.today();
+    if (before.language != after.language && draw_all_anew(exchange_, today)) reply_.lists_changed.insert(today);
 }
 
 void Ledger::refresh_keys() {
@@ -222,9 +230,7 @@ void Ledger::take_back(const JournalEntry& undone) {
         const auto before = exchange_.owner;
         exchange_.take(without_changes(before, undone.changes));
         exchange_.tables.owners.put(exchange_.owner);
-        if (changes_keys(before, exchange_.owner)) refresh_keys();
-        exchange_.tables.owners.set_wake(exchange_.owner.id, exchange_.moment.now);
-        return;
+        return follow(before);
     }
     const auto now = exchange_.contact(*undone.contact);
     const auto restored = without_changes(now, undone.changes);

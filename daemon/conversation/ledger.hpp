@@ -46,6 +46,7 @@ private:
     void take_back(const JournalEntry& entry);
     void take_back_of_shelf(std::int64_t item, const std::string& changes);
     [[nodiscard]] std::vector<DayList> lists_at_hand() const;  // the newest last
+    void follow(const Owner& before);
     void refresh_keys();
 
     Exchange& exchange_;

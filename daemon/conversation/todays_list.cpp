@@ -234,9 +234,24 @@ bool draw_anew(Exchange& exchange, Date date, const Contact& contact) {
     candidate.reason = known->reason;
     candidate.days_overdue = known->days_overdue;
     candidate.thing = known->thing;
+    candidate.asks = known->asked == Asked::promise;
+    if (const auto told = followup::dates_told(contact, exchange.owner, date); !told.empty()) {
+        candidate.date = told.front().date;
+        candidate.on = told.front().on;
+    }
     Things things(exchange);
-    *known = item_from(exchange, candidate, known->number, things);
+    auto item = item_from(exchange, candidate, known->number, things);
+    item.settled_before = known->settled_before;
+    *known = std::move(item);
     keep(exchange, *list);
+    return true;
+}
+
+bool draw_all_anew(Exchange& exchange, Date date) {
+    const auto list = exchange.tables.lists.find(exchange.owner.id, date);
+    if (!list) return false;
+    for (const auto& item : open_items(*list))
+        if (const auto contact = exchange.contact(item.contact)) draw_anew(exchange, date, *contact);
     return true;
 }
 

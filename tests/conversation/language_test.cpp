@@ -83,6 +83,25 @@ TEST_F(LanguageOfTheOwner, IsTakenBackByUndo) {
     EXPECT_EQ(language(), Language::english);
 }
 
+TEST_F(LanguageOfTheOwner, IsThatOfTheListOfTheDayTooFromThenOn) {
+    add("Zoe Quinn", on(2026, 2, 20));
+    type("set zoe birthday 4 march");
+    add("Sam Lee", on(2026, 1, 10));
+    look();
+    const auto lines = [&] {
+        const auto list = store_->transact([&](Tables& tables) { return *tables.lists.find(owner_, on(2026, 3, 4)); });
+        std::string all;
+        for (const auto& item : list.items) all += item.why_now + "\n";
+        return all;
+    };
+    const auto english = lines();
+    EXPECT_EQ(english, "Zoe Quinn, birthday today\nSam Lee, 8 weeks since the last word\n");
+    type("deutsch");
+    EXPECT_EQ(lines(), "Zoe Quinn, heute Geburtstag\nSam Lee, 8 Wochen seit dem letzten Wort\n");
+    type("undo");
+    EXPECT_EQ(lines(), english);
+}
+
 TEST_F(LanguageOfTheOwner, IsOfferedAtThePairingToWhoseServiceSpeaksIt) {
     const auto code =
         store_->transact([&](Tables& tables) { return make_pairing_code(tables, owner_, "telegram", moment().real); });
