@@ -5,6 +5,7 @@
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/import_people.hpp"
+#include "daemon/conversation/next_people.hpp"
 #include "daemon/import/values.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/welcome.hpp"
@@ -76,7 +77,7 @@ void Applier::add(const Command& command) {
     if (command.every_never)
         contact.state = ContactState::book;
     else if (to_add_ <= 1)
-        followup::first_date_tomorrow(contact, exchange_.today());
+        followup::first_date(contact, first_free_day(exchange_, contact));
     else
         followup::spread_first_date(contact, spread_++, to_add_, first_day(exchange_), exchange_.owner,
                                     exchange_.rules.followup);

@@ -6,6 +6,7 @@
 
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/ledger.hpp"
+#include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/person_json.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/messages/answers.hpp"
@@ -253,7 +254,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
         return messages::answer({said.line}, {{messages::undo_button(ledger.batch())}});
     }
     auto contact = wanted;
-    followup::first_date_tomorrow(contact, exchange.today());
+    followup::first_date(contact, first_free_day(exchange, contact));
     contact = ledger.add(std::move(contact), "");
     const auto next = followup::told_date(contact, plan);
     return messages::answer(

@@ -143,7 +143,7 @@ void spread_first_date(Contact& contact, std::size_t i, std::size_t n, Date d0, 
     due_from(contact, d0, static_cast<int>(i * cadence / std::max<std::size_t>(n, 1)));
 }
 
-// Counted from tomorrow itself, so that no stretching moves it.
-void first_date_tomorrow(Contact& contact, Date today) { due_from(contact, today + days(1), 0); }
+// Counted from the day itself, so that no stretching moves it.
+void first_date(Contact& contact, Date day) { due_from(contact, day, 0); }
 
 }  // namespace nudged::followup

@@ -105,7 +105,7 @@ inline constexpr std::string_view wished = "put on that day";  // the note in th
 // The first dates of contacts added together with no known touch: the i-th of n (from 0) is due on
 // d0 + floor(i x cadence / n) days.
 void spread_first_date(Contact&, std::size_t i, std::size_t n, Date d0, const Owner&, const Settings&);
-// `add` alone: tomorrow.
-void first_date_tomorrow(Contact&, Date today);
+// Of one who is added alone: the day on which a morning has room for them.
+void first_date(Contact&, Date day);
 
 }  // namespace nudged::followup

@@ -18,7 +18,7 @@ public:
         contact_.id = 1;
         contact_.name = "Nicole";
         if (roll(2) == 0)
-            first_date_tomorrow(contact_, scene_.today);
+            first_date(contact_, scene_.today + days(1));
         else
             spread_first_date(contact_, static_cast<std::size_t>(roll(9)), 9, scene_.today, scene_.owner,
                               scene_.settings);

@@ -118,11 +118,11 @@ TEST(FirstDates, StretchingAppliesOnTop) {
     EXPECT_EQ(next_date(contact, scene.plan()), march(5) + days(30));
 }
 
-TEST(FirstDates, AddAloneIsTomorrowHoweverStretched) {
+TEST(FirstDates, OfOneAloneIsThatDayHoweverStretched) {
     Scene scene;
     scene.stretch = 3;
     Contact contact;
-    first_date_tomorrow(contact, scene.today);
+    first_date(contact, march(5));
     EXPECT_EQ(next_date(contact, scene.plan()), march(5));
 }
 

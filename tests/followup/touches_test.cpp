@@ -52,7 +52,7 @@ TEST(Touch, OfADayToComeIsOneOfToday) {
 TEST(Touch, ForAContactJustAddedCountsFromTheTouchAndNotFromTheAdding) {
     const Scene scene;
     Contact contact;
-    first_date_tomorrow(contact, scene.today);
+    first_date(contact, march(5));
     EXPECT_EQ(next_date(taken(touched(contact, spoke("", march(1)), scene.plan())).after, scene.plan()), march(31));
 }
 
