@@ -303,6 +303,7 @@ TEST_F(Nudge, IntroducesAWordWithTheFirstNudgeOfAWeekEachOnce) {
     };
     EXPECT_EQ(word_of(3, 2), "Mum asked you to come back in June? Just write: later mum june");
     EXPECT_EQ(word_of(3, 3).find("Just write"), std::string::npos);
+    type("snooze mum monday");
     EXPECT_EQ(word_of(3, 9), "Mum wrote to you? Just write: mum replied");
     type("mum replied");
     it_is(2026, 3, 13, 8, 30);
