@@ -47,6 +47,7 @@ async function fitsTheWidth(page) {
 describe("the first start", () => {
   scenario("asks three things, greets, and hides the token", {}, async ({ nudged, page, log }) => {
     await page.goto(nudged.address);
+    await page.waitForFunction(() => document.querySelector("input[name=zone]")?.value);  // once the page has its history
     assert.equal(await page.getByLabel("Where are you?").inputValue(), "Europe/Lisbon");
     assert.equal(await page.getByLabel("When shall I write?").inputValue(), "08:30");
     await hasNoViolations(page);
