@@ -259,6 +259,13 @@ std::optional<Date> listed_date(const Contact& contact, const Attention& attenti
     const bool held_back = attention.fixed || !own_day;
     if (told && !to_come && held_back && is_resting(attention, *told))
         told = nudge_from(*attention.rest_until);
+    if (const auto* promise = next_promise(contact); promise != nullptr) {
+        const auto day = told_first(*promise, plan.owner);
+        const bool over = day < std::max(plan.today, plan.soonest);
+        const bool rests = over && attention.fixed && is_resting(attention, plan.today);
+        const auto reminded = nudge_from(rests ? *attention.rest_until : day);
+        told = std::min(told.value_or(reminded), reminded);
+    }
     const auto turn = turn_told_from(contact, attention);
     if (!turn || contact.snooze) return told;
     const bool waits = state_of(contact, plan.today) == ContactState::waiting;

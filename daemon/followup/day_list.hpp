@@ -110,8 +110,8 @@ struct Listed {
     Contact contact;
     std::optional<Date> next;
 };
-// That day: as told (rhythm.hpp), but sooner when it is the owner's turn, and not while the contact rests. Important
-// dates are left aside.
+// That day: as told (rhythm.hpp), but sooner for a promise and when it is the owner's turn, and not while the contact
+// rests. Important dates are left aside.
 [[nodiscard]] std::optional<Date> listed_date(const Contact&, const Attention&, const Plan&);
 
 // What a nudge that was sent does to the bookkeeping of those on it: shown once more without an answer; after two, a

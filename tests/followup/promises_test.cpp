@@ -30,6 +30,23 @@ TEST(Promises, DueOnADayOffAreToldOnTheLastNudgeBefore) {
     EXPECT_EQ(listed(scene, contact), (Lines{"Nicole promise"}));
 }
 
+TEST(Promises, BringTheirDayForwardWhereThatOfTheNextNudgeIsTold) {
+    Scene scene;
+    auto contact = promised_to(march(9));
+    contact.snooze = Snooze{march(20), true, {}};
+    EXPECT_EQ(listed_date(contact, {}, scene.plan()), march(9));
+    scene.today = march(10);
+    EXPECT_EQ(listed_date(contact, {}, scene.plan()), march(10)) << "once more";
+    Attention resting;
+    resting.fixed = true;
+    resting.rest_until = march(17);
+    EXPECT_EQ(listed_date(contact, resting, scene.plan()), march(17));
+    contact.snooze->until = march(12);
+    EXPECT_EQ(listed_date(contact, resting, scene.plan()), march(12));
+    contact.promises.clear();
+    EXPECT_EQ(listed_date(contact, {}, scene.plan()), march(12));
+}
+
 TEST(Promises, AreShownOnTheirDayAndTheTwoNextNudgesThenAsked) {
     Scene scene;
     const auto contact = promised_to(march(9));
