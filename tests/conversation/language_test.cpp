@@ -178,6 +178,7 @@ TEST_F(LanguageOfTheOwner, IsKeptThroughAWholeDay) {
     look();
     it_is(2026, 3, 9, 8, 30);
     look();
+    EXPECT_NE(newest().find("Mama, dein Versprechen bis Freitag: den Kuchen"), std::string::npos) << newest();
     const auto found = english_words_in(all_said());
     EXPECT_THAT(found, testing::IsEmpty()) << all_said();
     says("xyzzy", "Das habe ich nicht verstanden");  // with examples for typing
