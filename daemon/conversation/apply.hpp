@@ -47,6 +47,7 @@ private:
     void about_people(const Command& command);
     void fields(const Command& command);
     void add(const Command& command);
+    [[nodiscard]] Date earliest_first_date(Contact contact);
     void tell_added();
     void every(const Command& command);
     // Writes down what the owner is from now on, and says so; where that is what they were, it says that.

@@ -67,6 +67,14 @@ void Applier::fields(const Command& command) {
     }
 }
 
+// Of one who is added alone tomorrow, of several spread over their cadences.
+Date Applier::earliest_first_date(Contact contact) {
+    if (to_add_ <= 1) return exchange_.today() + days{1};
+    followup::spread_first_date(contact, spread_++, to_add_, first_day(exchange_), exchange_.owner,
+                                exchange_.rules.followup);
+    return contact.base + days{*contact.offset_days};
+}
+
 void Applier::add(const Command& command) {
     if (!first_start_) first_start_ = is_first_start(exchange_);
     Contact contact;
@@ -76,11 +84,8 @@ void Applier::add(const Command& command) {
     std::ranges::sort(contact.tags);
     if (command.every_never)
         contact.state = ContactState::book;
-    else if (to_add_ <= 1)
-        followup::first_date(contact, first_free_day(exchange_, contact));
     else
-        followup::spread_first_date(contact, spread_++, to_add_, first_day(exchange_), exchange_.owner,
-                                    exchange_.rules.followup);
+        followup::first_date(contact, first_free_day(exchange_, contact, earliest_first_date(contact)));
     if (!command.birthday.empty()) {
         const auto date = date_field(command.birthday, exchange_.rules.date_order);
         const auto born = followup::with_field(contact, "birthday", date, exchange_.plan());

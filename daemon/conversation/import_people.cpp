@@ -254,7 +254,7 @@ Message add_shared_person(Exchange& exchange, Reply& reply, const Person& person
         return messages::answer({said.line}, {{messages::undo_button(ledger.batch())}});
     }
     auto contact = wanted;
-    followup::first_date(contact, first_free_day(exchange, contact));
+    followup::first_date(contact, first_free_day(exchange, contact, exchange.today() + days{1}));
     contact = ledger.add(std::move(contact), "");
     const auto next = followup::told_date(contact, plan);
     return messages::answer(

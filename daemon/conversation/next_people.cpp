@@ -61,12 +61,12 @@ std::vector<followup::Listed> next_people(const Exchange& exchange, std::size_t 
     }
 }
 
-Date first_free_day(const Exchange& exchange, const Contact& contact) {
+Date first_free_day(const Exchange& exchange, const Contact& contact, Date from) {
     constexpr std::size_t looked_at = 1'000;  // more than the mornings of a year have room for
     const auto& owner = exchange.owner;
-    const auto tomorrow = exchange.today() + days{1};
-    const auto first = followup::nudge_day_from(owner, tomorrow).value_or(tomorrow);
-    const auto last = first + days{followup::cadence_of(contact, owner, exchange.rules.followup)};
+    const auto next = std::min(from, exchange.today() + days{1});  // from then on the mornings have places
+    const auto first = followup::nudge_day_from(owner, next).value_or(next);
+    const auto last = std::max(first, from) + days{followup::cadence_of(contact, owner, exchange.rules.followup)};
     auto plan = exchange.plan();
     plan.soonest = first;
     const auto attentions = exchange.tables.contacts.attentions(owner.id);
@@ -74,13 +74,13 @@ Date first_free_day(const Exchange& exchange, const Contact& contact) {
     for (const auto& other : exchange.tables.contacts.soonest(owner.id, looked_at)) {
         const auto known = attentions.find(other.id);
         const auto attention = known == attentions.end() ? Attention{} : known->second;
-        if (const auto next = followup::listed_date(other, attention, plan)) taken.push_back(*next);
+        if (const auto day = followup::listed_date(other, attention, plan)) taken.push_back(*day);
     }
     std::ranges::sort(taken);
     std::ptrdiff_t places = 0;
     for (auto day = std::optional(first); day && *day < last; day = followup::nudge_day_from(owner, *day + days{1})) {
         places += owner.daily_cap;
-        if (std::ranges::upper_bound(taken, *day) - taken.begin() < places) return *day;
+        if (*day >= from && std::ranges::upper_bound(taken, *day) - taken.begin() < places) return *day;
     }
     return last;
 }

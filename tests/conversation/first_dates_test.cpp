@@ -50,6 +50,18 @@ TEST_F(FirstDates, WhoIsDueAlreadyOrComesBackThatDayHasThePlace) {
     EXPECT_EQ(first("add Hal every month"), "First tomorrow, Thu 5 Mar.");
 }
 
+TEST_F(FirstDates, OfSeveralAtOnceAreSpreadAndHaveAMorningWithAFreePlaceToo) {
+    for (const auto* name : {"Ann Lee", "Bob Lee", "Cem Lee"}) add(name, on(2026, 1, 1));
+    look();
+    EXPECT_EQ(type("add Dan every 10d, Eve every 10d"),
+              "Dan is in, every 10 days. First around Fri 6 Mar.\n"
+              "Eve is in, every 10 days. First around Tue 10 Mar.");
+    type("done all");
+    EXPECT_EQ(type("add Fay every 10d, Gil every 10d"),
+              "Fay is in, every 10 days. First tomorrow, Thu 5 Mar.\n"
+              "Gil is in, every 10 days. First around Tue 10 Mar.");
+}
+
 TEST_F(FirstDates, NobodyWaitsLongerThanTheirOwnRhythm) {
     for (int n = 0; n < 40; ++n) add("Person " + std::to_string(100 + n), on(2026, 1, 1));
     EXPECT_EQ(first("add Mum every week"), "First around Thu 12 Mar.");

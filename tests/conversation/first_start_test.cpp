@@ -67,7 +67,7 @@ TEST_F(FirstStart, NamesOfOneMessageAreSpreadOverTheirRhythm) {
     std::vector<Date> first;
     for (std::int64_t id = 1; id <= 3; ++id)
         first.push_back(exchange([&](Exchange& e) { return *followup::next_date(*e.contact(id), e.plan()); }));
-    EXPECT_EQ(first, (std::vector<Date>{on(2026, 3, 5), on(2026, 3, 15), on(2026, 4, 14)}));
+    EXPECT_EQ(first, (std::vector<Date>{on(2026, 3, 5), on(2026, 3, 16), on(2026, 4, 14)}));
 }
 
 }  // namespace nudged::conversation
