@@ -33,7 +33,8 @@ std::vector<Taken> take_out_those_of_today(Exchange& exchange) {
     for (const auto& [id, attention] : contacts.attentions(exchange.owner.id)) {
         if (attention.tapped == Instant{}) continue;
         const auto contact = exchange.contact(id);
-        if (contact && !contact->died && exchange.zone.local(attention.tapped).date == exchange.today())
+        const bool is_said = contact && contact->last_outward == exchange.today();
+        if (contact && !contact->died && !is_said && exchange.zone.local(attention.tapped).date == exchange.today())
             taken.push_back({*contact, attention});
         auto without = attention;
         without.tapped = {};
@@ -64,6 +65,7 @@ void way_taken(Exchange& exchange, const Contact& contact, const std::string& ch
     auto& tables = exchange.tables;
     const auto owner = exchange.owner.id;
     auto attention = tables.contacts.attention(owner, contact.id);
+    if (attention.way == channel && exchange.moment.now - attention.tapped < 1min) return;  // a page loaded again
     attention.tapped = exchange.moment.now;
     attention.way = channel;
     tables.contacts.put_attention(owner, contact.id, attention);

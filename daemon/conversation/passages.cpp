@@ -55,13 +55,17 @@ Reply respond_to_way(Exchange& exchange, const std::string& argument) {
     return reply;
 }
 
+bool is_own_link(std::string_view text, const Rules& rules) {
+    return rules.own_links && unseal(text, rules.own_links->key).has_value();
+}
+
 Opened open_link(Tables& tables, std::string_view text, const Rules& rules, Moment moment) {
     const auto link = rules.own_links ? unseal(text, rules.own_links->key) : std::nullopt;
     if (!link) return NoLink{messages::no_link_of_mine()};
-    if (utc_day(moment.now) > link->last) return OldLink{messages::old_link()};
     auto owner = tables.owners.find(link->owner);
     if (!owner) return OldLink{messages::way_is_gone()};
     Exchange exchange(tables, std::move(*owner), rules, moment, "link");
+    if (utc_day(moment.now) > link->last) return OldLink{messages::old_link()};
     const auto contact = exchange.contact(link->contact);
     if (!contact || contact->died) return OldLink{messages::way_is_gone()};
     const auto ways = messages::ways_to(contact->addresses, link->words);

@@ -30,6 +30,7 @@ struct OldLink {  // it was one
     std::string sentence;
 };
 using Opened = std::variant<Onward, NoLink, OldLink>;
+[[nodiscard]] bool is_own_link(std::string_view link, const Rules&);  // asked before the store is
 [[nodiscard]] Opened open_link(Tables&, std::string_view link, const Rules&, Moment);
 
 }  // namespace nudged::conversation

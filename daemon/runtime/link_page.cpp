@@ -40,8 +40,11 @@ struct Answered {
 
 std::optional<conversation::OwnLinks> own_links_of(const Config& config) {
     const auto& url = config.http.public_url;
-    // Telegram refuses a message whole for one button to a host without a dot.
+    // Telegram refuses a message whole for one button to a host without a dot. Under a path the page would not find
+    // what belongs to it.
+    constexpr std::string_view scheme = "https://";
     if (!url || !url->https || url->host.find('.') == std::string::npos) return std::nullopt;
+    if (url->text.find('/', scheme.size()) != std::string::npos) return std::nullopt;
     return conversation::OwnLinks{url->text + path, kept_secret(config.data / "link-key").reveal()};
 }
 
@@ -56,7 +59,9 @@ void LinkPage::serve(web::WebServer& server) {
 web::Response LinkPage::open(const web::Request& request) {
     const auto json = json_of(request);
     const auto link = json.is_object() ? json.find("link") : json.end();
-    if (link == json.end() || !link->is_string()) return json_refusal(404, messages::no_link_of_mine());
+    if (link == json.end() || !link->is_string() ||
+        !conversation::is_own_link(link->get_ref<const std::string&>(), rules_))
+        return json_refusal(404, messages::no_link_of_mine());
     try {
         const auto opened = store_.transact([&](Tables& tables) {
             return conversation::open_link(tables, link->get_ref<const std::string&>(), rules_,

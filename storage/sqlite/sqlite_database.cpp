@@ -25,8 +25,12 @@ constexpr int application_id = 0x6e756467;  // "nudg"
 // second), and is read in some 50 ms after a crash.
 constexpr const char* settings =
     "PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-1024; PRAGMA temp_store=MEMORY; PRAGMA "
-    "wal_autocheckpoint=4000;"
+    "wal_autocheckpoint=0;"
     "PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=16777216;";
+
+std::string not_durable(const std::string& path) {
+    return path + " could not be made durable; check the disk, then start nudged again";
+}
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
     for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
@@ -112,7 +116,7 @@ auto SqliteDatabase::guarded(const Work& work) {
             case SQLITE_IOERR:
                 // What a failed fsync left on disk is unknown for good; a second one that succeeds proves nothing.
                 if (extended == SQLITE_IOERR_FSYNC || extended == SQLITE_IOERR_DIR_FSYNC) {
-                    broken_ = path + " could not be made durable; check the disk, then start nudged again";
+                    broken_ = not_durable(path);
                     throw StoreBroken(broken_);
                 }
                 throw StoreError(path + " could not be read or written (" + error.what() +
@@ -141,6 +145,7 @@ void SqliteDatabase::open() {
     prove_ours();
     connection_->exec("PRAGMA journal_mode=WAL;");
     connection_->exec(settings);
+    sqlite3_wal_hook(connection_->getHandle(), &SqliteDatabase::copy_log, this);
 }
 
 void SqliteDatabase::prove_ours() {
@@ -175,6 +180,21 @@ void SqliteDatabase::begin() {
 void SqliteDatabase::commit() {
     execute("COMMIT", {});
     inside_ = false;
+    if (!broken_.empty()) throw StoreBroken(broken_);
+}
+
+// Copies the log into the database once it is long. SQLite's own would keep it to itself when what it copied could not
+// be synced, and begin the log anew over it. Other troubles leave the log as it is, for the next commit to try again.
+int SqliteDatabase::copy_log(void* self, sqlite3* connection, const char* schema, int pages) {
+    constexpr int long_log = 4'000;  // pages
+    if (pages < long_log) return SQLITE_OK;
+    if (sqlite3_wal_checkpoint_v2(connection, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) == SQLITE_OK)
+        return SQLITE_OK;
+    const int why = sqlite3_extended_errcode(connection);
+    auto& database = *static_cast<SqliteDatabase*>(self);
+    if (why == SQLITE_IOERR_FSYNC || why == SQLITE_IOERR_DIR_FSYNC)
+        database.broken_ = not_durable(database.file_.path());
+    return SQLITE_OK;
 }
 
 void SqliteDatabase::rollback() noexcept {

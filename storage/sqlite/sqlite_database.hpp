@@ -12,6 +12,7 @@
 namespace SQLite {
 class Database;
 }
+struct sqlite3;
 
 namespace nudged::sqlite {
 
@@ -44,6 +45,7 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
+    static int copy_log(void* self, sqlite3* connection, const char* schema, int pages);
     void open();
     void prove_ours();
     // Runs `work` and turns what SQLite throws into a sentence.

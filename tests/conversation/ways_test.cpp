@@ -253,6 +253,19 @@ TEST_F(Ways, NotTodayWritesNothingDownAndIsNotAskedAgain) {
     EXPECT_EQ(chat().size(), said);
 }
 
+TEST_F(Ways, WhatWasSaidBeforeTheEveningIsNotAsked) {
+    nicole();
+    type("missed nicole");
+    tap(button_of(newest_message(), "Text").action);
+    type("done nicole");
+    const auto said = chat().size();
+    it_is(2026, 3, 4, 18, 0);
+    look();
+    it_is(2026, 3, 4, 19, 0);
+    look();
+    EXPECT_EQ(chat().size(), said);
+}
+
 TEST_F(Ways, YesAndNoCanBeTyped) {
     const auto id = nicole();
     unsigned day = 4;

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -14,17 +15,23 @@ namespace {
 
 std::atomic<int> syncs = 0;
 std::atomic<bool> syncs_fail = false;
+std::atomic<bool> syncs_of_the_database_fail = false;  // not those of its log
 std::atomic<bool> syncs_wait = false;
 std::mutex mutex;
 std::condition_variable changed;
 int waiting = 0;
+
+bool is_the_database(int fd) {
+    const auto file = std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(fd));
+    return file.extension() == ".db";
+}
 
 }  // namespace
 
 // Instead of the C library's, for this program and the libraries it uses.
 extern "C" int fdatasync(int fd) {
     ++syncs;
-    if (syncs_fail) {
+    if (syncs_fail || (syncs_of_the_database_fail && is_the_database(fd))) {
         errno = EIO;
         return -1;
     }
@@ -44,7 +51,7 @@ using testing::HasSubstr;
 
 class Durable : public testing::Test {
 protected:
-    ~Durable() override { syncs_fail = syncs_wait = false; }
+    ~Durable() override { syncs_fail = syncs_wait = syncs_of_the_database_fail = false; }
     static void let_syncs_go() {
         const std::lock_guard lock(mutex);
         syncs_wait = false;
@@ -95,6 +102,22 @@ TEST_F(Durable, NobodyGoesOnNorSeesItBeforeItIsOnTheDisk) {
     first.join();
     second.join();
     EXPECT_TRUE(second_was_run);
+}
+
+TEST_F(Durable, ADatabaseThatCouldNotBeSyncedWhenTheLogIsCopiedIntoItBreaksTheStoreForGood) {
+    add_ana();
+    syncs_of_the_database_fail = true;
+    const auto write = [&] {
+        store->transact([](Tables& tables) { tables.chat.append(1, Instant{}, true, std::string(1 << 20, 'x')); });
+    };
+    constexpr int more_than_the_log_holds = 20;
+    EXPECT_THROW(
+        {
+            for (int i = 0; i < more_than_the_log_holds; ++i) write();
+        },
+        StoreBroken);
+    syncs_of_the_database_fail = false;
+    EXPECT_THROW(write(), StoreBroken);
 }
 
 TEST_F(Durable, WhatCouldNotBeSyncedBreaksTheStoreForGood) {

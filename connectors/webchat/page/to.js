@@ -26,7 +26,10 @@ function lead({ label, url }) {
 
 async function open() {
   const answer = await ask(location.hash.slice(1)).catch(() => ({ error: "That didn't reach nudged. Please open the link once more." }));
-  if (answer.url) lead(answer);
+  if (answer.url) {
+    history.replaceState(null, "", location.pathname);  // a tab that is opened again is no tap
+    lead(answer);
+  }
   else said.textContent = answer.error;
 }
 
