@@ -9,6 +9,7 @@
 #include "daemon/conversation/things.hpp"
 #include "daemon/conversation/third_time.hpp"
 #include "daemon/conversation/todays_list.hpp"
+#include "daemon/followup/promises.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/welcome.hpp"
@@ -38,7 +39,13 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
     }
     auto decision = std::get<followup::Decision>(outcome);
     look_for_a_thing(exchange_, decision);
-    const auto said = messages::said(contact, decision, plan);
+    auto said = messages::said(contact, decision, plan);
+    const auto* item = list_ ? item_of(*list_, contact.id) : nullptr;
+    if (item != nullptr && item->reason == Reason::promise && decision.kind &&
+        decision.after.promises == contact.promises && followup::next_promise(decision.after) != nullptr) {
+        said.line += " " + messages::promise_stays_open();
+        said.settled.clear();
+    }
     if (!third_time_) third_time_ = third_time(exchange_, contact, decision);
     if (!question_ && !third_time_ && may_ask_why(exchange_, contact, decision)) {
         decision.after.why_asked = exchange_.today();

@@ -1,4 +1,6 @@
 // What happened with people, and what is to wait.
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "daemon/conversation/apply.hpp"
@@ -7,6 +9,7 @@
 #include "daemon/followup/deals.hpp"
 #include "daemon/followup/helpful.hpp"
 #include "daemon/followup/promises.hpp"
+#include "daemon/messages/channels.hpp"
 
 namespace nudged::conversation {
 
@@ -27,6 +30,14 @@ followup::TouchSaid touch_said(const replies::Command& command) {
         if (said.note.empty()) said.note = command.note;
     }
     return said;
+}
+
+// "called karl, he is ill" is a word to somebody, no promise kept.
+bool may_keep_a_promise(const replies::Command& command) {
+    constexpr std::array handed_over{"sent ", "gave ", "brought "};
+    const auto note = replies::fold(messages::without_channel_word(command.note, command.channel));
+    return command.intent == Intent::gave || command.channel.empty() ||
+           std::ranges::any_of(handed_over, [&](const char* word) { return note.starts_with(word); });
 }
 
 // "gave nicole 3": a number alone is one of the shelf.
@@ -54,7 +65,8 @@ void Applier::about_people(const Command& command) {
                     said.kind = kind_of_done(c, item->reason, plan());
                     add_thing(exchange_, *item, said);
                 }
-                if (item != nullptr && item->reason == Reason::promise && followup::next_promise(c) != nullptr)
+                if (item != nullptr && item->reason == Reason::promise && followup::next_promise(c) != nullptr &&
+                    may_keep_a_promise(command))
                     return followup::kept(c, said, plan());
                 return followup::touched(c, said, plan());
             });

@@ -178,6 +178,8 @@ std::string reason_words(std::string_view argument) {
     return std::string(argument);
 }
 
+std::string promise_stays_open() { return worded("answer.promise_stays_open"); }
+
 std::string taken_off_list(const std::string& name) { return worded("settled.removed", {{"name", name}}); }
 
 std::string said_no(const Contact& contact) {

@@ -49,6 +49,25 @@ TEST_F(Promises, ASnoozeGivesThemAnotherDay) {
     EXPECT_FALSE(contact(jose_).snooze);
 }
 
+TEST_F(Promises, ACallAloneIsAWordAndKeepsNothing) {
+    on_its_day();
+    EXPECT_TRUE(type("called jose, he is ill").ends_with("The promise stays open.")) << newest();
+    EXPECT_EQ(contact(jose_).promises.size(), 1U);
+    EXPECT_EQ(contact(jose_).last_touch, on(2026, 3, 9));
+    EXPECT_NE(type("today").find("1 José Álvarez: you promised the pricing"), std::string::npos) << newest();
+    EXPECT_NE(type("done jose").find("José: kept, \"the pricing\"."), std::string::npos) << newest();
+    EXPECT_TRUE(contact(jose_).promises.empty());
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Promises, WhatIsSentOrGivenKeepsThem) {
+    on_its_day();
+    EXPECT_NE(type("sent jose the pricing").find("José: kept"), std::string::npos) << newest();
+    type("undo");
+    EXPECT_NE(type("emailed jose, sent him all of it").find("José: kept"), std::string::npos) << newest();
+    EXPECT_TRUE(contact(jose_).promises.empty());
+}
+
 TEST_F(Promises, ToldOftenEnoughTheyAreAskedAbout) {
     for (const unsigned day : {9U, 10U, 11U, 12U}) {
         it_is(2026, 3, day, 8, 30);

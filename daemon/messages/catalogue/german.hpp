@@ -581,6 +581,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"answer.promised_when_you_resume", "{name}: versprochen{note}, bis {day}. Nach deiner Pause sage ich Bescheid."},
     {"settled.promised", "{name}: versprochen bis {day}."},
     {"answer.kept", "{name}: gehalten{note}."},
+    {"answer.promise_stays_open", "Das Versprechen bleibt offen."},
     {"settled.kept", "{name} erledigt, ein Versprechen gehalten."},
     {"answer.felt_good", "Das freut mich. Damit fange ich nächstes Mal an."},
     {"answer.felt_fair", "Notiert."},
