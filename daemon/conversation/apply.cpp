@@ -89,10 +89,7 @@ std::optional<std::vector<Contact>> Applier::people(const Command& command) {
         case Which::people:
             for (const auto id : command.targets.people) keep(id);
             return found;
-        case Which::all:
-            if (list_)
-                for (const auto& item : list_->items) keep(item.contact);
-            return found;
+        case Which::all:  // those settled today are not meant once more
         case Which::rest:
             for (const auto& item : open) keep(item.contact);
             return found;

@@ -24,6 +24,11 @@ bool expects_answer(const Contact& before, const TouchSaid& said, Date day, cons
     return said.kind != TouchKind::soft || dates_told(before, plan.owner, day).empty();
 }
 
+// "done", and once more "done" on the same day: one word to them, of which more is said.
+bool says_more_of_the_day(const Contact& before, const TouchSaid& said, Date day) {
+    return said.channel.empty() && before.last_outward == day;
+}
+
 void give(Contact& contact, std::int64_t thing) {
     const auto place = std::ranges::lower_bound(contact.given, thing);
     if (thing != 0 && (place == contact.given.end() || *place != thing)) contact.given.insert(place, thing);
@@ -34,7 +39,7 @@ void count(Contact& after, const Contact& before, const TouchSaid& said, Date da
     const bool heard = brings_a_sign_of_life(said);
     if (heard)
         heard_from(after);
-    else if (expects_answer(before, said, day, plan) && ++after.silence == 1)
+    else if (!says_more_of_the_day(before, said, day) && expects_answer(before, said, day, plan) && ++after.silence == 1)
         after.silent_since = day;
     after.help_next = false;
     after.felt.reset();

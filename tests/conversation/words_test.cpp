@@ -1,7 +1,12 @@
 // What is said in words and not by a tap: days gone by, reasons, first names, birthdays.
+#include <gmock/gmock.h>
+
 #include "tests/conversation/scene.hpp"
 
 namespace nudged::conversation {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Words : public Scene {
 protected:
@@ -246,6 +251,24 @@ TEST_F(Words, ADateBehindARefusedNumberIsNobodyElses) {
     type("snooze 9 3m");
     EXPECT_NE(type("3 days").find("Which one"), std::string::npos) << newest();
     EXPECT_FALSE(contact(nicole_).snooze);
+}
+
+TEST_F(Words, DoneOnceMoreOnTheDayIsNoSecondUnansweredMessage) {
+    three_people();
+    type("done nicole");
+    EXPECT_THAT(type("done nicole, sent the photos"), HasSubstr("sent the photos"));
+    EXPECT_EQ(contact(nicole_).silence, 1);
+    now_ += std::chrono::hours{24};
+    type("done nicole");
+    EXPECT_EQ(contact(nicole_).silence, 2);
+}
+
+TEST_F(Words, DoneAllMeansThoseWhoAreStillOpen) {
+    three_people();
+    type("done nicole");
+    EXPECT_THAT(type("done all"), Not(HasSubstr("Nicole:")));
+    EXPECT_EQ(contact(nicole_).silence, 1);
+    EXPECT_THAT(type("done all"), HasSubstr("Nobody is open on the list."));
 }
 
 TEST_F(Words, ACallThatNobodyAnsweredIsNoSignOfLife) {
