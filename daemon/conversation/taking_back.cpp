@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "daemon/conversation/todays_list.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/names.hpp"
+#include "daemon/messages/welcome.hpp"
 
 namespace nudged::conversation {
 namespace {
@@ -17,6 +19,20 @@ std::string detail_again(const std::vector<JournalEntry>& batch) {
     const auto after = with_changes(any, entry.changes), before = without_changes(any, entry.changes);
     if (!after || !before) return {};
     return messages::details_again(messages::short_name(entry.name), *after, *before);
+}
+
+// What holds now where an older pause or snooze does so again.
+std::string holds_again(const Exchange& exchange, const std::vector<JournalEntry>& undone) {
+    if (undone.size() != 1) return {};
+    const auto& entry = undone.front();
+    const auto today = exchange.today();
+    const auto& pause = exchange.owner.pause;
+    if (entry.what == "paused" || entry.what == "resumed")
+        return pause && pause->last >= today ? messages::paused(*pause, today) : "";
+    const auto contact = entry.what == "snoozed" && entry.contact ? exchange.contact(*entry.contact) : std::nullopt;
+    if (!contact) return {};
+    const auto list = exchange.tables.lists.find(exchange.owner.id, today);
+    return messages::no_longer_snoozed(*contact, list && item_of(*list, contact->id) != nullptr, exchange.plan());
 }
 
 std::string or_else(std::string settings, std::string detail) { return detail.empty() ? settings : detail; }
@@ -34,7 +50,8 @@ std::string take_back(Exchange& exchange, Ledger& ledger, std::int64_t batch) {
         if (!entry->contact) then = without_changes(then, entry->changes);
     return messages::taken_back(undone, next,
                                 or_else(messages::settings_again(before, exchange.owner), detail_again(undone)),
-                                or_else(messages::settings_again(exchange.owner, then), detail_again(next)));
+                                or_else(messages::settings_again(exchange.owner, then), detail_again(next)),
+                                holds_again(exchange, undone));
 }
 
 bool can_take_back(const Exchange& exchange, std::int64_t batch) {

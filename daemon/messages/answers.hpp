@@ -52,10 +52,13 @@ struct Said {
 [[nodiscard]] std::string settings_again(const Owner& from, const Owner& to);
 // The same of what is kept about somebody: "Bob's tags (#work again)". Empty when nothing of that differs.
 [[nodiscard]] std::string details_again(const std::string& call, const Contact& from, const Contact& to);
-// `settings` and `next_settings` (of the two above) name a change of the settings or of a detail in the two batches.
+// `settings` and `next_settings` (of the two above) name a change of the settings or of a detail in the two batches;
+// `holds`: what does so again.
 [[nodiscard]] std::string taken_back(const std::vector<JournalEntry>& batch,
                                      const std::vector<JournalEntry>& next_to_undo, const std::string& settings = {},
-                                     const std::string& next_settings = {});
+                                     const std::string& next_settings = {}, const std::string& holds = {});
+// Behind a snooze that is taken back: where they stand now.
+[[nodiscard]] std::string no_longer_snoozed(const Contact&, bool on_todays_list, const followup::Plan&);
 [[nodiscard]] std::string nothing_to_take_back();
 [[nodiscard]] std::string changed_since(const std::string& name);  // an Undo whose contact was changed later
 [[nodiscard]] std::string already_noted();

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/followup/calendar.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/catalogue/speaking.hpp"
@@ -140,11 +141,20 @@ std::string details_again(const std::string& call, const Contact& from, const Co
 }
 
 std::string taken_back(const std::vector<JournalEntry>& batch, const std::vector<JournalEntry>& next_to_undo,
-                       const std::string& settings, const std::string& next_settings) {
+                       const std::string& settings, const std::string& next_settings, const std::string& holds) {
     if (batch.empty()) return nothing_to_take_back();
-    const std::string back = worded("taken.back", {{"what", named(batch, settings)}});
+    const std::string back =
+        worded("taken.back", {{"what", named(batch, settings)}}) + (holds.empty() ? "" : " " + holds);
     if (next_to_undo.empty()) return back;
     return back + " " + worded("taken.next", {{"what", named(next_to_undo, next_settings)}});
+}
+
+std::string no_longer_snoozed(const Contact& contact, bool on_todays_list, const followup::Plan& plan) {
+    if (on_todays_list) return worded("taken.on_todays_list", {{"name", short_name(contact.name)}});
+    const auto next = followup::told_date(contact, plan);
+    if (!next || followup::waits_for_resume(plan.owner, *next)) return {};
+    const Argument day{"day", day_text(*next, plan.today)};
+    return contact.snooze ? worded("answer.back_on", {day}) : worded("answer.next_around", {day});
 }
 
 std::string nothing_to_take_back() { return worded("taken.nothing"); }

@@ -44,6 +44,26 @@ TEST_F(Pausing, ABirthdayInAPauseIsToldInOneLineOnTheDay) {
     EXPECT_EQ(chat().size(), lines) << newest();
 }
 
+TEST_F(Pausing, OnePauseTakenBackFromOverAnotherSaysThatTheOtherHolds) {
+    type("pause");
+    type("pause next week");
+    EXPECT_THAT(type("undo"), HasSubstr("Taken back: the pause. Quiet until you say resume."));
+    EXPECT_THAT(type("undo"), Not(HasSubstr("Quiet")));
+    type("pause until 15 apr");
+    type("resume");
+    EXPECT_THAT(type("undo"), HasSubstr("Taken back: the end of the pause. Quiet until Wed 15 Apr."));
+}
+
+TEST_F(Pausing, WhoIsNoLongerSnoozedIsToldWithWhereTheyStand) {
+    add("Sam Lee", on(2026, 1, 10), 30);
+    look();
+    type("snooze sam 12 march");
+    EXPECT_THAT(type("undo"), HasSubstr("Taken back: Sam's snooze. Sam is on today's list, as before."));
+    type("snooze sam 12 march");
+    type("snooze sam 20 march");
+    EXPECT_THAT(type("undo"), HasSubstr("Taken back: Sam's snooze. Back on Thu 12 Mar."));
+}
+
 TEST_F(Pausing, WhoWantsEverythingQuietHearsOfNoBirthdayInThatPause) {
     add("Zoe Quinn", on(2026, 3, 1), 90);
     type("set zoe birthday 11 march");

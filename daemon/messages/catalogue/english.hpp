@@ -694,6 +694,7 @@ inline constexpr auto english = std::to_array<Entry>({
     {"taken.nothing", "Nothing to take back."},
     {"taken.back", "Taken back: {what}."},
     {"taken.next", "Next `undo`: {what}."},
+    {"taken.on_todays_list", "{name} is on today's list, as before."},
     {"taken.changes", "{n, plural, one {# change} other {# changes}}"},
     {"taken.pause", "the pause"},
     {"taken.end_of_pause", "the end of the pause"},

@@ -715,6 +715,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"taken.nothing", "Es gibt nichts zurückzunehmen."},
     {"taken.back", "Zurückgenommen: {what}."},
     {"taken.next", "Nächstes `undo`: {what}."},
+    {"taken.on_todays_list", "{name} steht auf der Liste von heute, wie zuvor."},
     {"taken.changes", "{n, plural, one {# Änderung} other {# Änderungen}}"},
     {"taken.pause", "die Pause"},
     {"taken.end_of_pause", "das Ende der Pause"},
