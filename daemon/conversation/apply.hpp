@@ -7,6 +7,7 @@
 
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/names.hpp"
 #include "daemon/messages/questions.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/replies/replies.hpp"
@@ -29,8 +30,9 @@ public:
     // Puts the answer together. Once, at the end.
     void finish();
 
-    // One decision about one contact: written down, and a line of the answer.
-    void decide(const Contact& contact, const followup::Outcome& outcome, std::string_view verb);
+    // One decision about one contact: written down, and a line of the answer. `called`: where others are told of too.
+    void decide(const Contact& contact, const followup::Outcome& outcome, std::string_view verb,
+                std::string_view called = {});
 
 private:
     using Command = replies::Command;
@@ -110,7 +112,10 @@ void Applier::each(const Command& command, std::string_view verb, Decide&& decid
     const auto contacts = people(command);
     if (!contacts) return;
     if (contacts->empty()) return say(messages::nobody_meant());
-    for (const auto& contact : *contacts) decide(contact, decide_one(contact), verb);
+    std::vector<std::string> names;
+    for (const auto& contact : *contacts) names.push_back(contact.name);
+    const auto calls = messages::call_names(names);
+    for (std::size_t i = 0; i < calls.size(); ++i) decide((*contacts)[i], decide_one((*contacts)[i]), verb, calls[i]);
 }
 
 }  // namespace nudged::conversation

@@ -73,8 +73,13 @@ std::vector<std::string> call_names(const std::vector<std::string>& names) {
         std::transform(names.begin(), names.end(), how_much.begin(), calls.begin(), called);
         std::vector<std::string> folded(calls.size());
         std::transform(calls.begin(), calls.end(), folded.begin(), lower);
+        const auto is_taken = [&](std::size_t i) {
+            for (std::size_t other = 0; other < folded.size(); ++other)
+                if (folded[other] == folded[i] && names[other] != names[i]) return true;
+            return false;
+        };
         for (std::size_t i = 0; i < folded.size(); ++i)
-            if (std::count(folded.begin(), folded.end(), folded[i]) > 1 && how_much[i] < 3) ++how_much[i];
+            if (is_taken(i) && how_much[i] < 3) ++how_much[i];
     }
     return calls;
 }

@@ -11,7 +11,7 @@ namespace nudged::messages {
 
 [[nodiscard]] std::string shown_name(std::string_view name);  // the whole name on one line, at most 44 code points
 [[nodiscard]] std::string short_name(std::string_view name);  // "Nicole" of "Nicole Ortiz"
-// One for each of `names`, in their order: "Nicole", "Sam L", "Sam R".
+// One for each of `names`, in their order: "Nicole", "Sam L", "Sam R". Whoever is named twice is one person.
 [[nodiscard]] std::vector<std::string> call_names(const std::vector<std::string>& names);
 [[nodiscard]] std::string initial(std::string_view name);  // "N"
 // As the owner would type it: "karl".

@@ -49,8 +49,7 @@ std::string touch_of(const JournalEntry& entry, const std::string& call) {
                                : worded("taken.done_how_words", {name, how, words}));
 }
 
-std::string named(const JournalEntry& entry, const std::string& settings) {
-    const std::string call = entry.name.empty() ? "" : short_name(entry.name);
+std::string named(const JournalEntry& entry, const std::string& call, const std::string& settings) {
     const std::string& what = entry.what;
     if (what == "paused") return worded("taken.pause");
     if (what == "resumed") return worded("taken.end_of_pause");
@@ -71,7 +70,11 @@ std::string named(const JournalEntry& entry, const std::string& settings) {
 std::string named(const std::vector<JournalEntry>& batch, const std::string& settings) {
     if (batch.size() > told_one_by_one) return worded("taken.changes", {{"n", static_cast<long>(batch.size())}});
     std::vector<std::string> parts;
-    for (const JournalEntry& entry : batch) parts.push_back(named(entry, settings));
+    std::vector<std::string> names;
+    for (const JournalEntry& entry : batch) names.push_back(entry.name);
+    const auto calls = call_names(names);
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        parts.push_back(named(batch[i], names[i].empty() ? "" : calls[i], settings));
     return joined(parts);
 }
 

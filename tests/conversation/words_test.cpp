@@ -5,6 +5,7 @@
 
 namespace nudged::conversation {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -261,6 +262,13 @@ TEST_F(Words, DoneOnceMoreOnTheDayIsNoSecondUnansweredMessage) {
     now_ += std::chrono::hours{24};
     type("done nicole");
     EXPECT_EQ(contact(nicole_).silence, 2);
+}
+
+TEST_F(Words, TwoOfOneFirstNameAreToldApartInAnAnswerAndItsUndo) {
+    three_people();
+    add("Sam Reyes", on(2026, 1, 10), 30);
+    EXPECT_THAT(type("done sam lee, sam reyes"), AllOf(HasSubstr("Sam L: noted"), HasSubstr("Sam R: noted")));
+    EXPECT_THAT(type("undo"), AllOf(HasSubstr("Sam L's done"), HasSubstr("Sam R's done")));
 }
 
 TEST_F(Words, DoneAllMeansThoseWhoAreStillOpen) {
