@@ -74,6 +74,8 @@ void Applier::finish() {
     ask_what_decided();
     if (!shown_) after_no();
     if (third_time_ && !question_) question_ = conversation::ask(exchange_, reply_, *third_time_);
+    if (shown_ && !question_ && !reply_.asked)
+        if (const auto* sent = messages::only_sent_button(*shown_)) expect_sent(exchange_, *sent);
     if (lines_.empty() && question_ && decisions_ > 0)
         question_->blocks.front().rows.push_back({messages::undo_button(ledger_.batch())});
     if (!lines_.empty()) {

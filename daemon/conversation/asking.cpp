@@ -14,6 +14,8 @@ using Json = nlohmann::json;
 
 constexpr std::string_view everybody = "all";
 constexpr std::string_view contact_prefix = "contact:";
+constexpr std::string_view press = "press ";
+constexpr auto fresh_words = std::chrono::minutes{15};
 
 // What is stored of a question. With a `clause`, every choice only says whom the clause is about.
 struct Stored {
@@ -156,6 +158,25 @@ void expect_one_reason(Exchange& exchange, const std::vector<Contact>& people) {
     expect_reason(exchange, no + ' ', "\"\uFFFC\"");  // behind several names any words might be one more
 }
 
+void expect_sent(Exchange& exchange, const Button& button) {
+    Stored stored;
+    stored.ask.code = replies::AskCode::reason;  // of what is typed only these words are for it
+    stored.ask.choices.push_back({button.label,
+                                  std::string(press) + button.action,
+                                  0,
+                                  {"sent it", "i sent it", "sent", "sent that", "sent it to them", "sent it to him",
+                                   "sent it to her", "done"}});
+    Question question;
+    question.owner = exchange.owner.id;
+    question.asked = exchange.moment.real;
+    question.body = to_body(stored);
+    exchange.tables.lists.ask(std::move(question));
+}
+
+std::optional<std::string> button_meant(const std::string& says) {
+    return says.starts_with(press) ? std::optional(says.substr(press.size())) : std::nullopt;
+}
+
 Answered answered_by_text(Exchange& exchange, const std::string& text, const replies::Context& context) {
     using replies::AskCode;
     auto& lists = exchange.tables.lists;
@@ -164,6 +185,8 @@ Answered answered_by_text(Exchange& exchange, const std::string& text, const rep
     const auto stored = from_body(pending->body);
     auto says = replies::complete(stored.ask, text, context);
     if (!says) says = with_more_words(stored.ask, text, context);
+    const bool elsewhere = exchange.list || exchange.moment.real - pending->asked > fresh_words;
+    if (says && elsewhere && button_meant(*says)) says.reset();
     if (!says) {
         if (!is_gibberish(text, context)) lists.no_longer_pending(exchange.owner.id);
         return {{}, stored.ask.code != AskCode::reason && stored.ask.code != AskCode::unknown};

@@ -30,6 +30,10 @@ Message ask_whom(Exchange& exchange, Reply& reply, const std::string& clause, co
 void expect_reason(Exchange& exchange, const std::string& says);
 // The same of several who are closed, for all of them alike.
 void expect_one_reason(Exchange& exchange, const std::vector<Contact>& people);
+// "Sent it" may be typed next, below words to copy: it does what `button` does, for as long as they are fresh.
+void expect_sent(Exchange& exchange, const Button& button);
+// Of a meaning: the action of the button that it stands for.
+[[nodiscard]] std::optional<std::string> button_meant(const std::string& says);
 // A question that the bot asks of itself. `kept` comes back with the answer.
 Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text, const std::string& kept = {});
 

@@ -1,6 +1,7 @@
 #include "daemon/conversation/typed.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/evening.hpp"
@@ -9,6 +10,7 @@
 #include "daemon/conversation/import_people.hpp"
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/pausing.hpp"
+#include "daemon/conversation/pressed.hpp"
 #include "daemon/conversation/refused.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/travelling.hpp"
@@ -119,6 +121,14 @@ Reply add_or_ask(Exchange& exchange, const replies::NamesSaid& said) {
     return reply;
 }
 
+// What a tap would show in the place of its message, or as a notice, is answered below it.
+Reply press_in_words(Exchange& exchange, const std::string& button) {
+    auto reply = respond_to_tap(exchange, button);
+    if (!reply.message) reply.message = std::exchange(reply.in_place, {});
+    if (!reply.message) reply.message = messages::answer({std::exchange(reply.notice, {})}, {});
+    return reply;
+}
+
 Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const replies::Understanding& heard,
                 bool nobody_meant = false) {
     Reply reply;
@@ -161,6 +171,7 @@ Reply respond_to_text(Exchange& exchange, const std::string& text) {
 }
 
 Reply respond_to_meaning(Exchange& exchange, const Meant& meant) {
+    if (const auto button = button_meant(meant.text)) return press_in_words(exchange, *button);
     if (is_about_the_time(meant.text)) return respond_to_time(exchange, meant.text);
     if (is_about_same_people(meant.text)) return respond_to_same_people(exchange, meant.text, meant.kept);
     if (is_about_the_place(meant.text)) return respond_to_the_place(exchange, meant.text);

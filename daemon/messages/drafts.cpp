@@ -142,6 +142,18 @@ Message soft_touch(const Contact& contact, std::string_view draft, bool helpful,
     return message;
 }
 
+const Button* only_sent_button(const Message& message) {
+    const Button* found = nullptr;
+    for (const Block& block : message.blocks)
+        for (const ButtonRow& row : block.rows)
+            for (const Button& button : row) {
+                if (button.label != worded("draft.sent")) continue;
+                if (found != nullptr) return nullptr;
+                found = &button;
+            }
+    return found;
+}
+
 std::optional<Message> thanks_for_a_no(const followup::Decision& decision, const Passages& passages) {
     const bool is_no = decision.what == "closed" || decision.what == "edited";
     const std::string reason = reason_words(decision.reason);

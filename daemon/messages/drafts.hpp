@@ -22,6 +22,8 @@ enum class Occasion { missed, noticed };
 [[nodiscard]] std::string words_after_no(const Contact&, std::string_view reason);
 // The draft with its buttons; for somebody who died a gentle word without any. What is helpful is written down as such.
 [[nodiscard]] Message soft_touch(const Contact&, std::string_view draft, bool helpful = false, const Passages& = {});
+// "Sent it" of a message that holds one draft; of several, or without one, none.
+[[nodiscard]] const Button* only_sent_button(const Message&);
 // Words of thanks to copy, after a `no` whose reason is known. Absent after any other decision.
 [[nodiscard]] std::optional<Message> thanks_for_a_no(const followup::Decision&, const Passages& = {});
 

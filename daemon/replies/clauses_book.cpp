@@ -24,6 +24,13 @@ std::optional<Head> Clauses::gave(Head head) {
     // "sam gave me 3 books" is what came from him; "I gave up", "gave it some thought" is nothing for anybody.
     if (any(head.next, {"me", "us", "up", "it", "in", "way", "birth", "notice"}) && word(head.verb_end - 1) == "gave")
         return std::nullopt;
+    // "sent it", "sent it to zoe": what was to be sent, and no gift of that name.
+    if (word(head.verb_begin) == "sent" && any(head.next, {"it", "that", "this"}) &&
+        (ends(head.next + 1) || any(head.next + 1, {"to"}))) {
+        head.next += any(head.next + 1, {"to"}) ? 2 : 1;
+        head.command.intent = Intent::done;
+        return done(std::move(head));
+    }
     head.text = Head::Text::title;
     head.text_required = true;
     const auto take_link = [&] {

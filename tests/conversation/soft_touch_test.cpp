@@ -28,6 +28,45 @@ TEST_F(SoftTouch, SentItIsATouchOnTheChannelOfTheOnlyAddressAndCanBeUndone) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(SoftTouch, SentItAndDoneTypedBelowTheWordsAreAboutWhomTheyAreFor) {
+    for (const auto* said : {"sent it", "done", "Sent it."}) {
+        const auto karl = add(std::string("Karl ") + said, on(2026, 1, 1));
+        look();
+        const auto tom = add(std::string("Tom ") + said, on(2026, 3, 1));
+        const auto before = contact(karl);
+        type("set contact:" + std::to_string(tom) + " email t@example.org");
+        type("missed contact:" + std::to_string(tom));
+        const auto answer = type(said);
+        EXPECT_EQ(answer.find("Tom: emailed today."), 0U) << said << ": " << answer;
+        EXPECT_EQ(contact(tom).last_outward, on(2026, 3, 4));
+        EXPECT_EQ(contact(karl), before);
+        tap(button("Undo"));
+        EXPECT_EQ(contact(tom).last_outward, on(2026, 3, 1));
+    }
+}
+
+TEST_F(SoftTouch, DoneLongAfterTheWordsIsAboutTheListAgain) {
+    const auto karl = add("Karl", on(2026, 1, 1));
+    look();
+    add("Tom", on(2026, 3, 1));
+    type("missed tom");
+    it_is(2026, 3, 4, 12, 0);
+    type("done");
+    EXPECT_EQ(contact(karl).last_outward, on(2026, 3, 4));
+}
+
+TEST_F(SoftTouch, SentItIsNoGift) {
+    const auto karl = add("Karl", on(2026, 1, 1));
+    look();
+    for (const auto* said : {"sent it", "sent it to karl"}) {
+        type(said);
+        exchange([&](Exchange& e) {
+            EXPECT_EQ(e.tables.journal.touches(owner_, karl, 1).at(0).kind, TouchKind::soft) << said;
+            return 0;
+        });
+    }
+}
+
 TEST_F(SoftTouch, AForgedChannelIsNone) {
     const auto nicole = add("Nicole Ortiz", on(2026, 2, 1));
     type("who nicole");
