@@ -58,7 +58,8 @@ std::optional<Head> Clauses::pronoun(std::size_t begin, std::size_t at) {
     while (any(at, {"has", "have", "is", "was", "are", "just"})) ++at;
     if (is_negation(word(at))) return negated(begin, at);
     const auto verb = verb_at(tokens_, at, true);
-    if (!verb || verb->kind == VerbKind::contact || !may_follow_a_person(*verb)) return std::nullopt;
+    const bool death = verb && verb->intent == Intent::part && verb->kind == VerbKind::tail_only;  // of whom is said
+    if (!verb || death || verb->kind == VerbKind::contact || !may_follow_a_person(*verb)) return std::nullopt;
     return action(std::move(head), *verb, at);
 }
 
@@ -87,7 +88,7 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
     if (is_negation(word(next)) && !verb_at(tokens_, next, true) && !colon) return negated(begin, next);
     const auto verb = verb_at(tokens_, next, true);
     // "sam is part of the team"
-    if (verb && verb->intent == Intent::part && (next > behind || any(next + 1, {"of", "time"}))) return std::nullopt;
+    if (verb && verb->intent == Intent::part && verb->kind == VerbKind::plain && (next > behind || any(next + 1, {"of", "time"}))) return std::nullopt;
     if (colon) return behind_colon(std::move(head), behind + 1, next, single);
     if (verb && may_follow_a_person(*verb) && !is_later_today(next)) {
         // A number is the owner's shorthand for what he did, a name reads both ways: "zoe called".

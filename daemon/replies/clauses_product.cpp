@@ -94,6 +94,13 @@ std::optional<Head> Clauses::told(Head head) {
     if (intent == Intent::deal && (any(head.next, {"it"}) || any(head.next + 1, {"it", "that", "this"})))
         return std::nullopt;
     if (intent == Intent::won && head.as_tail && !ends(head.next)) return std::nullopt;
+    if (intent == Intent::part && head.verb->kind == VerbKind::tail_only) {
+        // "zoe is dead tired", "zoe died laughing"
+        if (any(head.next, {"laughing", "inside"}) || (any(head.verb_begin, {"dead"}) && !ends(head.next)))
+            return std::nullopt;
+        head.command.died = true;
+        head.command.reason = slice(head.verb_begin, head.verb_end);
+    }
     if (!read_targets(head, Need::required, {"with", "to", "for", "about", "that", "from"})) return std::nullopt;
     if (intent == Intent::deal && !names_a_question(head.next)) return std::nullopt;
     const bool may_be_bare = intent == Intent::part || intent == Intent::deal || intent == Intent::won ||

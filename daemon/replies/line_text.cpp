@@ -136,6 +136,15 @@ std::optional<std::size_t> LineReader::second_command(std::size_t begin, std::si
     return std::nullopt;
 }
 
+bool LineReader::is_their_death(std::size_t at) const {
+    const auto is = [&](std::size_t here, std::initializer_list<std::string_view> words) {
+        return here < tokens_.size() && one_of(tokens_[here].text, words);
+    };
+    while (is(at, {"he", "she", "they", "has", "have", "is", "sadly", "just"})) ++at;
+    return (is(at, {"died"}) && !is(at + 1, {"laughing", "inside"})) || (is(at, {"passed"}) && is(at + 1, {"away"})) ||
+           (is(at, {"dead"}) && clauses_.ends(at + 1));
+}
+
 void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
     const bool opaque = tokens_[begin].is("\"") || tokens_[begin].is("'");
     const auto from = tokens_[begin].begin;
@@ -158,7 +167,11 @@ void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
     if (!opaque && !head.trouble && !command.on && one_of(name_of(command.intent), {"done", "replied", "gave"})) {
         if (const auto day = clauses_.take_day_behind(head, begin, end)) text = kept(clauses_.slice(begin, *day));
     }
-    if (command.intent == Intent::part) command.died = tells_of_a_death(text);
+    if (command.intent == Intent::no && !head.trouble && is_their_death(begin)) {
+        command.intent = Intent::part;  // "no zoe, she died" is no refusal
+        command.died = true;
+    }
+    if (command.intent == Intent::part) command.died = command.died || tells_of_a_death(text);
     switch (head.text) {
         case Head::Text::reason:
             command.reason = joined(command.reason, std::move(text), begin);

@@ -216,6 +216,9 @@ constexpr VerbPhrase phrases[] = {
     {"- 1", Intent::help, VerbKind::thumbs_down},
 
     {"part", Intent::part},
+    {"died", Intent::part, tail},
+    {"passed away", Intent::part, tail},
+    {"dead", Intent::part, tail},
     {"reopen", Intent::reopen, VerbKind::plain, {}, true},
     {"every", Intent::every},
     {"rename", Intent::rename, VerbKind::plain, {}, true},

@@ -293,6 +293,24 @@ TEST(Replies, AContactVerbTellsItsChannel) {
     EXPECT_EQ(only("spoke with nicole").channel, "call");
 }
 
+TEST(Replies, ADeathIsNoRefusalAndNeedsNoCommandOfItsOwn) {
+    People people;
+    people.add_to_book("Mum");
+    people.add_to_book("Karl");
+    for (const auto* text : {"karl died", "mum died last night", "samantha reyes passed away", "zoe has died",
+                             "karl is dead", "no karl, he died", "no zoe: she passed away in may", "part karl died"}) {
+        const auto heard = people.understood(text);
+        ASSERT_EQ(heard.commands.size(), 1U) << text;
+        EXPECT_EQ(name_of(heard.commands[0].intent), "part") << text;
+        EXPECT_TRUE(heard.commands[0].died) << text;
+        EXPECT_EQ(heard.commands[0].targets.people.size(), 1U) << text;
+    }
+    for (const auto* text : {"zoe died laughing", "zoe is dead tired", "he died", "zoe's dog died"})
+        EXPECT_TRUE(people.understood(text).commands.empty()) << text;
+    const auto refused = people.understood("no zoe, her father died");
+    EXPECT_EQ(name_of(refused.commands.at(0).intent), "no");
+}
+
 TEST(Replies, TheVerbsOfTheProductAreUnderstoodAtOnce) {
     EXPECT_TRUE(only("part zoe died").died);
     EXPECT_EQ(only("part zoe moved abroad").reason, "moved abroad");
