@@ -74,6 +74,8 @@ std::optional<Contact> Applier::last_spoken_of() const {
 // The only one open, else the one just spoken of. Nobody is closed like that while several are open.
 std::optional<Contact> Applier::meant_without_a_name(const Command& command, const std::vector<ListItem>& open) const {
     if (!somebody_meant_) return std::nullopt;
+    if (command.intent == Intent::not_answered)  // typed below the answer that offers it
+        if (auto last = last_spoken_of()) return last;
     if (open.size() == 1) return exchange_.contact(open.front().contact);
     const bool closes = command.intent == Intent::no || command.intent == Intent::part;
     return closes && open.size() > 1 ? std::nullopt : last_spoken_of();

@@ -121,9 +121,7 @@ void Applier::about_people(const Command& command) {
         case Intent::answered:
             return each(command, verb, [&](const Contact& c) { return followup::answered(c, plan()); });
         case Intent::not_answered:
-            return each(command, verb, [&](const Contact& c) {
-                return c.your_turn ? followup::needs_no_answer(c, plan()) : followup::not_answered(c, plan());
-            });
+            return each(command, verb, [&](const Contact& c) { return followup::needs_no_answer(c, plan()); });
         case Intent::reopen:
             return each(command, verb, [&](const Contact& c) { return followup::reopened(c, command.until, plan()); });
         case Intent::note:

@@ -101,6 +101,15 @@ std::optional<Head> Clauses::told(Head head) {
         head.command.died = true;
         head.command.reason = slice(head.verb_begin, head.verb_end);
     }
+    // The words of a button.
+    const bool no_answer =
+        intent == Intent::needs && any(head.next, {"no"}) && any(head.next + 1, {"answer", "reply", "response"});
+    if (no_answer && ends(head.next + 2)) {
+        if (!head.as_tail) head.command.targets.which = Targets::Which::last;
+        head.command.intent = Intent::not_answered;
+        head.next += 2;
+        return head;
+    }
     if (!read_targets(head, Need::required, {"with", "to", "for", "about", "that", "from"})) return std::nullopt;
     if (intent == Intent::deal && !names_a_question(head.next)) return std::nullopt;
     const bool may_be_bare = intent == Intent::part || intent == Intent::deal || intent == Intent::won ||

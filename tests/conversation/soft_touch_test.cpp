@@ -67,6 +67,20 @@ TEST_F(SoftTouch, SentItIsNoGift) {
     }
 }
 
+TEST_F(SoftTouch, NeedsNoAnswerTypedIsWhatItsButtonDoes) {
+    add("Karl", on(2026, 1, 1));
+    look();
+    it_is(2026, 3, 4, 8, 40);
+    const auto tom = add("Tom", on(2026, 3, 1));
+    for (const auto* said : {"needs no answer", "tom needs no answer"}) {
+        type("tom replied");
+        ASSERT_TRUE(contact(tom).your_turn);
+        type(said);
+        EXPECT_FALSE(contact(tom).your_turn) << said << ": " << newest();
+        EXPECT_TRUE(contact(tom).needs.empty()) << said;
+    }
+}
+
 TEST_F(SoftTouch, AForgedChannelIsNone) {
     const auto nicole = add("Nicole Ortiz", on(2026, 2, 1));
     type("who nicole");
