@@ -69,6 +69,7 @@ std::optional<std::string> with_more_words(const replies::Ask& ask, const std::s
     constexpr std::string_view gap = "\uFFFC";
     const auto at = ask.fill.find(gap);
     if (ask.code != replies::AskCode::when || at == std::string::npos) return std::nullopt;
+    if (!replies::begins_with_a_date(text, context)) return std::nullopt;
     const auto itself = replies::understand(text, context);
     const bool is_a_command = std::ranges::any_of(itself.commands, [](const auto& command) { return !command.until; });
     if (is_a_command) return std::nullopt;

@@ -124,9 +124,20 @@ bool is_a_reason(std::string_view answer, const Context& context) {
     return itself.ask->code == AskCode::no_such_name && fold(answer).starts_with("no ");
 }
 
-bool is_whole_date(const std::vector<Token>& tokens, const Context& context) {
-    const auto when = Dates(tokens, context).read(0, tokens.size());
-    return when && !when->trouble && when->end == tokens.size();
+// "maybe", before a date
+std::size_t behind_doubts(const std::vector<Token>& tokens) {
+    std::size_t at = 0;
+    while (at < tokens.size() &&
+           one_of(tokens[at].text, {"maybe", "perhaps", "probably", "well", "hm", "hmm", "um", "say", ","}))
+        ++at;
+    return at;
+}
+
+// Where in the text the date begins that all of it is, but for doubts.
+std::optional<std::size_t> whole_date(const std::vector<Token>& tokens, const Context& context) {
+    const auto from = behind_doubts(tokens);
+    const auto when = Dates(tokens, context).read(from, tokens.size());
+    return when && !when->trouble && when->end == tokens.size() ? std::optional(tokens[from].begin) : std::nullopt;
 }
 
 // "New York" is nobody, and no command either.
@@ -140,6 +151,19 @@ std::optional<int> whole_rhythm(const std::vector<Token>& tokens, const Context&
 }
 
 }  // namespace
+
+bool begins_with_a_date(std::string_view text, const Context& context) {
+    const auto tokens = tokenise(text, 0, text.size());
+    if (!Dates(tokens, context).read(behind_doubts(tokens), tokens.size())) return false;
+    const Names names(context);
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        if (is_common_word(tokens[at].text) && !is_family(tokens[at].text)) continue;
+        if (tokens[at].kind != Token::Kind::word || is_date_word(tokens[at].text)) continue;
+        const auto named = names.find(tokens, at, tokens.size(), Names::Typos::no);
+        if (named && named->rule <= Names::Rule::prefix) return false;
+    }
+    return true;
+}
 
 bool is_about_a_rhythm(const Ask& ask) { return ask.fill.find("every \uFFFC") != std::string::npos; }
 
@@ -158,7 +182,8 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
     } else if (is_about_a_rhythm(ask)) {
         if (const auto rhythm = whole_rhythm(tokens, context)) return filled(ask, std::to_string(*rhythm) + "d");
     } else if (asks_for_a_date(ask.code)) {
-        if (!ask.fill.empty() && is_whole_date(tokens, context)) return filled(ask, text);
+        const auto date = whole_date(tokens, context);
+        if (!ask.fill.empty() && date) return filled(ask, std::string_view(text).substr(*date));
     } else if (ask.code == AskCode::which_day) {
         const auto day = whole_past_day(tokens, context);
         if (!ask.fill.empty() && day) return filled(ask, Dates::reading_of(*day).says);

@@ -199,6 +199,9 @@ struct NamesSaid {
 // Does the note of a touch say that nobody was reached?
 [[nodiscard]] bool says_nobody_answered(std::string_view note);
 
+// Do the words begin with a date, and name nobody? Only such can be the answer to "Until when?".
+[[nodiscard]] bool begins_with_a_date(std::string_view text, const Context&);
+
 // The typed answer to a pending question: the command text it completes to; empty when the question was waved away
 // ("never mind"); absent when it is no answer to it (then the text is to be understood by itself, and the question is
 // dropped).

@@ -89,6 +89,32 @@ TEST_F(Promises, AWordKeepsThemToo) {
     EXPECT_NE(type("kept jose").find("José: kept, \"the pricing\"."), std::string::npos) << newest();
 }
 
+TEST_F(Promises, ASentenceAboutSomebodyElseIsNoAnswerToUntilWhen) {
+    const auto karl = add("Karl", on(2026, 2, 20)), sam = add("Sam Lee", on(2026, 2, 20)),
+               tom = add("Tom", on(2026, 2, 20));
+    type("promise karl photos");
+    type("i promised sam lee to call him on 24.12.");
+    EXPECT_TRUE(contact(karl).promises.empty());
+    ASSERT_EQ(contact(sam).promises.size(), 1U) << newest();
+    type("snooze karl someday");
+    type("tom is away until friday");
+    EXPECT_FALSE(contact(karl).snooze) << newest();
+    type("snooze karl someday");
+    type("friday tom called me");
+    EXPECT_FALSE(contact(karl).snooze) << newest();
+    EXPECT_EQ(contact(tom).snooze, contact(karl).snooze);
+}
+
+TEST_F(Promises, TheDateOfUntilWhenMayComeInDoubt) {
+    const auto karl = add("Karl", on(2026, 2, 20));
+    for (const auto* said : {"maybe friday", "on friday", "until friday", "hm, by friday"}) {
+        type("snooze karl someday");
+        type(said);
+        ASSERT_TRUE(contact(karl).snooze) << said << ": " << newest();
+        type("undo");
+    }
+}
+
 }  // namespace
 
 }  // namespace nudged::conversation
