@@ -76,6 +76,7 @@ Date Applier::earliest_first_date(Contact contact) {
 }
 
 void Applier::add(const Command& command) {
+    if (command.name.empty()) return say(messages::names_not_here({}));
     if (!first_start_) first_start_ = is_first_start(exchange_);
     Contact contact;
     contact.name = command.name;

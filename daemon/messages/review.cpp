@@ -29,14 +29,21 @@ void append(Text& text, const Text& more) { text.insert(text.end(), more.begin()
 
 std::string counted_as(Key key, std::size_t n) { return worded(key, {{"n", static_cast<long>(n)}}); }
 
-std::string told_without_day(const Review::Coming& one) {
-    const std::string name = short_name(one.name);
+// As `one` of those who come is called among them: "Nicole", or "Nicole O" beside another Nicole.
+std::string call_of(const Review::Coming& one, const std::vector<Review::Coming>& coming) {
+    std::vector<std::string> names;
+    for (const auto& other : coming) names.push_back(other.name);
+    return call_names(names).at(static_cast<std::size_t>(&one - coming.data()));
+}
+
+std::string told_without_day(const Review::Coming& one, const std::vector<Review::Coming>& coming) {
+    const std::string name = call_of(one, coming);
     if (one.what.empty()) return name;
     return worded("review.whose", {{"name", name}, {"what", shortened(date_name(one.what), 30)}});
 }
 
-std::string told(const Review::Coming& one) {
-    return worded("review.who", {{"who", told_without_day(one)}, {"day", weekday_name(one.day)}});
+std::string told(const Review::Coming& one, const std::vector<Review::Coming>& coming) {
+    return worded("review.who", {{"who", told_without_day(one, coming)}, {"day", weekday_name(one.day)}});
 }
 
 std::string all_of(const std::vector<std::string>& parts) {
@@ -63,7 +70,7 @@ std::string headline_of(const Review& review) {
 std::vector<std::string> coming_told(const Review& review) {
     std::vector<std::string> told_of;
     for (const auto& one : review.coming)
-        if (told_of.size() < coming_shown) told_of.push_back(told(one));
+        if (told_of.size() < coming_shown) told_of.push_back(told(one, review.coming));
     return told_of;
 }
 
@@ -71,7 +78,7 @@ std::vector<std::string> coming_told(const Review& review) {
 std::string light_week(const Review& review) {
     const auto& coming = review.coming;
     if (coming.size() < 2 || coming[1].day - coming[0].day < days{2}) return "";
-    return worded("review.next_light", {{"who", told(coming[0])}, {"day", weekday_name(coming[1].day)}});
+    return worded("review.next_light", {{"who", told(coming[0], coming)}, {"day", weekday_name(coming[1].day)}});
 }
 
 std::string next_week(const Review& review) {
@@ -216,7 +223,7 @@ Drawing coming_drawn(const Review& review) {
     Drawing coming{Drawing::Shape::lines, worded("review.coming_week"), {}};
     for (const auto& one : review.coming) {
         const std::string day = day_text(one.day, review.today);
-        const std::string what = told_without_day(one);
+        const std::string what = told_without_day(one, review.coming);
         if (!coming.rows.empty() && coming.rows.back().label == day)
             coming.rows.back().words += ", " + what;
         else if (coming.rows.size() < most_days)

@@ -54,6 +54,18 @@ TEST_F(WeeklyReview, ComesOnceAndAlsoWhenNothingWasWrittenDown) {
     EXPECT_EQ(reviews(), 2U);
 }
 
+TEST_F(WeeklyReview, TellsTwoOfOneFirstNameApart) {
+    for (const std::string name : {"Karl Weiss", "Tom Baker", "Zoe Quinn", "Ines Duarte", "Bo Li"}) {
+        add(name, on(2026, 2, 1));
+        type("called " + name);
+    }
+    add("Sam Lee", on(2026, 2, 9));
+    add("Sam Reyes", on(2026, 2, 10));
+    it_is(2026, 3, 6, 16, 0);
+    look();
+    EXPECT_TRUE(says("Sam L on Wednesday, Sam R on Thursday")) << newest();
+}
+
 TEST_F(WeeklyReview, IsNotSaidHoursLateNorInAPause) {
     add("Mum", on(2026, 3, 3), 7);
     it_is(2026, 3, 6, 20, 1);

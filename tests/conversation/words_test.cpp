@@ -172,6 +172,7 @@ TEST_F(Words, WhatMayBeANameIsAskedAbout) {
 
 TEST_F(Words, AddAloneAsksWhom) {
     EXPECT_NE(type("add").find("Whom shall I add?"), std::string::npos) << newest();
+    EXPECT_EQ(type("add 😀"), "I read no names in that. Nothing changed.") << newest();
     type("Mum every week");
     EXPECT_EQ(people(), 1U) << newest();
 }

@@ -14,13 +14,17 @@ async function ask(link) {
   return response.json();
 }
 
-// A page opens by itself. A call, a text or an e-mail takes a tap: iPhones open them for nothing less.
+// What these services have opens by itself. A call, a text or an e-mail takes a tap: iPhones open them for nothing less;
+// so does an address of any other host, which the page shows first.
+const opensByItself = /^https:\/\/(wa\.me|t\.me|([a-z]+\.)?linkedin\.com)\//;
+
 function lead({ label, url }) {
-  said.textContent = url.startsWith("https:") ? "On the way…" : "One more tap";
+  const byItself = opensByItself.test(url);
+  said.textContent = byItself ? "On the way…" : "One more tap";
   onward.href = url;
   onward.textContent = label;
   onward.hidden = false;
-  if (url.startsWith("https:")) location.replace(url);
+  if (byItself) location.replace(url);
   else onward.focus();
 }
 
