@@ -53,7 +53,7 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
         question_ = ask_why(exchange_, reply_, decision);
     }
     ledger_.write(contact, decision, said.settled);
-    if (messages::thanks_for_a_no(decision)) refused_.push_back(decision);
+    if (messages::thanks_for_a_no(decision, exchange_.owner)) refused_.push_back(decision);
     if (decision.what == "closed" && decision.reason.empty()) closed_.push_back({lines_.size(), decision.after});
     say(said.line);
     only_ = ++decisions_ == 1 ? std::optional(decision) : std::nullopt;

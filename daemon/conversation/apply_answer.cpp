@@ -38,7 +38,7 @@ void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
 // Words of thanks to copy, and where something was missing, the offer of one helpful word.
 void Applier::after_no() {
     for (const auto& decision : refused_) {
-        auto thanks = messages::thanks_for_a_no(decision, passages_in(exchange_, exchange_.source));
+        auto thanks = messages::thanks_for_a_no(decision, exchange_.owner, passages_in(exchange_, exchange_.source));
         if (shown_)
             std::ranges::move(thanks->blocks, std::back_inserter(shown_->blocks));
         else

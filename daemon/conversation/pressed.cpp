@@ -211,7 +211,8 @@ private:
     void answer_in_place(const std::string& line, const followup::Decision& decision) {
         reply_.in_place = messages::answer(
             {line}, messages::chips(decision, messages::OfBatch{ledger_.batch()}, ledger_.batch(), exchange_.plan()));
-        if (auto thanks = messages::thanks_for_a_no(decision, passages_in(exchange_, exchange_.source)))
+        if (auto thanks =
+                messages::thanks_for_a_no(decision, exchange_.owner, passages_in(exchange_, exchange_.source)))
             std::ranges::move(thanks->blocks, std::back_inserter(reply_.in_place->blocks));
     }
 

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <vector>
 
+#include "daemon/followup/silence.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
@@ -154,10 +155,12 @@ const Button* only_sent_button(const Message& message) {
     return found;
 }
 
-std::optional<Message> thanks_for_a_no(const followup::Decision& decision, const Passages& passages) {
+std::optional<Message> thanks_for_a_no(const followup::Decision& decision, const Owner& owner,
+                                       const Passages& passages) {
     const bool is_no = decision.what == "closed" || decision.what == "edited";
     const std::string reason = reason_words(decision.reason);
-    if (!is_no || reason.empty() || reason == reason_words("unknown")) return std::nullopt;
+    if (!is_no || followup::is_friend(decision.after, owner) || reason.empty() || reason == reason_words("unknown"))
+        return std::nullopt;
     return soft_touch(decision.after, words_after_no(decision.after, reason), false, passages);
 }
 

@@ -24,7 +24,7 @@ enum class Occasion { missed, noticed };
 [[nodiscard]] Message soft_touch(const Contact&, std::string_view draft, bool helpful = false, const Passages& = {});
 // "Sent it" of a message that holds one draft; of several, or without one, none.
 [[nodiscard]] const Button* only_sent_button(const Message&);
-// Words of thanks to copy, after a `no` whose reason is known. Absent after any other decision.
-[[nodiscard]] std::optional<Message> thanks_for_a_no(const followup::Decision&, const Passages& = {});
+// Words of thanks to copy, after a `no` whose reason is known. Absent after any other decision, and of a friend.
+[[nodiscard]] std::optional<Message> thanks_for_a_no(const followup::Decision&, const Owner&, const Passages& = {});
 
 }  // namespace nudged::messages

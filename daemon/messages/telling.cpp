@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/followup/calendar.hpp"
+#include "daemon/followup/silence.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
 #include "daemon/messages/drafts.hpp"
 #include "daemon/messages/wording.hpp"
@@ -34,6 +35,7 @@ std::string Telling::day(Date date) const { return day_text(date, plan.today); }
 std::string Telling::note() const { return note_told(decision.note); }
 
 std::string Telling::to_copy(std::string_view reason) const {
+    if (followup::is_friend(before, plan.owner)) return "";  // who is not written to like that
     return " " + worded("answer.to_copy", {{"words", words_after_no(before, reason)}});
 }
 

@@ -28,6 +28,12 @@ TEST_F(AfterNo, AReasonIsAnsweredWithWordsOfThanksToCopy) {
     EXPECT_NE(button("Undo"), "");
 }
 
+TEST_F(AfterNo, AFriendGetsNoSuchWords) {
+    type("tag tom #family");
+    EXPECT_EQ(type("tom said no, he can't come on sunday"), "Noted: Tom said no, \"he can't come on sunday\".");
+    EXPECT_EQ(copied(), "");
+}
+
 TEST_F(AfterNo, TheBasisIsAskedForOnceAndThenTheThanksCome) {
     EXPECT_EQ(type("no tom"), "Noted: Tom said no. What decided it, if you know?");
     EXPECT_EQ(copied(), "");
