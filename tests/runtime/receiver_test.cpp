@@ -383,7 +383,10 @@ TEST_F(Webhook, ATokenThatIsRefusedIsSaid) {
     nudge();
     run();
     wait_until_calls("getMe", 2);
-    service_->stop();  // which waits for what it makes of the answer
+    // It was asked; what is made of the answer comes a moment later.
+    const auto patience = std::chrono::steady_clock::now() + 10s;
+    while (service_->receiver().trouble().empty() && std::chrono::steady_clock::now() < patience)
+        std::this_thread::yield();
     EXPECT_THAT(service_->receiver().trouble(), HasSubstr("Unauthorized"));
 }
 
