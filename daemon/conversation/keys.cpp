@@ -29,17 +29,22 @@ void make_anew(Store& store, std::int64_t owner, const followup::Settings& setti
 
 }  // namespace
 
+void keys_begin(Tables& tables, std::int64_t owner, const Rules& rules) {
+    auto state = tables.owners.nudge_state(owner);
+    state.keys_by = in_words(rules.followup);
+    tables.owners.put_nudge_state(owner, state);
+}
+
 void bring_keys_up_to_date(Store& store, const Rules& rules) {
     const auto now = in_words(rules.followup);
     const auto owners = store.transact([](Tables& tables) { return tables.owners.all(); });
     for (const auto& owner : owners) {
-        const auto made_by = store.transact([&](Tables& tables) { return tables.owners.nudge_state(owner.id).keys_by; });
+        const auto made_by =
+            store.transact([&](Tables& tables) { return tables.owners.nudge_state(owner.id).keys_by; });
         if (made_by == now) continue;
         make_anew(store, owner.id, rules.followup);
         store.transact([&](Tables& tables) {
-            auto state = tables.owners.nudge_state(owner.id);
-            state.keys_by = now;
-            tables.owners.put_nudge_state(owner.id, state);
+            keys_begin(tables, owner.id, rules);
             tables.owners.set_wake(owner.id, Instant{});  // the next day of theirs may be another
         });
     }

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "daemon/conversation/keys.hpp"
 #include "daemon/messages/wording.hpp"
 #include "daemon/runtime/operations_desk.hpp"
 #include "daemon/runtime/rfc3339.hpp"
@@ -113,6 +114,7 @@ Owner Desk::owner(Tables& tables, const Arguments& arguments, const conversation
     if (!named && tables.owners.count() == 0) {
         auto me = new_owner(config, "me", Zone::of_this_machine().name(), moment.now);
         me.id = tables.owners.add(me);
+        conversation::keys_begin(tables, me.id, rules);
         return me;
     }
     const auto owners = tables.owners.all();

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "daemon/conversation/keys.hpp"
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/messages/catalogue/speaking.hpp"
@@ -103,7 +104,10 @@ json add_owner(Desk& desk, const Arguments& arguments) {
     auto owner =
         new_owner(desk.config, checked_name(arguments.needed_text("name")), Zone::of_this_machine().name(), moment.now);
     take(owner, arguments);
-    owner.id = desk.store.transact([&](Tables& tables) { return tables.owners.add(owner); });
+    desk.store.transact([&](Tables& tables) {
+        owner.id = tables.owners.add(owner);
+        conversation::keys_begin(tables, owner.id, desk.rules);
+    });
     desk.changed();
     return json_of(owner, Detail::full);
 }
