@@ -224,6 +224,7 @@ struct Ignored {
     int turns = 0, others = 0;  // how often; of the others since the last rest
     Date last_turn{}, rests_until{};
     Reason last = Reason::your_turn;
+    bool fixed = false;              // what was told last had its day: it and what is suggested are counted apart
     bool told_of_a_promise = false;  // which is told more often, and counts for the others
 };
 
@@ -238,6 +239,11 @@ void your_turn_is_told_twice_at_most(const Date today, Ignored& ignored) {
 
 // But for what has its day only now.
 void what_was_told_twice_rests_five_nudge_days(const Morning& morning, const Candidate& item, Ignored& ignored) {
+    if (const bool fixed = !is_suggestion(item); ignored.fixed != fixed) {
+        ignored.fixed = fixed;
+        ignored.others = 0;
+        ignored.rests_until = {};
+    }
     const bool has_its_day = !is_suggestion(item) && item.reason != ignored.last;
     ASSERT_TRUE(morning.today() >= ignored.rests_until || has_its_day) << text(ignored.rests_until);
     ignored.last = item.reason;
