@@ -86,9 +86,11 @@ public:
     virtual ~Database() = default;
 
     virtual void begin() = 0;
-    // It is on the disk, and survives a power cut, when this returns. Throws StoreBroken when the disk does not say so:
-    // what is on it is then not known any more.
+    // From then on every transaction sees it; it survives a power cut once `make_durable` has returned.
     virtual void commit() = 0;
+    // Returns when all that was committed before the call is on the disk. The one thing that several threads may do,
+    // and while the database is used otherwise. Throws StoreBroken: what is on the disk is then not known any more.
+    virtual void make_durable() = 0;
     // Never throws, and does nothing when the transaction has ended already (as it does by itself on a full disk).
     virtual void rollback() noexcept = 0;
 

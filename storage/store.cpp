@@ -46,21 +46,45 @@ void Tables::savepoint(const std::function<void()>& attempt) {
 
 // A work that is to be run, on the stack of the thread that waits for it.
 struct Store::Waiting {
+    enum class Call { none, lead, over };
+
     const std::function<void(Tables&)>& work;
     std::exception_ptr failure{};
-    bool over = false;
-    std::condition_variable called{};  // it is over, or the next to lead
+    std::mutex mutex{};  // around `call`; one each, so that those who are called do not wait for one another
+    Call call = Call::none;
+    std::condition_variable called{};
+
+    // After `over` it may be gone.
+    void tell(Call what) {
+        const std::lock_guard lock(mutex);
+        call = what;
+        called.notify_one();
+    }
+    Call wait() {
+        std::unique_lock lock(mutex);
+        called.wait(lock, [&] { return call != Call::none; });
+        return call;
+    }
 };
 
 // What is committed together: bounded, so that the first does not wait for long.
 struct Store::Group {
     std::array<Waiting*, 64> works{};
     std::size_t size = 0;
+
+    [[nodiscard]] std::span<Waiting* const> all() const { return std::span(works).first(size); }
+    // Those that have not failed already.
+    void fail(const std::exception_ptr& cause) const {
+        for (Waiting* one : all())
+            if (!one->failure) one->failure = cause;
+    }
 };
 
 struct Store::State {
-    std::mutex queueing;  // around the next two; never held while a work runs
+    std::mutex queueing;  // around the next four; never held while a work runs
     std::deque<Waiting*> waiting;
+    std::size_t wanted = 1;  // so many must wait before the next of them leads
+    bool is_led = false;     // somebody leads, or is called to
     std::thread::id leader;  // the thread that runs works now
     std::mutex mutex;        // around the database
     std::mutex backing_up;   // one copy at a time; never held while `mutex` is waited for by others
@@ -77,6 +101,52 @@ struct Store::State {
             if (told) std::call_once(telling, told, error.what());
             throw;
         }
+    }
+
+    // Changes something of the queue, and calls the next to lead if that is due then.
+    template <class Change>
+    void queue(const Change& change) {
+        Waiting* next = nullptr;
+        {
+            const std::lock_guard lock(queueing);
+            change();
+            if (!is_led && !waiting.empty() && waiting.size() >= wanted) next = waiting.front();
+            is_led = is_led || next != nullptr;
+        }
+        if (next != nullptr) next->tell(Waiting::Call::lead);
+    }
+    void enqueue(Waiting& mine) {
+        queue([&] {
+            if (leader == std::this_thread::get_id())
+                throw std::logic_error("a transaction was asked for inside of another");
+            waiting.push_back(&mine);
+        });
+    }
+    // Of this thread, which leads, and of those who wait behind it.
+    Group next_group() {
+        Group group;
+        const std::lock_guard lock(queueing);
+        group.size = std::min(waiting.size(), group.works.size());
+        std::copy_n(waiting.begin(), group.size, group.works.begin());
+        waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(group.size));
+        leader = std::this_thread::get_id();
+        return group;
+    }
+    // While a group is brought onto the disk the next is worked on, once it is of some size: many small ones would cost
+    // more than that gains.
+    void finish(const Group& group) {
+        queue([&] {
+            leader = {};
+            is_led = false;
+            wanted = group.size / 2 + 1;
+        });
+        try {
+            watched([&] { database->make_durable(); });
+        } catch (...) {
+            group.fail(std::current_exception());
+        }
+        queue([&] { wanted = 1; });
+        for (Waiting* one : group.all().subspan(1)) one->tell(Waiting::Call::over);  // the first is this thread's own
     }
 };
 
@@ -109,38 +179,20 @@ void Store::commit(const std::function<void(Database&)>& work) {
     });
 }
 
-// Who is first in the queue leads: takes those behind along, and calls the next when all of theirs is on the disk. To
-// let the next begin while it is being synced made smaller groups, and each reply a third dearer.
+// Who is first in the queue leads: takes those behind along, and calls the next one to lead.
 void Store::run(const std::function<void(Tables&)>& work) {
     Waiting mine{work};
-    std::unique_lock queue(state_->queueing);
-    auto& waiting = state_->waiting;
-    auto& leader = state_->leader;
-    if (leader == std::this_thread::get_id()) throw std::logic_error("a transaction was asked for inside of another");
-    waiting.push_back(&mine);
-    mine.called.wait(queue, [&] { return mine.over || (leader == std::thread::id() && waiting.front() == &mine); });
-    if (!mine.over) {
-        Group group;
-        group.size = std::min(waiting.size(), group.works.size());
-        std::copy_n(waiting.begin(), group.size, group.works.begin());
-        leader = std::this_thread::get_id();
-        queue.unlock();
+    state_->enqueue(mine);
+    if (mine.wait() == Waiting::Call::lead) {
+        const auto group = state_->next_group();
         run_together(group);
-        queue.lock();
-        leader = {};
-        waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(group.size));
-        if (!waiting.empty()) waiting.front()->called.notify_one();
-        for (std::size_t i = 0; i < group.size; ++i) {
-            group.works.at(i)->over = true;
-            group.works.at(i)->called.notify_one();
-        }
+        state_->finish(group);
     }
-    queue.unlock();
     if (mine.failure) std::rethrow_exception(mine.failure);
 }
 
 void Store::run_together(const Group& group) {
-    const auto works = std::span(group.works).first(group.size);
+    const auto works = group.all();
     try {
         commit([&](Database& database) {
             if (works.size() == 1) {
@@ -159,13 +211,13 @@ void Store::run_together(const Group& group) {
             }
         });
     } catch (...) {
-        for (Waiting* one : works)
-            if (!one->failure) one->failure = std::current_exception();
+        group.fail(std::current_exception());
     }
 }
 
 void Store::prove_writable() {
     commit([](Database& database) { database.set_schema_version(database.schema_version()); });
+    state_->watched([&] { state_->database->make_durable(); });
 }
 
 void Store::backup(const std::string& file) {

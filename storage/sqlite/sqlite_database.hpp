@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "storage/database.hpp"
+#include "storage/sqlite/log_sync.hpp"
 #include "storage/sqlite/store_file.hpp"
 
 namespace SQLite {
@@ -26,6 +27,7 @@ public:
 
     void begin() override;
     void commit() override;
+    void make_durable() override;
     void rollback() noexcept override;
     Rows query(std::string_view sql, Arguments arguments) override;
     std::size_t execute(std::string_view sql, Arguments arguments) override;
@@ -45,7 +47,7 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
-    static int copy_log(void* self, sqlite3* connection, const char* schema, int pages);
+    static int log_grew(void* self, sqlite3* connection, const char* schema, int pages);
     void open();
     void prove_ours();
     // Runs `work` and turns what SQLite throws into a sentence.
@@ -60,6 +62,7 @@ private:
     std::unordered_map<std::string, std::unique_ptr<Prepared>, Hash, std::equal_to<>> prepared_;
     bool inside_ = false;  // a transaction of ours
     std::string broken_;   // why nothing may be written any more; empty = sound
+    std::unique_ptr<LogSync> log_;
 };
 
 }  // namespace nudged::sqlite

@@ -15,6 +15,7 @@ public:
 
     void begin() override { inner_->begin(); }
     void commit() override { inner_->commit(); }
+    void make_durable() override { inner_->make_durable(); }
     void rollback() noexcept override { inner_->rollback(); }
     Rows query(std::string_view sql, Arguments arguments) override {
         explain(sql, arguments);
