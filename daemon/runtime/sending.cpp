@@ -12,11 +12,16 @@ using Steady = std::chrono::steady_clock;
 namespace {
 constexpr std::chrono::milliseconds after_a_failure = 1s;
 constexpr std::chrono::milliseconds longest_pause = 30s;  // the clock may be set meanwhile
-constexpr std::chrono::milliseconds breath = 10ms;  // after a step: what many replies wake it for meanwhile is one step
+constexpr std::chrono::milliseconds breath = 25ms;  // after a step: what many replies wake it for meanwhile is one step
 }  // namespace
 
 void SendingThread::start() {
     thread_ = std::thread([this] { loop(); });
+}
+
+// Once for each step, however many replies wake it: each call of a thread that sleeps costs both of them.
+void SendingThread::wake() {
+    if (!woken_.exchange(true)) engine_.wake();
 }
 
 void SendingThread::stop(std::chrono::milliseconds patience) {
@@ -41,6 +46,7 @@ void SendingThread::step(std::chrono::milliseconds& idle) {
 void SendingThread::loop() {
     while (!stopping_) {
         std::chrono::milliseconds idle{};
+        woken_ = false;
         step(idle);
         const auto rested = Steady::now() + breath;
         if (!stopping_) engine_.run(std::min(idle, longest_pause));

@@ -19,7 +19,7 @@ public:
     SendingThread& operator=(const SendingThread&) = delete;
 
     void start();
-    void wake() { engine_.wake(); }  // any thread
+    void wake();  // any thread
     // Claims no more, lets what is in flight end for at most `patience`, records what came of it. At once when idle.
     void stop(std::chrono::milliseconds patience);
 
@@ -32,6 +32,7 @@ private:
     Dispatcher& dispatcher_;
     http::HttpEngine& engine_;
     std::atomic<bool> stopping_ = false;
+    std::atomic<bool> woken_ = false;  // since the last step began
     std::chrono::milliseconds patience_{0};
     std::chrono::milliseconds pause_{1'000};  // after the next failure
     std::thread thread_;

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr std::chrono::milliseconds longest_sleep = 30s;
-constexpr std::chrono::milliseconds breath = 10ms;  // after a step: what many replies wake it for meanwhile is one step
+constexpr std::chrono::milliseconds breath = 25ms;  // after a step: what many replies wake it for meanwhile is one step
 }  // namespace
 
 Worker::Worker(std::string name, Step step) : name_(std::move(name)), step_(std::move(step)) {}
@@ -22,10 +22,11 @@ void Worker::start() {
     thread_ = std::thread([this] { loop(); });
 }
 
+// Once for each step, however many replies wake it: each call of a thread that sleeps costs both of them.
 void Worker::wake() {
     {
         const std::lock_guard lock(mutex_);
-        woken_ = true;
+        if (std::exchange(woken_, true)) return;
     }
     changed_.notify_one();
 }
