@@ -4,6 +4,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "storage/json_text.hpp"
+
 namespace nudged {
 
 namespace {
@@ -18,16 +20,9 @@ class Writer {
 public:
     std::string text;
 
-    void quoted(std::string_view value) {
-        const auto plain = [](unsigned char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; };
-        if (std::ranges::all_of(value, plain))
-            text.append(1, '"').append(value).append(1, '"');
-        else  // broken UTF-8 is replaced, never refused
-            text += Json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
-    }
     void field(std::string_view name, std::string_view value) {
         name_of(name);
-        quoted(value);
+        append_json_text(text, value);
     }
     void field_if_said(std::string_view name, std::string_view value) {
         if (!value.empty()) field(name, value);

@@ -5,11 +5,13 @@
 #include <set>
 
 #include "storage/database.hpp"
-#include "storage/record_json.hpp"
+#include "storage/known_document.hpp"
 
 namespace nudged {
 
 namespace {
+
+thread_local KnownDocument<Contact> last_known;  // one reply looks the same person up again and again
 
 std::vector<Contact> contacts_of(const Rows& rows) {
     std::vector<Contact> contacts;
@@ -62,7 +64,7 @@ void put_identities(Database& database, const Contact& contact, const std::vecto
 std::optional<Contact> Contacts::find(std::int64_t owner, std::int64_t id) {
     const Rows rows = database_.query("SELECT document FROM contact WHERE owner = $1 AND id = $2", {owner, id});
     if (rows.empty()) return std::nullopt;
-    return from_document<Contact>(rows[0].text(0));
+    return last_known.read(rows[0].text(0));
 }
 
 std::vector<Contact> Contacts::page(std::int64_t owner, std::int64_t after, std::size_t limit) {
@@ -160,7 +162,7 @@ void Contacts::put(const Contact& contact, const ContactKeys& keys) {
         database_.query("SELECT demand, state, sample, name, folded FROM contact WHERE owner = $1 AND id = $2",
                         {contact.owner, contact.id});
     const Row* was = before.empty() ? nullptr : &before[0];
-    const std::string document = document_of(contact);
+    const std::string& document = last_known.written(contact);
     // A statement costs by the columns it names, changed or not: each is part of an index.
     if (was && was->text(3) == contact.name && was->text(4) == keys.folded && was->boolean(2) == contact.sample &&
         was->choice<ContactState>(1) == contact.state && was->integer(0) == keys.demand)

@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "storage/json_text.hpp"
 #include "storage/record_fields.hpp"
 #include "storage/time_text.hpp"
 
@@ -32,14 +33,7 @@ using Weekdays = std::uint8_t;  // the only field of this type
 
 // ---- writing: straight into the text, since every reply and every person imported is written several times
 
-// The library's own text, byte by byte the same; but most strings need no escapes, and are then copied as a piece.
-void write(const std::string& text, std::string& document) {
-    const auto plain = [](unsigned char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; };
-    if (std::all_of(text.begin(), text.end(), plain))
-        document.append(1, '"').append(text).append(1, '"');
-    else
-        document += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
+void write(const std::string& text, std::string& document) { append_json_text(document, text); }
 
 template <class Record>
 void write_record(const Record& record, Detail detail, std::string& document);

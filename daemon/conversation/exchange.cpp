@@ -21,8 +21,8 @@ void Exchange::take(Owner changed) {
 }
 
 followup::Plan Exchange::plan() const {
-    const auto last = tables.owners.nudge_state(owner.id).last_nudge;
-    const bool over = last == local.date || moment.now >= followup::nudge_time(owner, zone, local.date).cut_off;
+    const bool over = moment.now >= followup::nudge_time(owner, zone, local.date).cut_off ||
+                      tables.owners.nudge_state(owner.id).last_nudge == local.date;
     return {owner, rules.followup, followup::stretch(owner, tables.owners.demand(owner.id)), local.date,
             local.date + days{over ? 1 : 0}};
 }

@@ -69,7 +69,8 @@ std::string short_name(std::string_view name) { return called(name, 0); }
 std::vector<std::string> call_names(const std::vector<std::string>& names) {
     std::vector<int> how_much(names.size(), 0);
     std::vector<std::string> calls(names.size());
-    for (std::size_t round = 0; round < 4; ++round) {
+    for (bool more = true; more;) {
+        more = false;
         std::transform(names.begin(), names.end(), how_much.begin(), calls.begin(), called);
         std::vector<std::string> folded(calls.size());
         std::transform(calls.begin(), calls.end(), folded.begin(), lower);
@@ -78,8 +79,11 @@ std::vector<std::string> call_names(const std::vector<std::string>& names) {
                 if (folded[other] == folded[i] && names[other] != names[i]) return true;
             return false;
         };
-        for (std::size_t i = 0; i < folded.size(); ++i)
-            if (is_taken(i) && how_much[i] < 3) ++how_much[i];
+        for (std::size_t i = 0; i < folded.size(); ++i) {
+            if (!is_taken(i) || how_much[i] == 3) continue;
+            ++how_much[i];
+            more = true;
+        }
     }
     return calls;
 }
