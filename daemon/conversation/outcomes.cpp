@@ -25,7 +25,7 @@ std::vector<followup::ChannelOutcomes> outcomes_of(const Exchange& exchange, con
     for (auto touch = touches.rbegin(); touch != touches.rend(); ++touch) all.push_back(passed(*touch));
     for (const auto& entry : journal.newest(exchange.owner.id, contact.id, looked_at))
         if (entry.what == "answered" && entry.undone_by == 0) all.push_back({entry.at, "", true, true});
-    return followup::outcomes_by_channel(std::move(all), exchange.moment.now);
+    return followup::outcomes_by_channel(std::move(all), exchange.moment.now, exchange.zone);
 }
 
 }  // namespace nudged::conversation

@@ -50,19 +50,31 @@ std::string channel_group(const std::string& channel) {
     return channel == "card" ? "" : "messages";
 }
 
-// Of friends and family nobody counts who answers; where nobody did, there is nothing to tell.
-std::vector<Review::Answers> answers_of(const std::vector<JournalEntry>& entries,
+// Of friends and family nobody counts who answers; where nobody did, there is nothing to tell. What went to somebody on
+// one day is one contact: on the channel that was answered, else on the last.
+std::vector<Review::Answers> answers_of(const Exchange& exchange, const std::vector<JournalEntry>& entries,
                                         const std::set<std::int64_t>& friends) {
-    std::vector<Review::Answers> groups{{"calls"}, {"messages"}, {"e-mail"}};
+    struct Contacted {
+        std::string group;
+        bool answered = false;
+    };
+    std::map<std::pair<Date, std::int64_t>, Contacted> contacted;
     for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
         if (!is_outward(*entry) || entry->channel.empty() || friends.contains(*entry->contact)) continue;
-        const auto group = std::ranges::find(groups, channel_group(entry->channel), &Review::Answers::channel);
-        if (group == groups.end()) continue;
-        ++group->sent;
+        const auto group = channel_group(entry->channel);
+        if (group.empty()) continue;
         const bool came_back = std::any_of(entry, entries.end(), [&](const JournalEntry& later) {
             return later.contact == entry->contact && is_inward(later);
         });
-        if (came_back || messages::is_conversation(entry->channel)) ++group->answered;
+        const bool answered = came_back || messages::is_conversation(entry->channel);
+        auto& that_day = contacted[{exchange.zone.local(entry->at).date, *entry->contact}];
+        if (answered || !that_day.answered) that_day = {group, answered};
+    }
+    std::vector<Review::Answers> groups{{"calls"}, {"messages"}, {"e-mail"}};
+    for (const auto& [whom, that_day] : contacted) {
+        auto& group = *std::ranges::find(groups, that_day.group, &Review::Answers::channel);
+        ++group.sent;
+        if (that_day.answered) ++group.answered;
     }
     std::erase_if(groups, [](const Review::Answers& group) { return group.answered == 0; });
     return groups;
@@ -172,7 +184,7 @@ Review look_back(const Exchange& exchange) {
     }
     for (const auto& [day, met] : by_day) review.people_by_day[day] = static_cast<int>(met.size());
     review.best = best_moment(entries);
-    review.answers = answers_of(entries, friends);
+    review.answers = answers_of(exchange, entries, friends);
     review.rhythm = rhythm_that_does_not_fit(exchange, entries);
     if (const auto quarter = quarter_that_ended(exchange.today())) review.reasons = reasons_since(exchange, *quarter);
     return review;

@@ -45,13 +45,26 @@ std::vector<Sent> sent_and_answered(const std::vector<Passed>& passed) {
     return sent;
 }
 
+// As one contact: by what was answered, else by the last.
+std::vector<Sent> one_a_day(const std::vector<Sent>& sent, const Zone& zone) {
+    std::vector<Sent> contacts;
+    for (const auto& one : sent) {
+        const bool same_day = !contacts.empty() && zone.local(contacts.back().at).date == zone.local(one.at).date;
+        if (!same_day)
+            contacts.push_back(one);
+        else if (one.answered_after || !contacts.back().answered_after)
+            contacts.back() = one;
+    }
+    return contacts;
+}
+
 }  // namespace
 
-std::vector<ChannelOutcomes> outcomes_by_channel(std::vector<Passed> passed, Instant now) {
+std::vector<ChannelOutcomes> outcomes_by_channel(std::vector<Passed> passed, Instant now, const Zone& zone) {
     std::ranges::stable_sort(passed, {}, &Passed::at);
     std::map<std::string, ChannelOutcomes> by_channel;
     std::map<std::string, std::vector<minutes>> times;
-    for (const auto& one : sent_and_answered(passed)) {
+    for (const auto& one : one_a_day(sent_and_answered(passed), zone)) {
         if (!one.answered_after && one.at + until_unanswered > now) continue;
         auto& outcomes = by_channel[one.channel];
         outcomes.channel = one.channel;

@@ -129,6 +129,17 @@ TEST_F(WeeklyReview, TellsOfAnswersAndNotOfTheirLack) {
     EXPECT_TRUE((type("review"), says("Answers: messages 1 of 1."))) << newest();
 }
 
+TEST_F(WeeklyReview, CountsWhoWasCalledAndWrittenToOnOneDayOnce) {
+    add("Sam Lee", on(2026, 2, 1));
+    add("Tom Baker", on(2026, 2, 1));
+    type("done sam call");
+    type("done sam email");
+    type("emailed tom");
+    type("texted tom");
+    type("tom replied \"yes\"");
+    EXPECT_TRUE((type("review"), says("Answers: calls 1 of 1, messages 1 of 1."))) << newest();
+}
+
 TEST_F(WeeklyReview, TellsOfOneNoWithoutCounting) {
     add("Tom Baker", on(2026, 1, 20));
     type("no tom price");
