@@ -34,6 +34,7 @@ void look_ahead(const Exchange& exchange, Review& review) {
     constexpr std::size_t people_looked_at = 15;
     const auto first = exchange.today() + days{1};
     const auto last = exchange.today() + a_week;
+    review.next_week = first + (std::chrono::Monday - std::chrono::weekday{first});
     std::vector<std::pair<unsigned, unsigned>> wanted;
     for (auto day = first; day <= last; day += days{1}) {
         const std::chrono::year_month_day date{day};
@@ -46,7 +47,7 @@ void look_ahead(const Exchange& exchange, Review& review) {
     std::set<Date> mornings;
     for (const auto& one : next_people(exchange, people_looked_at, first)) {
         if (!one.next || *one.next > last) continue;
-        mornings.insert(*one.next);
+        if (*one.next >= review.next_week) mornings.insert(*one.next);
         const auto what = followup::runs_a_deal(one.contact) ? messages::without_article(one.contact.deal->what) : "";
         review.coming.push_back({one.contact.name, what, *one.next});
     }

@@ -1,6 +1,7 @@
 #include "daemon/messages/review.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/catalogue/catalogue.hpp"
@@ -67,22 +68,21 @@ std::string headline_of(const Review& review) {
     return worded("review.good", {{"counts", all_of(parts)}});
 }
 
-std::vector<std::string> coming_told(const Review& review) {
+using Coming = std::span<const Review::Coming>;  // some of those of a review
+
+std::string told(Coming some, const Review& review) {
     std::vector<std::string> told_of;
-    for (const auto& one : review.coming)
-        if (told_of.size() < coming_shown) told_of.push_back(told(one, review.coming));
-    return told_of;
+    for (const auto& one : some.first(std::min(some.size(), coming_shown))) told_of.push_back(told(one, review.coming));
+    return all_of(told_of);
 }
 
 // "Next week starts light: Sam on Monday, then nobody until Thursday."
-std::string light_week(const Review& review) {
-    const auto& coming = review.coming;
+std::string light_week(Coming coming, const Review& review) {
     if (coming.size() < 2 || coming[1].day - coming[0].day < days{2}) return "";
-    return worded("review.next_light", {{"who", told(coming[0], coming)}, {"day", weekday_name(coming[1].day)}});
+    return worded("review.next_light", {{"who", told(coming[0], review.coming)}, {"day", weekday_name(coming[1].day)}});
 }
 
-std::string next_week(const Review& review) {
-    const auto& coming = review.coming;
+std::string next_week(Coming coming, const Review& review) {
     if (coming.empty()) return worded("review.next_nobody");
     if (review.people.empty()) {
         std::vector<std::string> names;
@@ -95,8 +95,15 @@ std::string next_week(const Review& review) {
                                              {"people_in_words", number_word(names.size())}});
     }
     if (review.people.size() < good_week)
-        if (std::string light = light_week(review); !light.empty()) return light;
-    return worded("review.next", {{"who", all_of(coming_told(review))}});
+        if (std::string light = light_week(coming, review); !light.empty()) return light;
+    return worded("review.next", {{"who", told(coming, review)}});
+}
+
+std::string days_ahead(const Review& review) {
+    const auto monday = std::ranges::lower_bound(review.coming, review.next_week, {}, &Review::Coming::day);
+    const Coming this_week(review.coming.begin(), monday);
+    const std::string next = next_week({monday, review.coming.end()}, review);
+    return this_week.empty() ? next : worded("review.this_week", {{"who", told(this_week, review)}}) + " " + next;
 }
 
 Block about_the_week(const Review& review) {
@@ -106,7 +113,7 @@ Block about_the_week(const Review& review) {
         block.text.push_back({"\n" + worded("review.best", {{"name", short_name(review.best->name)},
                                                             {"words", quoted(review.best->words, longest_words)}}),
                               Style::plain});
-    block.text.push_back({"\n" + next_week(review), Style::plain});
+    block.text.push_back({"\n" + days_ahead(review), Style::plain});
     return block;
 }
 

@@ -30,7 +30,8 @@ struct Review {
         Date day{};
     };
     std::vector<Coming> coming;  // of the next seven days, by day; what has a date before the round
-    int mornings = 0;            // of the coming week with somebody on them
+    Date next_week{};            // the Monday among these days
+    int mornings = 0;            // from then on, with somebody on them
 
     struct Wanted {
         std::int64_t contact = 0;

@@ -31,7 +31,7 @@ TEST_F(WeeklyReview, OfAGoodWeekHasTheBestMomentAndTheWeekToCome) {
     EXPECT_EQ(
         newest().find("A good week: 3 people, 2 talks.\nBest moment: Nicole's \"thank you, that was exactly it\"."), 0U)
         << newest();
-    EXPECT_TRUE(says("Zoe's birthday on Sunday")) << newest();
+    EXPECT_TRUE(says("Still this week: Zoe's birthday on Sunday. Next week: ")) << newest();
     EXPECT_TRUE(says("People by day: Wed 3.")) << newest();
     EXPECT_TRUE(says("calls 2 of 2")) << newest();
     EXPECT_TRUE(says("Did you miss anyone this week? Just write: missed NAME")) << newest();
@@ -52,6 +52,20 @@ TEST_F(WeeklyReview, ComesOnceAndAlsoWhenNothingWasWrittenDown) {
     it_is(2026, 3, 13, 16, 5);
     look();
     EXPECT_EQ(reviews(), 2U);
+}
+
+TEST_F(WeeklyReview, KeepsWhoStillComesThisWeekApartFromTheNext) {
+    add("Sam Lee", on(2026, 2, 10), 30);  // Thursday 12 March
+    add("Mum", on(2026, 2, 26), 7);
+    type("snooze mum 7 march");
+    it_is(2026, 3, 6, 16, 0);
+    look();
+    EXPECT_TRUE(says("Still this week: Mum on Saturday. Next week: one morning, one person.")) << newest();
+    type("deutsch");
+    EXPECT_TRUE((type("review"), says("Noch diese Woche: Mum am Samstag. Nächste Woche: "))) << newest();
+    type("english");
+    it_is(2026, 3, 9, 16, 0);
+    EXPECT_TRUE((type("review"), says("Sam on Thursday. Next week: nobody so far."))) << newest();
 }
 
 TEST_F(WeeklyReview, TellsTwoOfOneFirstNameApart) {

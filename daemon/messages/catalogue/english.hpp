@@ -1002,6 +1002,7 @@ inline constexpr auto english = std::to_array<Entry>({
      "Next week: {mornings, plural, one {{in_words} morning} other {{in_words} mornings}}, {people, plural, one "
      "{{people_in_words} person} other {{people_in_words} people}}."},
     {"review.next", "Next week: {who}."},
+    {"review.this_week", "Still this week: {who}."},
     {"review.a_name_is_enough", "If you spoke with someone, a name is enough: `spoke with nicole`"},
     {"review.best", "Best moment: {name}'s {words}."},
     // `{who}` stands out.

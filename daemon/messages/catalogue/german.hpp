@@ -1019,6 +1019,7 @@ inline constexpr auto german = std::to_array<Entry>({
      "Nächste Woche: {mornings, plural, one {ein Morgen} other {{in_words} Morgen}}, {people, plural, one {eine "
      "Person} other {{people_in_words} Leute}}."},
     {"review.next", "Nächste Woche: {who}."},
+    {"review.this_week", "Noch diese Woche: {who}."},
     {"review.a_name_is_enough", "Wenn du mit jemandem gesprochen hast, genügt ein Name: `spoke with nicole`"},
     {"review.best", "Schönster Moment, von {name}: {words}."},
     {"review.wanted",
