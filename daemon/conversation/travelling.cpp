@@ -1,9 +1,13 @@
 #include "daemon/conversation/travelling.hpp"
 
+#include <map>
+#include <sstream>
+
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/followup/places.hpp"
+#include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/travelling.hpp"
 
@@ -12,9 +16,47 @@ namespace nudged::conversation {
 namespace {
 
 constexpr std::string_view zone_is = "zone ";
+constexpr days not_asked_again{30};
+
+// What devices have said, as it is kept: the zone said last, and behind it those that were asked about, with the day.
+class ZonesTold {
+public:
+    explicit ZonesTold(const std::string& kept) {
+        std::istringstream words(kept);
+        words >> last;
+        for (std::string zone, day; words >> zone >> day;)
+            if (const auto date = messages::decode_date(day)) asked_[zone] = *date;
+    }
+    [[nodiscard]] std::string kept() const {
+        auto words = last;
+        for (const auto& [zone, day] : asked_) words += " " + zone + " " + messages::encode_date(day);
+        return words;
+    }
+    // Whether it is to be asked about today; then it is asked about.
+    bool ask(const std::string& zone, Date today) {
+        std::erase_if(asked_, [&](const auto& one) { return one.second + not_asked_again <= today; });
+        return asked_.emplace(zone, today).second;
+    }
+    bool taken(const std::string& zone) { return asked_.erase(zone) > 0; }
+
+    std::string last;
+
+private:
+    std::map<std::string, Date> asked_;
+};
+
+// The next journey there is asked about again.
+void goes_by(Exchange& exchange, const std::string& zone) {
+    auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
+    ZonesTold told(state.zone_told);
+    if (!told.taken(zone)) return;
+    state.zone_told = told.kept();
+    exchange.tables.owners.put_nudge_state(exchange.owner.id, state);
+}
 
 void change(Exchange& exchange, Ledger& ledger, const Owner& after, const std::string& note) {
     ledger.change_owner(after, "edited", note);
+    goes_by(exchange, after.zone);
     exchange.zone = followup::zone_of(after);
     exchange.local = exchange.zone.local(exchange.moment.now);
 }
@@ -66,10 +108,14 @@ Message ask_which_city(Exchange& exchange, Reply& reply, const std::string& ques
 std::optional<Message> zone_told(Exchange& exchange, const std::string& zone) {
     const auto there = Zone::find(zone);
     auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
-    if (!there || state.zone_told == zone) return std::nullopt;
-    state.zone_told = zone;
+    ZonesTold told(state.zone_told);
+    if (!there || told.last == zone) return std::nullopt;
+    told.last = zone;
+    const bool to_ask =
+        !have_the_same_time(*there, exchange.zone, exchange.moment.now) && told.ask(zone, exchange.today());
+    state.zone_told = told.kept();
     exchange.tables.owners.put_nudge_state(exchange.owner.id, state);
-    if (have_the_same_time(*there, exchange.zone, exchange.moment.now)) return std::nullopt;
+    if (!to_ask) return std::nullopt;
     const auto text = messages::are_you_there(exchange.owner, zone);
     replies::Ask about;
     about.code = replies::AskCode::what;

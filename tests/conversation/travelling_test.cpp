@@ -160,7 +160,24 @@ TEST_F(Travelling, WhoStaysIsNotAskedAgainOfThatJourney) {
     EXPECT_EQ(newest(), "All right, nothing changed.");
     EXPECT_EQ(device_in("Asia/Tokyo"), "");
     EXPECT_EQ(device_in("Europe/Lisbon"), "");
+    EXPECT_EQ(device_in("Asia/Tokyo"), "") << "two devices, or a border nearby";
+    EXPECT_NE(device_in("America/New_York"), "") << "another place";
+    EXPECT_EQ(device_in("Europe/Lisbon"), "");
+    it_is(2026, 4, 2, 9, 0);
+    EXPECT_EQ(device_in("Asia/Tokyo"), "");
+    device_in("Europe/Lisbon");
+    it_is(2026, 4, 3, 9, 0);
     EXPECT_NE(device_in("Asia/Tokyo"), "") << "another journey";
+}
+
+TEST_F(Travelling, AJourneyThatWasTakenIsAskedAboutAgainTheNextTime) {
+    for (int journey = 0; journey < 2; ++journey) {
+        EXPECT_EQ(device_in("Asia/Tokyo"), "Your phone says Tokyo now. Nudge you at 08:30 there?");
+        type("yes");
+        EXPECT_EQ(device_in("Europe/Lisbon"), "Your phone says Lisbon again. Nudge you at 08:30 there?");
+        type("yes");
+        EXPECT_EQ(owner().zone, "Europe/Lisbon");
+    }
 }
 
 TEST_F(Travelling, AZoneWithTheSameTimeOrNoneAtAllIsNoJourney) {
