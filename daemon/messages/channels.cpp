@@ -31,6 +31,22 @@ struct Beginning {
     std::string_view channel = {};
 };
 constexpr std::array beginnings{
+    Beginning{"met up with", "said.met", "in person"},
+    Beginning{"caught up with", "said.caught_up", "in person"},
+    Beginning{"had lunch with", "said.had_lunch", "in person"},
+    Beginning{"had coffee with", "said.had_coffee", "in person"},
+    Beginning{"had a coffee with", "said.had_coffee", "in person"},
+    Beginning{"had dinner with", "said.had_dinner", "in person"},
+    Beginning{"had a call with", "said.called", "call"},
+    Beginning{"chatted with", "said.chatted", "call"},
+    Beginning{"chatted to", "said.chatted", "call"},
+    Beginning{"reached out to", "said.reached_out"},
+    Beginning{"contacted", "said.contacted"},
+    Beginning{"visited", "said.visited", "in person"},
+    Beginning{"whatsapped", "said.whatsapped", "messenger"},
+    Beginning{"dm'd", "said.messaged", "messenger"},
+    Beginning{"dmd", "said.messaged", "messenger"},
+    Beginning{"e mailed", "said.e_mailed", "email"},
     Beginning{"spoke with", "said.spoke"},
     Beginning{"spoke to", "said.spoke"},
     Beginning{"talked to", "said.talked"},

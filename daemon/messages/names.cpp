@@ -29,6 +29,8 @@ std::string lower(std::string_view text) {
     return line;
 }
 
+bool is_possessive(std::string_view word) { return word.ends_with("'s") || word.ends_with("\u2019s"); }
+
 // 0: the first name. 1: with the initial of the last. 2: with the last name. 3: the whole name.
 std::string called(std::string_view name, int how_much) {
     const std::string whole = shown_name(name);
@@ -36,6 +38,7 @@ std::string called(std::string_view name, int how_much) {
     if (words.size() > 1 && words.front().back() == '.') words.erase(words.begin());  // "Dr. Weiss"
     if (words.empty() || how_much == 3) return whole;
     const std::string& first = words.front();
+    if (is_possessive(first)) return shortened(whole, longest_call);  // "Nicole's mum" is not Nicole's
     if (how_much == 0 || words.size() == 1) return shortened(first, longest_call);
     const std::string& last = words.back();
     if (how_much == 2) return first + " " + last;

@@ -24,6 +24,30 @@ TEST_F(Replies, AWordWithANoteIsWrittenDownAndEchoedFromTheStore) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(Replies, TellAVerbOnce) {
+    add("Zoe Quinn", on(2026, 3, 1), 90);
+    const auto told = [&](const std::string& text) {
+        const auto line = type(text);
+        return line.substr(0, line.find(" Next"));
+    };
+    EXPECT_EQ(told("whatsapped zoe"), "Zoe: whatsapped today.");
+    EXPECT_EQ(told("visited zoe"), "Zoe: visited today.");
+    EXPECT_EQ(told("had lunch with zoe"), "Zoe: had lunch today.");
+    EXPECT_EQ(told("met up with zoe"), "Zoe: met today.");
+    EXPECT_EQ(told("caught up with zoe"), "Zoe: caught up today.");
+    EXPECT_EQ(told("chatted with zoe"), "Zoe: chatted today.");
+    EXPECT_EQ(told("had a call with zoe"), "Zoe: called today.");
+    EXPECT_EQ(told("contacted zoe"), "Zoe: contacted today.");
+    EXPECT_EQ(told("reached out to zoe"), "Zoe: reached out today.");
+    EXPECT_EQ(told("visited zoe in the clinic"), "Zoe: visited today, \"in the clinic\".");
+}
+
+TEST_F(Replies, NameWhoIsNamedAfterAnotherWhole) {
+    add("Nicole's mum", on(2026, 1, 1));
+    EXPECT_EQ(type("done nicole's mum").find("Nicole's mum: noted for today."), 0U) << newest();
+    EXPECT_EQ(type("undo").find("Taken back: Nicole's mum's done."), 0U) << newest();
+}
+
 TEST_F(Replies, EditTheNudgeToo) {
     three_people();
     type("snooze mum fri");

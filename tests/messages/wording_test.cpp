@@ -49,6 +49,14 @@ TEST(Wording, Rhythms) {
     EXPECT_EQ(every_text(365), "every year");
 }
 
+TEST(Wording, WhoIsNamedAfterSomebodyElseHasNoShortName) {
+    EXPECT_EQ(short_name("Nicole's mum"), "Nicole's mum");
+    EXPECT_EQ(short_name("Nicole\u2019s mum"), "Nicole\u2019s mum");
+    EXPECT_EQ(typed_name("Nicole's mum"), "nicole's mum");
+    EXPECT_EQ(short_name("James Lee"), "James");
+    EXPECT_EQ(short_name("D'Arcy Stone"), "D'Arcy");
+}
+
 TEST(Wording, OneIsOne) {
     EXPECT_EQ(counted(0, "person", "people"), "0 people");
     EXPECT_EQ(counted(1, "person", "people"), "1 person");
