@@ -5,6 +5,7 @@
 
 #include "daemon/conversation/apply.hpp"
 #include "daemon/conversation/card_of.hpp"
+#include "daemon/conversation/days_off.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/passages.hpp"
@@ -75,19 +76,28 @@ void Applier::draft(const Command& command) {
 
 void Applier::today() {
     const auto list = show_today(exchange_);
-    if (list.items.empty() && followup::waits_for_resume(exchange_.owner, exchange_.today())) {
-        shown_ = messages::plain(messages::paused(*exchange_.owner.pause, exchange_.today()));
-        return;
+    const auto& owner = exchange_.owner;
+    if (!list.items.empty()) {
+        auto view = view_of(exchange_, list, exchange_.source);
+        shown_ = messages::nudge(list, view);
+        view.private_mode = owner.private_mode;  // also once the names have been shown
+        shown_->notification = messages::nudge(list, view).notification;
+        reply_.carries = list.date;
+    } else if (followup::waits_for_resume(owner, exchange_.today())) {
+        shown_ = messages::plain(messages::paused(*owner.pause, exchange_.today()));
     }
-    if (list.items.empty()) {
-        shown_ = messages::nobody_today(next_after_today(exchange_), exchange_.today());
-        return;
+    dates_of_today();
+    if (!shown_) shown_ = messages::nobody_today(next_after_today(exchange_), exchange_.today());
+}
+
+void Applier::dates_of_today() {
+    const auto dates = dates_of_a_day_off(exchange_, false);
+    if (dates.empty()) return;
+    if (!shown_) {
+        shown_ = Message{};
+        shown_->notification = dates_of_a_day_off(exchange_, exchange_.owner.private_mode).front().notification;
     }
-    auto view = view_of(exchange_, list, exchange_.source);
-    shown_ = messages::nudge(list, view);
-    view.private_mode = exchange_.owner.private_mode;  // also once the names have been shown
-    shown_->notification = messages::nudge(list, view).notification;
-    reply_.carries = list.date;
+    for (const auto& date : dates) shown_->blocks.insert(shown_->blocks.end(), date.blocks.begin(), date.blocks.end());
 }
 
 void Applier::list_all() {

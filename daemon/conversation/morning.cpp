@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/days_off.hpp"
 #include "daemon/conversation/delivered.hpp"
 #include "daemon/conversation/evening.hpp"
 #include "daemon/conversation/fresh_start.hpp"
@@ -142,24 +144,13 @@ private:
         // Too late is folded into the next nudge; and an owner made after today's time is not nudged today.
         if (now() >= time_.cut_off || exchange_.owner.created > time_.due) return;
         const bool day_off = !followup::is_nudge_day(exchange_.owner, exchange_.today());
-        if (day_off && !exchange_.owner.dates_told_once) dates_of_a_day_off();
+        if (day_off && !exchange_.owner.dates_told_once)
+            for (const auto& date : dates_of_a_day_off(exchange_, exchange_.owner.private_mode))
+                say(date, {OutboxKind::reminder, std::nullopt, time_.cut_off, std::string(date_of_today)});
         if (!paused()) nudge(first_look);
     }
 
     [[nodiscard]] bool paused() const { return followup::in_pause(exchange_.owner, exchange_.today()); }
-
-    void dates_of_a_day_off() {
-        const auto today = exchange_.today();
-        if (paused() && exchange_.owner.dates_quiet) return;
-        const std::chrono::year_month_day date{today};
-        std::vector<std::pair<unsigned, unsigned>> wanted{{unsigned(date.month()), unsigned(date.day())}};
-        if (date.month() == std::chrono::February && date.day() == std::chrono::day{28}) wanted.emplace_back(2, 29);
-        for (const auto& contact : exchange_.tables.contacts.with_dates(exchange_.owner.id, wanted))
-            for (const auto& told : followup::dates_told(contact, exchange_.owner, today))
-                if (told.on == today)
-                    say(messages::date_today(contact, told.date, exchange_.plan()),
-                        {OutboxKind::reminder, std::nullopt, time_.cut_off, std::string(date_of_today)});
-    }
 
     void nudge(bool looked_before) {
         state_.unanswered = unanswered_nudges(exchange_, exchange_.today());

@@ -241,11 +241,11 @@ Message nobody_today(const std::optional<followup::Listed>& next, Date today) {
     return plain(worded("nudge.nobody", {{"name", shown_name(next->contact.name)}, {"day", day_text(day, today)}}));
 }
 
-Message date_today(const Contact& contact, const ImportantDate& date, const followup::Plan& plan) {
+Message date_today(const Contact& contact, const ImportantDate& date, bool veiled) {
     const std::string name = shown_name(contact.name);
     const std::string about = encode({"more", OfContact{contact.id}, {}});
     Message message;
-    if (plan.owner.private_mode) {
+    if (veiled) {
         message = plain(worded("nudge.private.date"));
         message.blocks.front().rows = {{tap(worded("nudge.show"), about, worded("nudge.show.name"))}};
         return message;

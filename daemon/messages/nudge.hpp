@@ -64,8 +64,8 @@ struct NudgeView {
 
 // "Nobody today. Next: Sam Lee, on Thu 12 Mar."
 [[nodiscard]] Message nobody_today(const std::optional<followup::Listed>& next, Date today);
-// The one line on the day of an important date that is no nudge day.
-[[nodiscard]] Message date_today(const Contact&, const ImportantDate&, const followup::Plan&);
+// The one line on the day of an important date that is no nudge day. `veiled`: without the name, which a tap shows.
+[[nodiscard]] Message date_today(const Contact&, const ImportantDate&, bool veiled);
 // At an hour the owner asked for ("Sam: I'll say so today at 18:00"). Edited in place like a nudge.
 [[nodiscard]] Message reminder(const ListItem&, const NudgeView&, Date list_date);
 // The prefaces of a nudge.

@@ -80,6 +80,25 @@ TEST_F(ImportantDates, ALeadIsSetWithTheBirthdayTakenBackAndSwitchedOff) {
     EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(ImportantDates, OnADayOffTodayTellsThem) {
+    add("Sam Lee", on(2026, 2, 10), 30);
+    add("Zoe Quinn", on(2026, 3, 1), 90);
+    type("birthday zoe 8 march");
+    it_is(2026, 3, 7, 9, 0);
+    EXPECT_EQ(type("today"), "Nobody today. Next: Sam Lee, on Thu 12 Mar.");
+    it_is(2026, 3, 8, 9, 0);
+    EXPECT_EQ(type("today"), "It's Zoe Quinn's birthday today.");
+    tap(button("Done Zoe Quinn"));
+    EXPECT_NE(newest().find("Zoe: noted for today."), std::string::npos) << newest();
+    type("private on");
+    type("today");
+    EXPECT_TRUE(told("Zoe Quinn's birthday today")) << newest();
+    EXPECT_EQ(newest_message().notification, "One person has a date today.");
+    type("private off");
+    type("pause");
+    EXPECT_EQ(type("today"), "Quiet until you say resume.\nIt's Zoe Quinn's birthday today.");
+}
+
 TEST_F(ImportantDates, TheLineOnADayOffCanBeSwitchedOff) {
     add("Zoe Quinn", on(2026, 3, 1), 90);
     type("birthday zoe 8 march");

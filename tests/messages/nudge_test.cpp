@@ -302,10 +302,8 @@ TEST(Nudge, NobodyTodayNamesTheNext) {
 }
 
 TEST(Nudge, ADateOnADayOffIsOneLine) {
-    Scene scene;
-    EXPECT_EQ(flat(date_today(person("Zoe Quinn"), ImportantDate{}, scene.plan)), "It's Zoe Quinn's birthday today.");
-    scene.owner.private_mode = true;
-    EXPECT_EQ(flat(date_today(person("Zoe Quinn"), ImportantDate{}, scene.plan)), "One person has a date today.");
+    EXPECT_EQ(flat(date_today(person("Zoe Quinn"), ImportantDate{}, false)), "It's Zoe Quinn's birthday today.");
+    EXPECT_EQ(flat(date_today(person("Zoe Quinn"), ImportantDate{}, true)), "One person has a date today.");
 }
 
 TEST(Nudge, AReminderIsOnePersonAndChangesInPlace) {

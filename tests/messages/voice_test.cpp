@@ -309,7 +309,7 @@ TEST_P(Voice, EverythingElseIsInTheVoice) {
     const auto& plan = scene.plan;
     std::vector<Message> messages{help(""),
                                   nobody_today(followup::Listed{person("Sam Lee"), wednesday}, wednesday),
-                                  date_today(person("Zoe Quinn"), ImportantDate{}, plan),
+                                  date_today(person("Zoe Quinn"), ImportantDate{}, false),
                                   welcome(scene.owner, Zone::utc(), Instant{}, false),
                                   coming({{person("Mum"), wednesday}}, 1, 1, 1, plan),
                                   asked(rhythm_off(person("Sam Lee"), plan), 1),
