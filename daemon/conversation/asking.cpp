@@ -15,6 +15,7 @@ using Json = nlohmann::json;
 constexpr std::string_view everybody = "all";
 constexpr std::string_view contact_prefix = "contact:";
 constexpr std::string_view press = "press ";
+constexpr std::string_view done_word = "done";
 constexpr auto fresh_words = std::chrono::minutes{15};
 
 // What is stored of a question. With a `clause`, every choice only says whom the clause is about.
@@ -166,12 +167,24 @@ void expect_sent(Exchange& exchange, const Button& button) {
                                   std::string(press) + button.action,
                                   0,
                                   {"sent it", "i sent it", "sent", "sent that", "sent it to them", "sent it to him",
-                                   "sent it to her", "done"}});
+                                   "sent it to her", std::string(done_word)}});
     Question question;
     question.owner = exchange.owner.id;
     question.asked = exchange.moment.real;
     question.body = to_body(stored);
     exchange.tables.lists.ask(std::move(question));
+}
+
+void done_is_of_the_list(Exchange& exchange) {
+    auto question = exchange.tables.lists.pending_question(exchange.owner.id);
+    if (!question) return;
+    auto stored = from_body(question->body);
+    std::size_t given_up = 0;
+    for (auto& choice : stored.ask.choices)
+        if (button_meant(choice.says)) given_up += std::erase(choice.answers, done_word);
+    if (given_up == 0) return;
+    question->body = to_body(stored);
+    exchange.tables.lists.ask(*std::move(question));
 }
 
 std::optional<std::string> button_meant(const std::string& says) {

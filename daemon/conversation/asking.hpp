@@ -32,6 +32,8 @@ void expect_reason(Exchange& exchange, const std::string& says);
 void expect_one_reason(Exchange& exchange, const std::vector<Contact>& people);
 // "Sent it" may be typed next, below words to copy: it does what `button` does, for as long as they are fresh.
 void expect_sent(Exchange& exchange, const Button& button);
+// A list has come since: "done" alone may be about it, and is no longer "Sent it".
+void done_is_of_the_list(Exchange& exchange);
 // Of a meaning: the action of the button that it stands for.
 [[nodiscard]] std::optional<std::string> button_meant(const std::string& says);
 // A question that the bot asks of itself. `kept` comes back with the answer.

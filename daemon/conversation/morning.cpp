@@ -120,6 +120,7 @@ private:
         refresh_list(exchange_, exchange_.today());  // open again where they stood settled
         const auto whole = *exchange_.tables.lists.find(exchange_.owner.id, exchange_.today());
         const auto view = view_of(exchange_, whole, preferred_channel(exchange_.owner).connector);
+        done_is_of_the_list(exchange_);
         say(messages::reminder(item, view, exchange_.today()),
             {OutboxKind::reminder, exchange_.today(), now() + reminder_good_for, std::to_string(item.number)});
     }
@@ -170,6 +171,7 @@ private:
         exchange_.tables.lists.put(list);
         remember_named(exchange_, list);
         const Posting posting{OutboxKind::nudge, list.date, time_.cut_off, {}};
+        done_is_of_the_list(exchange_);
         if (!post(exchange_.tables, exchange_.owner.id, channel, messages::nudge(list, view), posting,
                   exchange_.moment))
             return;

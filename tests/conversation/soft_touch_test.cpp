@@ -55,6 +55,30 @@ TEST_F(SoftTouch, DoneLongAfterTheWordsIsAboutTheListAgain) {
     EXPECT_EQ(contact(karl).last_outward, on(2026, 3, 4));
 }
 
+TEST_F(SoftTouch, DoneBelowANudgeThatCameSinceIsAboutTheNudge) {
+    add("Karl", on(2026, 1, 1));
+    add("Lena", on(2026, 1, 1));
+    const auto tom = add("Tom", on(2026, 3, 1));
+    it_is(2026, 3, 4, 8, 25);
+    type("missed tom");
+    it_is(2026, 3, 4, 8, 30);
+    look();
+    it_is(2026, 3, 4, 8, 32);
+    EXPECT_EQ(type("done"), "Which one?");
+    EXPECT_EQ(contact(tom).last_outward, on(2026, 3, 1));
+}
+
+TEST_F(SoftTouch, SentItStillIsBelowANudgeThatCameSince) {
+    add("Karl", on(2026, 1, 1));
+    const auto tom = add("Tom", on(2026, 3, 1));
+    it_is(2026, 3, 4, 8, 25);
+    type("missed tom");
+    it_is(2026, 3, 4, 8, 30);
+    look();
+    type("sent it");
+    EXPECT_EQ(contact(tom).last_outward, on(2026, 3, 4));
+}
+
 TEST_F(SoftTouch, SentItIsNoGift) {
     const auto karl = add("Karl", on(2026, 1, 1));
     look();
