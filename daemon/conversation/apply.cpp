@@ -29,8 +29,7 @@ constexpr auto still_meant = 15min;  // how long "done" can mean the person just
 Applier::Applier(Exchange& exchange, Reply& reply, const std::optional<DayList>& list)
     : exchange_(exchange), reply_(reply), list_(list), ledger_(exchange, reply) {}
 
-void Applier::decide(const Contact& contact, const Outcome& outcome, std::string_view verb,
-                     std::string_view called) {
+void Applier::decide(const Contact& contact, const Outcome& outcome, std::string_view verb, std::string_view called) {
     const auto plan = exchange_.plan();
     if (const auto* why = std::get_if<followup::Inapplicable>(&outcome)) {
         const auto said = messages::inapplicable(contact, *why, verb, plan);
@@ -42,9 +41,10 @@ void Applier::decide(const Contact& contact, const Outcome& outcome, std::string
     look_for_a_thing(exchange_, decision);
     auto said = messages::said(contact, decision, plan, called);
     const auto* item = list_ ? item_of(*list_, contact.id) : nullptr;
+    const auto* promise = followup::next_promise(decision.after);
     if (item != nullptr && item->reason == Reason::promise && decision.kind &&
-        decision.after.promises == contact.promises && followup::next_promise(decision.after) != nullptr) {
-        said.line += " " + messages::promise_stays_open();
+        decision.after.promises == contact.promises && promise != nullptr) {
+        said.line += " " + messages::promise_stays(*promise, plan.today);
         said.settled.clear();
     }
     if (!third_time_) third_time_ = third_time(exchange_, contact, decision);

@@ -178,7 +178,9 @@ std::string reason_words(std::string_view argument) {
     return std::string(argument);
 }
 
-std::string promise_stays_open() { return worded("answer.promise_stays_open"); }
+std::string promise_stays(const Promise& promise, Date today) {
+    return worded("answer.promise_stays", {{"what", quoted(promise.what)}, {"day", bare_day(promise.due, today)}});
+}
 
 std::string taken_off_list(const std::string& name) { return worded("settled.removed", {{"name", name}}); }
 

@@ -64,7 +64,7 @@ struct Said {
 [[nodiscard]] std::string already_noted();
 [[nodiscard]] std::string settled_before(const ListItem&, Date list_date, Date today);  // a tap on last week's nudge
 [[nodiscard]] std::string date_has_passed(Date, Date today);                            // of a snooze button
-[[nodiscard]] std::string promise_stays_open();  // behind a word to whom it was made, on its day
+[[nodiscard]] std::string promise_stays(const Promise&, Date today);  // behind a word to whom it was made, on its day
 [[nodiscard]] std::string courtesy(replies::Courtesy said);
 [[nodiscard]] std::string nothing_changed();                    // after a negation
 [[nodiscard]] std::string words_needed(std::string_view what);  // voice, photo, ...

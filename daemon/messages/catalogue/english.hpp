@@ -576,7 +576,7 @@ inline constexpr auto english = std::to_array<Entry>({
     {"answer.promised_when_you_resume", "{name}: promised{note}, by {day}. I'll say so when you resume."},
     {"settled.promised", "{name}: promised by {day}."},
     {"answer.kept", "{name}: kept{note}."},
-    {"answer.promise_stays_open", "The promise stays open."},
+    {"answer.promise_stays", "Before that, what you promised stays on the list: {what}, by {day}."},
     {"settled.kept", "{name} done, a promise kept."},
     {"answer.felt_good", "Glad. I'll open with that next time."},
     {"answer.felt_fair", "Noted."},

@@ -590,7 +590,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"answer.promised_when_you_resume", "{name}: versprochen{note}, bis {day}. Nach deiner Pause sage ich Bescheid."},
     {"settled.promised", "{name}: versprochen bis {day}."},
     {"answer.kept", "{name}: gehalten{note}."},
-    {"answer.promise_stays_open", "Das Versprechen bleibt offen."},
+    {"answer.promise_stays", "Davor bleibt auf der Liste, was du versprochen hast: {what}, bis {day}."},
     {"settled.kept", "{name} erledigt, ein Versprechen gehalten."},
     {"answer.felt_good", "Das freut mich. Damit fange ich nächstes Mal an."},
     {"answer.felt_fair", "Notiert."},
