@@ -55,6 +55,7 @@ private:
     // Writes down what the owner is from now on, and says so; where that is what they were, it says that.
     void set_owner(const Owner& owner, const std::string& note, const std::string& said);
     void promise(const Command& command);
+    void refused(const Command& command);
     void given_by_number(const Command& command, const std::string& number);
     void shelf(const Command& command);
     void put_on_shelf(const Command& command);

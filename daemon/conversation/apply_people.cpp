@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "daemon/conversation/apply.hpp"
+#include "daemon/conversation/asking.hpp"
+#include "daemon/conversation/refused.hpp"
 #include "daemon/conversation/things.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/deals.hpp"
@@ -105,7 +107,7 @@ void Applier::about_people(const Command& command) {
                 return of_a_wait ? followup::helpful_left_out(c, plan()) : followup::skipped(c, plan());
             });
         case Intent::no:
-            return each(command, verb, [&](const Contact& c) { return followup::said_no(c, command.reason, plan()); });
+            return refused(command);
         case Intent::part:
             return each(command, verb, [&](const Contact& c) {
                 return followup::parted(c, command.reason.empty() ? command.note : command.reason, command.died,
@@ -129,6 +131,28 @@ void Applier::about_people(const Command& command) {
         default:
             return fields(command);
     }
+}
+
+void Applier::refused(const Command& command) {
+    const auto contacts = people(command);
+    if (!contacts) return;
+    if (contacts->empty()) return say(messages::nobody_meant());
+    std::vector<std::string> names;
+    for (const auto& contact : *contacts) names.push_back(contact.name);
+    const auto calls = messages::call_names(names);
+    std::vector<Contact> friends;
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        const auto& contact = (*contacts)[i];
+        if (may_be_to_something(exchange_, contact))
+            friends.push_back(contact);
+        else
+            decide(contact, followup::said_no(contact, command.reason, exchange_.plan()),
+                   replies::name_of(command.intent), calls[i]);
+    }
+    if (friends.empty()) return;
+    const auto text = messages::no_of_a_friend(friends, command.reason);
+    if (question_) return say(text.text);
+    question_ = conversation::ask(exchange_, reply_, text);
 }
 
 void Applier::promise(const Command& command) {

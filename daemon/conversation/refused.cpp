@@ -5,6 +5,7 @@
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/followup/deals.hpp"
+#include "daemon/followup/silence.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/remarks.hpp"
 
@@ -20,6 +21,11 @@ std::string without_quotes(std::string text) {
 }
 
 }  // namespace
+
+bool may_be_to_something(const Exchange& exchange, const Contact& contact) {
+    const bool on_the_list = contact.state == ContactState::open || contact.state == ContactState::waiting;
+    return on_the_list && !contact.deal && followup::is_friend(contact, exchange.owner);
+}
 
 std::string about_the_no(const Contact& after, std::int64_t batch) {
     if (after.state == ContactState::closed) return "no contact:" + std::to_string(after.id) + " ";

@@ -15,6 +15,14 @@ constexpr std::size_t longest_name = 40;  // on a button
 
 std::string contact_text(const Contact& contact) { return "contact:" + std::to_string(contact.id); }
 
+// As part of what a choice says.
+std::string in_quotes(std::string_view said) {
+    constexpr std::size_t longest = 80;
+    std::string words = shortened(one_line(said), longest);
+    std::replace(words.begin(), words.end(), '"', '\'');
+    return '"' + words + '"';
+}
+
 const char* name_of(RoundLength length) {
     switch (length) {
         case RoundLength::weeks:
@@ -66,12 +74,24 @@ QuestionText rhythm_off(const Contact& contact, const followup::Plan& plan) {
     return question;
 }
 
+QuestionText no_of_a_friend(const std::vector<Contact>& friends, const std::string& reason) {
+    std::vector<std::string> names;
+    std::string who;
+    for (const Contact& contact : friends) {
+        names.push_back(contact.name);
+        who += (who.empty() ? "" : ", ") + contact_text(contact);
+    }
+    const std::string because = one_line(reason).empty() ? "" : ", " + one_line(reason);
+    return {
+        worded("question.no_of_a_friend",
+               {{"n", static_cast<long>(friends.size())}, {"names", joined(call_names(names))}}),
+        {{worded("question.no_to_something"), "note " + who + ": " + in_quotes(worded("question.no_noted") + because)},
+         {worded("question.off_the_list"), "part " + who + (because.empty() ? "" : " " + in_quotes(reason))}}};
+}
+
 QuestionText one_helpful_word(const Contact& contact, const std::string& reason) {
-    constexpr std::size_t longest_reason = 80;
-    std::string words = shortened(one_line(reason), longest_reason);
-    std::replace(words.begin(), words.end(), '"', '\'');
     return {worded("question.helpful_word", {{"name", short_name(contact.name)}}),
-            {{worded("question.yes_once_more"), "noticed " + contact_text(contact) + " \"" + words + '"'},
+            {{worded("question.yes_once_more"), "noticed " + contact_text(contact) + " " + in_quotes(reason)},
              {worded("question.leave_it"), ""}}};
 }
 

@@ -28,10 +28,50 @@ TEST_F(AfterNo, AReasonIsAnsweredWithWordsOfThanksToCopy) {
     EXPECT_NE(button("Undo"), "");
 }
 
-TEST_F(AfterNo, AFriendGetsNoSuchWords) {
+TEST_F(AfterNo, OfFamilyMayBeToASundayAndIsNoted) {
     type("tag tom #family");
-    EXPECT_EQ(type("tom said no, he can't come on sunday"), "Noted: Tom said no, \"he can't come on sunday\".");
+    EXPECT_EQ(type("tom said no, he can't come on sunday"), "A no to something, or is Tom to come off the list?");
     EXPECT_EQ(copied(), "");
+    EXPECT_EQ(contact(tom_).state, ContactState::open);
+    tap(button("To something"));
+    EXPECT_EQ(newest(), "Tom: noted, \"said no, he can't come on sunday\".");
+    EXPECT_EQ(contact(tom_).state, ContactState::open);
+    EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(AfterNo, AFriendComesOffTheListOnlyOnceThatIsSaid) {
+    type("friend tom");
+    const auto before = contact(tom_);
+    EXPECT_EQ(type("no tom"), "A no to something, or is Tom to come off the list?");
+    tap(button("Off the list"));
+    EXPECT_EQ(newest(), "Tom is off the list, no hard feelings. reopen tom any time.");
+    EXPECT_EQ(contact(tom_).state, ContactState::parted);
+    tap(button("Undo"));
+    EXPECT_EQ(contact(tom_), before);
+    type("no tom moved away");
+    type("off the list");
+    EXPECT_EQ(contact(tom_).closed_reason, "moved away");
+}
+
+TEST_F(AfterNo, ATapOnAFriendsNoAsksTheSame) {
+    type("friend tom");
+    look();
+    tap("no:20260304.1");
+    EXPECT_EQ(newest(), "A no to something, or is Tom to come off the list?");
+    EXPECT_EQ(contact(tom_).state, ContactState::open);
+    tap(button("Off the list"));
+    EXPECT_EQ(contact(tom_).state, ContactState::parted);
+}
+
+TEST_F(AfterNo, OfSeveralOnlyTheFriendsAreAskedAbout) {
+    const auto nicole = add("Nicole Ortiz", on(2026, 2, 2));
+    add("Mum", on(2026, 2, 3));
+    type("friend tom");
+    type("tag mum #family");
+    type("no to tom, nicole and mum");
+    EXPECT_TRUE(says("A no to something, or are Tom and Mum to come off the list?")) << newest();
+    EXPECT_EQ(contact(nicole).state, ContactState::closed);
+    EXPECT_EQ(contact(tom_).state, ContactState::open);
 }
 
 TEST_F(AfterNo, TheBasisIsAskedForOnceAndThenTheThanksCome) {

@@ -908,6 +908,13 @@ inline constexpr auto english = std::to_array<Entry>({
     {"question.everything_quiet", "Everything quiet"},
     {"question.add", "Add {name}?"},
     {"question.whose_words", "Whose words are these?"},
+    {"question.no_of_a_friend",
+     "{n, plural, one {A no to something, or is {names} to come off the list?} other {A no to something, or are "
+     "{names} "
+     "to come off the list?}}"},
+    {"question.no_to_something", "To something"},
+    {"question.no_noted", "said no"},
+    {"question.off_the_list", "Off the list"},
     {"question.same_people",
      "{n, plural, one {{names} is here already, with other addresses. The same person?} other {{names} are here "
      "already, with other addresses. The same people?}}"},

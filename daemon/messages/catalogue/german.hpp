@@ -929,6 +929,12 @@ inline constexpr auto german = std::to_array<Entry>({
     {"question.everything_quiet", "Alles still"},
     {"question.add", "{name} dazunehmen?"},
     {"question.whose_words", "Von wem sind diese Worte?"},
+    {"question.no_of_a_friend",
+     "{n, plural, one {Ein Nein zu etwas, oder soll {names} von der Liste?} other {Ein Nein zu etwas, oder sollen "
+     "{names} von der Liste?}}"},
+    {"question.no_to_something", "Zu etwas"},
+    {"question.no_noted", "hat Nein gesagt"},
+    {"question.off_the_list", "Von der Liste"},
     {"question.same_people",
      "{n, plural, one {{names} ist schon hier, mit anderen Adressen. Dieselbe Person?} other {{names} sind schon "
      "hier, mit anderen Adressen. Dieselben Leute?}}"},
