@@ -30,14 +30,14 @@ std::string nudge_in_quiet_hours(const std::string& time, const std::string& qui
 
 std::string name_taken(const std::string& name) { return worded("setup.name_taken", {{"name", name}}); }
 
-std::vector<std::string> what_was_set_up(const Owner& before, const Owner& after, const std::string& days,
-                                         const std::string& quiet) {
+std::vector<std::string> what_was_set_up(const Owner& before, const Owner& after, const std::string& quiet) {
     std::vector<std::string> words;
     if (after.name != before.name) words.push_back(worded("setup.name", {{"name", after.name}}));
     if (after.zone != before.zone) words.push_back(worded("home.set_zone", {{"zone", after.zone}}));
     if (after.nudge_at != before.nudge_at)
         words.push_back(worded("home.set_nudge_at", {{"time", time_text(after.nudge_at)}}));
-    if (after.weekdays != before.weekdays) words.push_back(worded("setup.weekdays", {{"days", days}}));
+    if (after.weekdays != before.weekdays)
+        words.push_back(worded("home.set_weekdays", {{"days", weekdays_text(after.weekdays)}}));
     if (after.daily_cap != before.daily_cap) words.push_back(worded("home.set_cap", {{"n", long{after.daily_cap}}}));
     if (after.quiet != before.quiet)
         words.push_back(after.quiet.begin == after.quiet.end ? worded("home.set_no_quiet")

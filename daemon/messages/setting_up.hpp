@@ -14,8 +14,8 @@ enum class Wish { name, zone, nudge_at, weekdays, quiet };
 [[nodiscard]] std::string cap_refused(int most);
 [[nodiscard]] std::string nudge_in_quiet_hours(const std::string& time, const std::string& quiet);
 [[nodiscard]] std::string name_taken(const std::string& name);
-// What is different now, each as a few words; the days and the hours as the page writes them.
-[[nodiscard]] std::vector<std::string> what_was_set_up(const Owner& before, const Owner& after, const std::string& days,
+// What is different now, each as a few words; the hours as the page writes them.
+[[nodiscard]] std::vector<std::string> what_was_set_up(const Owner& before, const Owner& after,
                                                        const std::string& quiet);
 [[nodiscard]] std::string from_now_on(const std::vector<std::string>& changes);
 

@@ -27,7 +27,7 @@
 #include "daemon/runtime/slack_service.hpp"
 #include "daemon/runtime/telegram_service.hpp"
 #include "daemon/runtime/web_chat.hpp"
-#include "daemon/runtime/web_server.hpp"
+#include "daemon/runtime/web_page.hpp"
 #include "daemon/runtime/worker.hpp"
 
 namespace nudged::runtime {

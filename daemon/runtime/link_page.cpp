@@ -2,15 +2,15 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "connectors/webchat/page_assets.hpp"
 #include "daemon/conversation/passages.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/runtime/kept_secret.hpp"
 #include "daemon/runtime/web_chat_json.hpp"
+#include "daemon/runtime/web_page.hpp"
 
 namespace nudged::runtime {
 
@@ -18,15 +18,6 @@ namespace {
 
 constexpr const char* path = "/to";
 constexpr std::size_t longest_body = 8'192;
-
-web::Response page() {
-    const auto assets = webchat::page_assets();
-    const auto& asset = *std::ranges::find(assets, "/to.html", &webchat::Asset::path);
-    web::Response response;
-    response.content_type = asset.type;
-    response.body = asset.bytes;
-    return response;
-}
 
 struct Answered {
     web::Response operator()(const conversation::Onward& onward) const {
@@ -52,11 +43,15 @@ LinkPage::LinkPage(Store& store, const Clock& clock, const conversation::Rules& 
     : store_(store), clock_(clock), rules_(rules), changed_(std::move(changed)) {}
 
 void LinkPage::serve(web::WebServer& server) {
-    server.get(path, [](const web::Request&) { return page(); });
+    server.get(path, [](const web::Request& request) {
+        const messages::Speaking speaking(language_of(request));
+        return page_document("/to.html");
+    });
     server.post(path, longest_body, [this](const web::Request& request) { return open(request); });
 }
 
 web::Response LinkPage::open(const web::Request& request) {
+    const messages::Speaking speaking(language_of(request));
     const auto json = json_of(request);
     const auto link = json.is_object() ? json.find("link") : json.end();
     if (link == json.end() || !link->is_string() ||

@@ -20,9 +20,6 @@ namespace nudged::runtime {
 // SecretError, or std::runtime_error when it cannot be made.
 [[nodiscard]] Secret webchat_token(const std::filesystem::path& data);
 
-// Scripts, styles and the icon, which are nobody's: a page that is reached without the web chat needs them too.
-void serve_page_files(web::WebServer& server);
-
 class WebChat {
 public:
     struct Setting {
@@ -42,21 +39,25 @@ public:
     void notify();
 
 private:
-    [[nodiscard]] std::optional<std::int64_t> owner_of(const web::Request& request);
+    static constexpr std::size_t longest_text = 1 << 20;
+    static constexpr std::size_t changes_at_once = 100;
+
+    [[nodiscard]] std::optional<Owner> owner_of(const web::Request& request);
     [[nodiscard]] conversation::Moment moment() const { return {clock_.now(), clock_.real()}; }
     void committed();
 
     web::Response page(const web::Request& request);
-    web::Response let_in(std::int64_t owner);
-    web::Response history(const web::Request& request);
-    web::Response picture(const web::Request& request);
-    web::Response say(const web::Request& request);
-    web::Response tap(const web::Request& request);
-    web::Response hear(std::int64_t owner, const std::string& key, std::int64_t since, EventBody body);
-    web::Response told_of_zone(const web::Request& request);
-    web::Response set_up(const web::Request& request);
-    web::Response import(const web::Request& request, web::Upload& upload);
+    web::Response let_in(const Owner& owner);
     void stream(const web::Request& request, web::EventStream& events);
+    // For a page that was let in, in its owner's language.
+    web::Response history(const Owner& owner, const web::Request& request);
+    web::Response picture(const Owner& owner, const web::Request& request);
+    web::Response say(const Owner& owner, const web::Request& request);
+    web::Response tap(const Owner& owner, const web::Request& request);
+    web::Response hear(std::int64_t owner, const std::string& key, std::int64_t since, EventBody body);
+    web::Response told_of_zone(const Owner& owner, const web::Request& request);
+    web::Response set_up(const Owner& owner, const web::Request& request);
+    web::Response import(const Owner& owner, const web::Request& request, web::Upload& upload);
 
     Store& store_;
     const Clock& clock_;

@@ -103,8 +103,7 @@ std::optional<std::string> set_up_owner(Tables& tables, std::int64_t id, const s
 
     conversation::Reply reply;
     conversation::Ledger ledger(exchange, reply);
-    const auto changed =
-        messages::what_was_set_up(before, after, format_weekdays(after.weekdays), format_quiet(after.quiet));
+    const auto changed = messages::what_was_set_up(before, after, format_quiet(after.quiet));
     if (!changed.empty()) ledger.change_owner(after, "edited", messages::joined(changed));
     if (tables.chat.newest(id, 1).empty()) {
         const auto zone = Zone::find(after.zone).value_or(Zone::utc());

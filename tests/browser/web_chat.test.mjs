@@ -67,6 +67,13 @@ describe("the first start", () => {
     await hasNoViolations(page);
   });
 
+  scenario("without the key says so in the language of the browser", { window: { ...phone, locale: "de-DE" } }, async ({ nudged, page }) => {
+    await page.goto(new URL("/", nudged.address).href);
+    await page.getByRole("heading", { name: "Ich rede nur mit dem Menschen, dem ich gehöre" }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "de");
+    await hasNoViolations(page);
+  });
+
   scenario("offers made-up people, who go with one tap", {}, async ({ nudged, page, log }) => {
     await beginWithPeople(page, nudged.address);
     await say(page, "today");
@@ -277,7 +284,40 @@ describe("the page", () => {
     await page.getByLabel("I write at").fill("09:00");
     await page.getByLabel("Friday").uncheck({ force: true });
     await page.getByRole("button", { name: "Save" }).click();
-    await log.getByText("From now on: nudge at 09:00 and on mon-thu.").waitFor();
+    await log.getByText("From now on: nudge at 09:00 and on Monday to Thursday.").waitFor();
+  });
+
+  scenario("speaks German to whom it speaks German, and leaves no English label", { window: { ...desk, locale: "de-DE" } }, async ({ nudged, page, log }) => {
+    // What the page says of itself, hidden or not; what is said in the chat has a test of its own.
+    const labels = () => page.evaluate(() => {
+      const ofThePage = (node) => (node.matches?.("#log .bubble, script") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+      const all = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, ofThePage);
+      const found = new Set();
+      while (all.nextNode())
+        for (const label of [all.currentNode.data, ...["aria-label", "title", "alt"].map((name) => all.currentNode.getAttribute?.(name))])
+          if (/[a-z]/i.test(label ?? "")) found.add(label.trim());
+      return [...found];
+    });
+    await begin(page, nudged.address);
+    const english = await labels();
+    assert.ok(english.includes("Settings") && english.includes("Wednesday"), english.join("\n"));
+    await say(page, "deutsch");
+    await page.getByRole("button", { name: "Einstellungen" }).click();
+    const german = await labels();
+    const inBoth = ["nudged", "Chat", "Mo", "Fr", "Sa"];
+    assert.deepEqual(german.filter((label) => english.includes(label)).sort(), inBoth.sort());
+    await hasNoViolations(page);
+    await page.getByLabel("Ich schreibe um").fill("22:00");
+    await page.getByRole("button", { name: "Speichern" }).click();
+    await page.getByText("Die Nachricht um 22:00 liegt in der Ruhezeit").waitFor();
+    await page.getByLabel("Ich schreibe um").fill("09:00");
+    await page.getByLabel("Freitag").uncheck({ force: true });
+    await page.getByRole("button", { name: "Speichern" }).click();
+    await log.getByText("Ab jetzt: Nachricht um 09:00 und am Montag bis Donnerstag.").waitFor();
+    await log.getByText("Mittwoch, 4. März").waitFor();
+    await page.getByRole("textbox", { name: "Nachricht" }).fill("missed mum");
+    await page.getByRole("button", { name: "Senden" }).click();
+    await log.locator(".mine").last().getByText("Du: missed mum").waitFor();
   });
 
   scenario("have a thumb's room for each day of the week", { window: { ...phone, viewport: { width: 375, height: 667 } } }, async ({ nudged, page }) => {

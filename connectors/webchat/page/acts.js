@@ -1,5 +1,7 @@
 // What the owner does, on its way to the daemon: one after another, kept until it has arrived, applied once.
 
+import { worded } from "./words.js";
+
 const resting = "nudged.acts";  // of this tab; outlives a reload
 const longestPause = 15_000;
 const patience = 20_000;
@@ -68,7 +70,7 @@ export class Acts {
       this.#waiting.shift();
       this.#save();
       if (status === 200) this.hooks.arrived(act, json);
-      else this.hooks.refused(act, json?.error ?? (status === 413 ? "That is longer than I can read at once. Nothing changed." : "That didn't work, and nothing changed."));
+      else this.hooks.refused(act, json?.error ?? worded(status === 413 ? "too_long" : "failed"));
     }
     this.#underWay = false;
   }

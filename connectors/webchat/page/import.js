@@ -2,6 +2,7 @@
 
 import { mayComeLater, newKey } from "./acts.js";
 import { make } from "./message.js";
+import { worded } from "./words.js";
 
 function send(file, key, progress) {
   return new Promise((resolve) => {
@@ -22,30 +23,31 @@ export function watchForFiles({ show, say, ready }) {
   const overlay = document.getElementById("drop");
 
   async function bring(file, key = newKey()) {
-    const bar = make("progress", { max: "1", value: "0", "aria-label": `Sending ${file.name}` });
-    const what = make("p", {}, `Sending ${file.name}`);
+    const { name } = file;
+    const bar = make("progress", { max: "1", value: "0", "aria-label": worded("sending", { name }) });
+    const what = make("p", {}, worded("sending", { name }));
     const line = show(make("article", { class: "line theirs local" }, make("div", { class: "bubble" }, make("div", { class: "block" }, what, bar))));
     const { status, json } = await send(file, key, (part) => {
       bar.value = part;
       if (part < 1) return;
-      what.textContent = `Reading ${file.name}`;
+      what.textContent = worded("reading", { name });
       bar.removeAttribute("value");
     });
     line.remove();
     if (status === 200) return;
-    const again = make("button", { type: "button", class: "tap" }, "Try again");
+    const again = make("button", { type: "button", class: "tap" }, worded("try_again"));
     again.addEventListener("click", () => {
       again.closest(".line").remove();
       bring(file, key);
     });
     if (json?.error) say(json.error);
-    else if (status === 413) say(`${file.name} is larger than I can take (256 MiB).`);
-    else if (mayComeLater(status)) say(`The connection broke while I read ${file.name}. Sending it again does no harm.`, again);
-    else say(`${file.name} couldn't be read. Nothing changed.`, again);
+    else if (status === 413) say(worded("too_large", { name }));
+    else if (mayComeLater(status)) say(worded("broke", { name }), again);
+    else say(worded("unread", { name }), again);
   }
 
   async function bringAll(files) {
-    if (!ready()) return say("First the three questions, then the file.");
+    if (!ready()) return say(worded("questions_first"));
     for (const file of files) await bring(file);
   }
 

@@ -1,5 +1,7 @@
 // A line of the history as an element, and the same element brought up to date in place.
 
+import { worded } from "./words.js";
+
 const openable = new Set(["https:", "http:", "tel:", "sms:", "mailto:"]);
 
 const shortLabel = 5;  // a face, a time, three dots
@@ -118,5 +120,5 @@ export function lineElement(line) {
 
 export function updateLine(element, line) {
   if (line.said === undefined) return fillTheirs(element, line);
-  element.querySelector(".bubble").replaceChildren(make("span", { class: "unseen" }, "You: "), line.said);
+  element.querySelector(".bubble").replaceChildren(make("span", { class: "unseen" }, `${worded("you")} `), line.said);
 }

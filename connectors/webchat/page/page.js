@@ -5,6 +5,7 @@ import { watchForFiles } from "./import.js";
 import { lineElement, make, updateLine } from "./message.js";
 import { settings } from "./settings.js";
 import { Stream } from "./stream.js";
+import { language, locale, worded } from "./words.js";
 import { tellOfJourneys } from "./zone.js";
 
 const at = (id) => document.getElementById(id);
@@ -32,8 +33,11 @@ function toEnd() {
 }
 
 const formats = {};
-const inZone = (name, options) => (formats[name + owner.zone] ??= new Intl.DateTimeFormat("en-GB", { timeZone: owner.zone, ...options }));
-const dayOf = (instant) => inZone("day", { weekday: "long", day: "numeric", month: "long" }).format(instant).replace(",", "");
+const inZone = (name, options) => (formats[name + owner.zone] ??= new Intl.DateTimeFormat(locale, { timeZone: owner.zone, ...options }));
+const dayOf = (instant) => {
+  const day = inZone("day", { weekday: "long", day: "numeric", month: "long" }).format(instant);
+  return language === "en" ? day.replace(",", "") : day;
+};
 const timeOf = (instant) => inZone("time", { hour: "2-digit", minute: "2-digit" }).format(instant);
 
 // Puts an element at the end, before the words that have not arrived yet.
@@ -105,11 +109,11 @@ async function load() {
 // ---- how it stands with the daemon
 
 function online() { state.textContent = ""; }
-function offline() { state.textContent = "Offline"; }
+function offline() { state.textContent = worded("offline"); }
 function locked() {
   state.textContent = "";
   if (log.querySelector(".lost-key")) return;
-  say("This page has lost its key. Open the address that nudged printed at its start; what you wrote here is kept.").classList.add("lost-key");
+  say(worded("lost_key")).classList.add("lost-key");
 }
 
 let noticeTimer = 0;
@@ -155,6 +159,7 @@ const acts = new Acts({
     rest(act.key);
     online();
     if (answer.notice) note(answer.notice);
+    if (answer.language !== language) location.reload();  // it was chosen just now, here or elsewhere
   },
   refused(act, sentence) {
     dropPending(act.key);
@@ -165,7 +170,7 @@ const acts = new Acts({
   cutOff() {
     offline();
     for (const element of pending.values())
-      if (!element.querySelector("time")) element.append(make("time", {}, "Not sent yet"));
+      if (!element.querySelector("time")) element.append(make("time", {}, worded("not_sent")));
   },
   locked,
 });
@@ -204,9 +209,9 @@ async function copy(text) {
     area.select();
     const copied = document.execCommand("copy");
     area.remove();
-    if (!copied) return note("The browser didn't let me copy.");
+    if (!copied) return note(worded("not_copied"));
   }
-  note("Copied");
+  note(worded("copied"));
 }
 
 const onThisPage = { "pick:import": () => files.pick(), "pick:place": () => panel.open(owner) };

@@ -2,9 +2,12 @@
 
 import { newKey, post } from "./acts.js";
 import { make } from "./message.js";
+import { locale, worded } from "./words.js";
 import { zoneHere } from "./zone.js";
 
-const weekdays = [["mon", "Monday"], ["tue", "Tuesday"], ["wed", "Wednesday"], ["thu", "Thursday"], ["fri", "Friday"], ["sat", "Saturday"], ["sun", "Sunday"]];
+const aMonday = Date.UTC(2024, 0, 1);
+const nameOfDay = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
+const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((day, index) => [day, nameOfDay.format(aMonday + index * 86_400_000)]);
 
 // Sends what the form holds. The key is the form's until it has arrived, so that a second try is the same act.
 async function submit(form, wishes, since) {
@@ -19,7 +22,7 @@ async function submit(form, wishes, since) {
     form.key = undefined;
     return json;
   }
-  error.textContent = json?.error ?? "That didn't reach nudged. Is it running? Please try once more.";
+  error.textContent = json?.error ?? worded("not_reached");
   return null;
 }
 

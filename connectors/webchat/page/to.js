@@ -1,6 +1,8 @@
 // Where a link of the daemon's own leads on. What it says is behind the '#', which a browser sends to nobody: no log and
 // no preview of a chat service sees it. It is told to the daemon by this page alone, so that only a person's tap counts.
 
+import { worded } from "./words.js";
+
 const said = document.getElementById("said");
 const onward = document.getElementById("onward");
 
@@ -20,7 +22,7 @@ const opensByItself = /^https:\/\/(wa\.me|t\.me|([a-z]+\.)?linkedin\.com)\//;
 
 function lead({ label, url }) {
   const byItself = opensByItself.test(url);
-  said.textContent = byItself ? "On the way…" : "One more tap";
+  said.textContent = worded(byItself ? "on_the_way" : "one_more_tap");
   onward.href = url;
   onward.textContent = label;
   onward.hidden = false;
@@ -29,7 +31,7 @@ function lead({ label, url }) {
 }
 
 async function open() {
-  const answer = await ask(location.hash.slice(1)).catch(() => ({ error: "That didn't reach nudged. Please open the link once more." }));
+  const answer = await ask(location.hash.slice(1)).catch(() => ({ error: worded("link_not_reached") }));
   if (answer.url) {
     history.replaceState(null, "", location.pathname);  // a tab that is opened again is no tap
     lead(answer);

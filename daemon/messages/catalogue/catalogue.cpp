@@ -104,6 +104,12 @@ std::string worded(Key key, std::initializer_list<Argument> arguments) {
     return patterns_of(spoken).say(key.place(), names, values);
 }
 
+std::optional<std::string_view> pattern_of(std::string_view key) {
+    const auto* const found = std::ranges::find(english, key, &Entry::key);
+    if (found == english.end()) return std::nullopt;
+    return patterns_of(spoken).at(static_cast<std::size_t>(found - english.begin()));
+}
+
 std::string_view code_of(Language language) {
     switch (language) {
         case Language::english:

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -34,5 +35,7 @@ struct Argument {
 
 // May be called on any thread; each parses a pattern once, at its first use.
 [[nodiscard]] std::string worded(Key, std::initializer_list<Argument> = {});
+// Of a key that a file of the page names: what it stands for, with nothing put in. Absent when there is no such key.
+[[nodiscard]] std::optional<std::string_view> pattern_of(std::string_view key);
 
 }  // namespace nudged::messages
