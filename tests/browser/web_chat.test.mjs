@@ -304,7 +304,7 @@ describe("the page", () => {
     await say(page, "deutsch");
     await page.getByRole("button", { name: "Einstellungen" }).click();
     const german = await labels();
-    const inBoth = ["nudged", "Chat", "Mo", "Fr", "Sa"];
+    const inBoth = ["nudged", "Chat", "Import", "Mo", "Fr", "Sa"];
     assert.deepEqual(german.filter((label) => english.includes(label)).sort(), inBoth.sort());
     await hasNoViolations(page);
     await page.getByLabel("Ich schreibe um").fill("22:00");
@@ -315,6 +315,17 @@ describe("the page", () => {
     await page.getByRole("button", { name: "Speichern" }).click();
     await log.getByText("Ab jetzt: Nachricht um 09:00 und am Montag bis Donnerstag.").waitFor();
     await log.getByText("Mittwoch, 4. März").waitFor();
+    for (const width of [320, 375]) {
+      await page.setViewportSize({ width, height: 640 });
+      const [state, next] = await page.evaluate(() => {
+        const told = document.createRange();
+        document.getElementById("state").textContent = "Offline";
+        told.selectNodeContents(document.getElementById("state"));
+        return [told.getBoundingClientRect(), document.getElementById("open-import").getBoundingClientRect()].map(({ left, right }) => ({ left, right }));
+      });
+      assert.ok(state.right <= next.left, `what it says ends at ${state.right}, the next begins at ${next.left}, of ${width}`);
+      await fitsTheWidth(page);
+    }
     await page.getByRole("textbox", { name: "Nachricht" }).fill("missed mum");
     await page.getByRole("button", { name: "Senden" }).click();
     await log.locator(".mine").last().getByText("Du: missed mum").waitFor();

@@ -1227,7 +1227,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"page.when", "Wann soll ich schreiben?"},
     {"page.begin", "Anfangen"},
     {"page.needs_javascript", "Diese Seite braucht JavaScript. Die Befehlszeile kommt ohne aus: `nudged say TEXT`"},
-    {"page.import", "Importieren"},
+    {"page.import", "Import"},
     {"page.chat", "Chat"},
     {"page.messages", "Nachrichten"},
     {"page.earlier", "Frühere Nachrichten"},
