@@ -4,6 +4,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -30,8 +31,7 @@ thread_local Language spoken = Language::english;
 // The patterns of one language, each parsed when it is first said: most are said by few owners and seldom.
 class Patterns {
 public:
-    Patterns(std::span<const Entry> entries, const char* locale)
-        : entries_(entries), locale_(locale), parsed_(entries.size()) {}
+    Patterns(std::span<const Entry> entries, const char* locale) : entries_(entries), locale_(locale) {}
 
     [[nodiscard]] std::string_view at(std::size_t place) const { return entries_[place].pattern; }
     std::string say(std::size_t place, std::span<const icu::UnicodeString> names,
@@ -59,7 +59,7 @@ private:
 
     std::span<const Entry> entries_;
     icu::Locale locale_;
-    std::vector<std::unique_ptr<icu::MessageFormat>> parsed_;
+    std::map<std::size_t, std::unique_ptr<icu::MessageFormat>> parsed_;  // by place
 };
 
 // Of each thread its own: a MessageFormat makes its number formats while it formats.
