@@ -130,6 +130,12 @@ Said refused(const std::string& whole, const std::string& call, const std::strin
     return {worded("deal.noted", {{"what", said(call)}}) + next, said(whole) + (reason.empty() ? "" : next)};
 }
 
+// With the question ends what they had asked for: that their day is awaited.
+std::string wait_that_ends(const Contact& before, const Contact& after, Date today) {
+    if (followup::state_of(before, today) != ContactState::waiting || !before.check_back || after.check_back) return "";
+    return " " + worded("deal.ends_the_wait", {{"day", day_text(before.check_back->date, today)}});
+}
+
 }  // namespace
 
 std::string the_question(std::string_view what) {
@@ -167,7 +173,8 @@ std::string open_question(const Contact& contact, Date today) {
 }
 
 Said said_of_deal(const Contact& before, const followup::Decision& decision, const followup::Plan& plan,
-                  const std::string& call, const std::string& next) {
+                  const std::string& call, const std::string& next_around) {
+    const std::string next = wait_that_ends(before, decision.after, plan.today) + next_around;
     const std::string whole = shown_name(before.name);
     const std::string question = the_question(decision.note);
     const auto with = [&](Key key, const std::string& name) {

@@ -48,8 +48,13 @@ std::string field(const Telling& told, const std::string& called, const std::str
     return worded("answer.field_noted", {{"name", told.call}, {"field", called}, {"note", note_told(value)}});
 }
 
-std::string own_field(const Telling& told, const char* field_name, const std::string& value) {
-    return field(told, worded("answer.field", {{"field", field_name}}), value);
+// Words of the owner are not overwritten in silence.
+std::string own_field(const Telling& told, const char* field_name, const std::string& value,
+                      const std::string& before = {}) {
+    const std::string called = worded("answer.field", {{"field", field_name}});
+    if (one_line(value).empty() || one_line(before).empty()) return field(told, called, value);
+    return worded("answer.field_replaced",
+                  {{"name", told.call}, {"field", called}, {"note", note_told(value)}, {"before", quoted(before)}});
 }
 
 std::string of_the_dates(const Telling& told) {
@@ -72,10 +77,10 @@ std::string lead_set(const Telling& told) {
 
 std::string of_a_field(const Telling& told) {
     const Contact &before = told.before, &after = told.decision.after;
-    if (after.needs != before.needs) return own_field(told, "needs", after.needs);
-    if (after.why != before.why) return own_field(told, "why", after.why);
-    if (after.brings != before.brings) return own_field(told, "brings", after.brings);
-    if (after.gets != before.gets) return own_field(told, "gets", after.gets);
+    if (after.needs != before.needs) return own_field(told, "needs", after.needs, before.needs);
+    if (after.why != before.why) return own_field(told, "why", after.why, before.why);
+    if (after.brings != before.brings) return own_field(told, "brings", after.brings, before.brings);
+    if (after.gets != before.gets) return own_field(told, "gets", after.gets, before.gets);
     if (after.zone != before.zone) return own_field(told, "zone", after.zone.value_or(""));
     if (after.importance != before.importance)
         return worded("answer.importance",
