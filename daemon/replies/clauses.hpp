@@ -44,6 +44,8 @@ public:
     [[nodiscard]] std::optional<Head> read(std::size_t at);
     // Of "add Mum every week, Nicole Ortiz, Sam Lee every 2 months" the names behind the first.
     [[nodiscard]] std::optional<Head> another_name(std::size_t at);
+    // A month or a day of the week, written as the name of somebody.
+    [[nodiscard]] bool is_day_as_a_name(std::size_t at) const;
     // Is the token at `at` the end of the line or of what a person would take for a sentence?
     [[nodiscard]] bool ends(std::size_t at) const;
     [[nodiscard]] bool only_politeness(std::size_t from, std::size_t to) const;
@@ -73,6 +75,7 @@ private:
     Reader bare(std::size_t begin, std::size_t at, Names::Typos typos);
     Reader behind_colon(Head head, std::size_t text, std::size_t at, bool single);
     Reader contact_named(Head head, const Verb& verb, std::size_t at);
+    Reader said_yes(Head head, std::size_t at);
     Reader bare_tail(Head head, std::size_t at);
     Reader bare_when(std::size_t begin, std::size_t at);
     std::optional<std::string> birthday(Head& head, std::size_t at);
@@ -91,20 +94,27 @@ private:
 
     Reader done(Head head);
     Reader contact(Head head);
-    [[nodiscard]] std::optional<Trouble> contacted_stranger(std::size_t at, bool awaited) const;
+    [[nodiscard]] std::optional<Trouble> contacted_stranger(const Head& head, std::size_t at) const;
+    [[nodiscard]] bool met_something_else(const Head& head, std::size_t at) const;
     Reader snooze(Head head);
     Reader later(Head head);
     Reader refusal(Head head);
     [[nodiscard]] bool tells_why(std::size_t at) const;
+    void read_who_said_it(Head& head, std::size_t at);
     Reader replied(Head head);
+    Reader refused_in_reply(const Head& head);
     Reader gave(Head head);
     Reader help(Head head);
     Reader note(Head head);
     Reader add(Head head);
+    [[nodiscard]] std::size_t end_of_name(std::size_t at, bool quoted);
+    [[nodiscard]] bool is_no_name(std::size_t from, std::size_t to) const;
+    void ask_whom_to_add(Head& head, std::size_t from, std::size_t to) const;
     void ask_about_a_namesake(Head& head, bool quoted, const std::string& rest) const;
     Reader who(Head head);
     Reader pause(Head head);
     [[nodiscard]] int days_named(std::size_t from, const Head& head) const;
+    void doubt_a_year(Head& head, std::size_t from);
     Reader alone(Head head);
     Reader stop(Head head);
     Reader thumbs_down(Head head);
@@ -131,6 +141,10 @@ private:
     // Reads the targets behind the verb unless they stand before it. False: the clause is not understood.
     bool read_targets(Head& head, Need need, std::initializer_list<std::string_view> connectors);
     bool take(Head& head, TargetList list);
+    // Asks which is meant where the word at `at` has been taken for a person and is a day as well.
+    void ask_day_or_name(Head& head, std::size_t at);
+    void ask_day_or_name(Head& head, std::size_t at, Date day) const;
+    [[nodiscard]] std::optional<Date> day_alone(std::size_t at, TargetReader::Days days);
     bool read_when(Head& head);
     void unreadable_when(Head& head);
     bool names_a_question(std::size_t at);

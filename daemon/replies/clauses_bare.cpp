@@ -64,7 +64,7 @@ std::optional<Head> Clauses::pronoun(std::size_t begin, std::size_t at) {
 }
 
 std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typos typos) {
-    auto list = targets_.read(at, tokens_.size(), {.first = true, .typos = typos});
+    auto list = targets_.read(at, tokens_.size(), {.first = true, .typos = typos, .days = TargetReader::Days::to_come});
     if (!list) return std::nullopt;
     Head head;
     head.begin = begin;
@@ -88,13 +88,16 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
     if (is_negation(word(next)) && !verb_at(tokens_, next, true) && !colon) return negated(begin, next);
     const auto verb = verb_at(tokens_, next, true);
     // "sam is part of the team"
-    if (verb && verb->intent == Intent::part && verb->kind == VerbKind::plain && (next > behind || any(next + 1, {"of", "time"}))) return std::nullopt;
+    if (verb && verb->intent == Intent::part && verb->kind == VerbKind::plain &&
+        (next > behind || any(next + 1, {"of", "time"})))
+        return std::nullopt;
     if (colon) return behind_colon(std::move(head), behind + 1, next, single);
     if (verb && may_follow_a_person(*verb) && !is_later_today(next)) {
         // A number is the owner's shorthand for what he did, a name reads both ways: "zoe called".
         if (verb->kind == VerbKind::contact && !by_number) return contact_named(std::move(head), *verb, next);
         return action(std::move(head), *verb, next);
     }
+    if (auto yes = next == behind ? said_yes(head, next) : std::nullopt) return yes;
     if (auto found = bare_tail(head, next)) return found;
     if (head.by_typo == nullptr && next < tokens_.size() && tokens_[next].kind == Token::Kind::word) {
         const auto guess = misspelt_verb(word(next));
@@ -139,6 +142,23 @@ std::optional<Head> Clauses::contact_named(Head head, const Verb& verb, std::siz
     return head;
 }
 
+// "sam yes", "sam said yes on friday": an answer of theirs, in their words.
+std::optional<Head> Clauses::said_yes(Head head, std::size_t at) {
+    const auto yes = any(at, {"said", "says"}) ? at + 1 : at;
+    const bool of_somebody = head.trouble || head.command.targets.which == Targets::Which::people;
+    if (!of_somebody || !any(yes, {"yes", "yep", "yeah", "yup", "ja"})) return std::nullopt;
+    head.command.intent = Intent::replied;
+    head.command.note = slice(yes, yes + 1);
+    head.text = Head::Text::note;
+    Verb verb;
+    verb.intent = Intent::replied;
+    verb.words = yes + 1 - at;
+    head.verb = verb;
+    head.verb_begin = at;
+    head.verb_end = head.next = yes + 1;
+    return head;
+}
+
 // "2 tomorrow", "nicole friday"
 std::optional<Head> Clauses::bare_tail(Head head, std::size_t at) {
     const auto when = dates_.read(at, tokens_.size());
@@ -154,7 +174,15 @@ std::optional<Head> Clauses::bare_when(std::size_t begin, std::size_t at) {
     head.begin = begin;
     head.as_tail = true;
     head.command.targets.which = Targets::Which::last;
-    return bare_tail(std::move(head), at);
+    auto found = bare_tail(std::move(head), at);
+    if (!found || found->trouble || found->next != at + 1) return found;
+    // "may" alone, with a May on the list: her card, or until then?
+    const auto listed = names_.find(tokens_, at, at + 1, Names::Typos::no, Names::Where::list_only);
+    const auto day = day_alone(at, TargetReader::Days::to_come);
+    if (!day || !listed || listed->rule > Names::Rule::prefix) return found;
+    for (const auto* person : listed->persons) found->command.targets.people.push_back(person->id);
+    ask_day_or_name(*found, at, *day);
+    return found;
 }
 
 // "quentin done": the form of a command about somebody unknown.

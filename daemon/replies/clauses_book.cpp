@@ -1,24 +1,8 @@
-// What is kept and shown, and the whole of nudging: gave, help, note, add, who, pause, stop.
+// What is kept and shown, and the whole of nudging: gave, help, note, who, pause, stop.
 #include "daemon/replies/clauses.hpp"
 #include "daemon/replies/dates_math.hpp"
 
 namespace nudged::replies {
-
-namespace {
-
-// What an `add` says of somebody who is here already, as the commands that change it.
-std::string what_is_new(const Command& add, const std::string& whom) {
-    std::string says;
-    const auto also = [&](const std::string& command) { says += (says.empty() ? "" : "; ") + command; };
-    if (add.every_days) also("every " + std::to_string(*add.every_days) + "d " + whom);
-    if (!add.birthday.empty()) also("set " + whom + " birthday " + add.birthday);
-    std::string tags;
-    for (const auto& tag : add.tags) tags += " #" + tag;
-    if (!tags.empty()) also("tag " + whom + tags);
-    return says.empty() ? "who " + whom : says;
-}
-
-}  // namespace
 
 std::optional<Head> Clauses::gave(Head head) {
     // "sam gave me 3 books" is what came from him; "I gave up", "gave it some thought" is nothing for anybody.
@@ -132,74 +116,6 @@ std::optional<Head> Clauses::note(Head head) {
     return head;
 }
 
-std::optional<Head> Clauses::add(Head head) {
-    const auto from = past_punctuation(head.next);
-    const bool quoted = word(from) == "\"";
-    auto at = quoted ? from + 1 : from;
-    const auto name_begin = at;
-    while (at < tokens_.size() && tokens_[at].kind == Token::Kind::word && tokens_[at].digits == 0 &&
-           !any(at, {"every", "each", "weekly", "monthly", "quarterly", "yearly", "daily", "via", "fortnightly",
-                     "biweekly"}) &&
-           !is_birthday(at) && (quoted || at == name_begin || !any(at, {"and"}))) {
-        ++at;
-        if (any(at, {".", "&", "-"}) && at + 1 < tokens_.size() && tokens_[at + 1].kind == Token::Kind::word) ++at;
-    }
-    head.command.name = slice(name_begin, at);
-    if (quoted && word(at) == "\"") ++at;
-    const auto name_end = head.next = at;
-    if (head.command.name.empty()) {
-        if (!ends(at)) return std::nullopt;
-        head.text_required = true;
-        head.text = Head::Text::body;
-        return head;
-    }
-    const auto read_birthday = [&] {
-        if (auto date = birthday(head, past_punctuation(head.next))) head.command.birthday = std::move(*date);
-    };
-    read_birthday();
-    at = head.next;
-    if (any(at, {","}) && (any(at + 1, {"every", "each", "weekly", "monthly", "#"}))) ++head.next;
-    if (const auto every = rhythm(head)) head.command.every_days = every;
-    if (any(head.next, {","}) && any(head.next + 1, {"#"})) ++head.next;
-    read_tags(head);
-    if (!head.command.every_days && !head.command.tags.empty()) head.command.every_days = rhythm(head);
-    read_birthday();
-    if (any(head.next, {"via"})) {
-        auto list = targets_.read(head.next + 1, tokens_.size(), {.single = true});
-        if (!list) return std::nullopt;
-        take(head, std::move(*list));
-        read_tags(head);
-    }
-    head.text = Head::Text::none;
-    if (head.trouble || !ends(head.next)) return head;
-
-    ask_about_a_namesake(head, quoted, slice(name_end, head.next));
-    return head;
-}
-
-// Somebody of that name is here already; or, unless the name is quoted, somebody whom it may mean.
-void Clauses::ask_about_a_namesake(Head& head, bool quoted, const std::string& rest) const {
-    const auto& name = head.command.name;
-    if (const auto* known = names_.called(name)) {
-        head.trouble = yes_or_no(AskCode::exists, *known, what_is_new(head.command, written(*known)));
-        return;
-    }
-    const auto sharing = quoted ? std::vector<const Person*>{} : names_.sharing_words(name);
-    if (!sharing.empty())
-        head.trouble = yes_or_no(AskCode::new_person, *sharing.front(), "add \"" + name + "\" " + rest);
-}
-
-std::optional<Head> Clauses::another_name(std::size_t at) {
-    if (at >= tokens_.size() || is_common_word(word(at)) || is_date_word(word(at)) || verb_at(tokens_, at))
-        return std::nullopt;
-    Head head;
-    head.begin = head.next = at;
-    head.command.intent = Intent::add;
-    const auto byte = tokens_[at].begin;
-    head.edits.push_back({byte, byte, "add"});
-    return add(std::move(head));
-}
-
 std::optional<Head> Clauses::who(Head head) {
     auto at = past_punctuation(head.next);
     while (any(at, {"is", "about", "the"})) ++at;
@@ -236,11 +152,32 @@ std::optional<Head> Clauses::pause(Head head) {
     }
     if (read_when(head)) {
         head.command.whole_days = days_named(past_punctuation(from), head);
+        if (head.command.intent == Intent::pause) doubt_a_year(head, past_punctuation(from));
         return head;
     }
     if (targets_.read(past_punctuation(from), tokens_.size(), {.typos = Names::Typos::no})) return std::nullopt;
     unreadable_when(head);
     return head;
+}
+
+// "pause until 1 dec", said a little after that day: hardly for a year.
+void Clauses::doubt_a_year(Head& head, std::size_t from) {
+    constexpr days longest{300};
+    const auto& until = head.command.until;
+    if (head.trouble || !until || head.command.whole_days > 0 || *until - dates_.today() <= longest) return;
+    const auto at = any(from, {"until", "till", "til"}) ? from + 1 : from;
+    const auto when = dates_.read(at, head.next);
+    bool day = false, year = when && when->of_a_year;
+    for (auto i = at; i < head.next; ++i) {
+        day = day || is_month(word(i)) || is_month(tokens_[i].suffix()) || any(i, {"/", "."});
+        year = year || tokens_[i].digits == 4 || any(i, {"next", "year", "'"});
+    }
+    if (!day || year) return;
+    Trouble trouble{.code = AskCode::past, .subject = slice(at, head.next)};
+    trouble.place = {tokens_[at].begin, tokens_[head.next - 1].end, ""};
+    const auto reading = Dates::reading_with_year(*until);
+    trouble.options.push_back({.label = reading.label, .with = reading.says, .answers = {fold(reading.label)}});
+    head.trouble = std::move(trouble);
 }
 
 // "next week", "the weekend", "july", "tomorrow": the days that a pause takes when no "until" stands before them.

@@ -11,6 +11,20 @@ bool is_name_like_a_participle(std::string_view word) {
                    "naveed", "winifred", "siegfried", "ming",    "ling",     "ying",   "sterling"});
 }
 
+// Which days may be said with it.
+TargetReader::Days days_of(Intent intent) {
+    switch (intent) {
+        case Intent::snooze:
+        case Intent::later:
+            return TargetReader::Days::to_come;
+        case Intent::done:
+        case Intent::replied:
+            return TargetReader::Days::gone;
+        default:
+            return TargetReader::Days::none;
+    }
+}
+
 }  // namespace
 
 bool Clauses::looks_like_a_name(std::size_t at) const {
@@ -33,6 +47,41 @@ bool Clauses::take(Head& head, TargetList list) {
     head.by_typo = list.by_typo;
     if (list.trouble && !head.trouble) head.trouble = std::move(list.trouble);
     return true;
+}
+
+std::optional<Date> Clauses::day_alone(std::size_t at, TargetReader::Days days) {
+    if (!is_month(word(at)) && !is_weekday(word(at))) return std::nullopt;
+    if (days == TargetReader::Days::to_come) {
+        const auto when = dates_.read(at, at + 1);
+        return when && !when->trouble ? std::optional(when->date) : std::nullopt;
+    }
+    const auto past = days == TargetReader::Days::gone ? dates_.read_past(at, at + 1) : std::nullopt;
+    return past && !past->trouble ? std::optional(past->date) : std::nullopt;
+}
+
+// "snooze may", "done friday"; "about may" and "with friday" are people.
+void Clauses::ask_day_or_name(Head& head, std::size_t at) {
+    const bool by_the_verb = at == head.verb_end || any(at - 1, {"for", ":"});
+    if (!by_the_verb || head.next != at + 1 || !ends(head.next)) return;
+    const auto day = day_alone(at, days_of(head.command.intent));
+    if (day) ask_day_or_name(head, at, *day);
+}
+
+void Clauses::ask_day_or_name(Head& head, std::size_t at, Date day) const {
+    Trouble trouble{.code = AskCode::day_or_name, .subject = slice(at, at + 1), .fillable = false};
+    trouble.place = {tokens_[at].begin, tokens_[at].end, ""};
+    const auto of_them = head.trouble ? head.trouble->options : std::vector<Trouble::Option>{};  // where there are two
+    for (const auto& option : of_them)
+        trouble.options.push_back({.label = option.label, .with = option.with, .person = option.person});
+    for (const auto id : head.command.targets.people)
+        if (const auto* person = names_.by_id(id))
+            trouble.options.push_back({.label = person->name, .with = written(*person), .person = id});
+    const auto reading = Dates::reading_of(day);
+    trouble.options.push_back({.label = reading.label,
+                               .with = reading.says,
+                               .answers = {"day", "the day", "date", "the date", fold(reading.label)}});
+    head.trouble = std::move(trouble);
+    head.edits.clear();
 }
 
 std::string Clauses::targets_written(const Head& head) const {
@@ -69,8 +118,12 @@ bool Clauses::read_targets(Head& head, Need need, std::initializer_list<std::str
     auto behind = at;
     while (any(behind, connectors)) ++behind;
     for (const auto from : {behind, at}) {
-        auto list = targets_.read(from, tokens_.size(), {.first = false});
-        if (list) return take(head, std::move(*list));
+        auto list = targets_.read(from, tokens_.size(), {.days = days_of(head.command.intent)});
+        if (list) {
+            take(head, std::move(*list));
+            ask_day_or_name(head, from);
+            return true;
+        }
         if (at == behind) break;
     }
     if (homophone(head) || pronoun_target(head)) {

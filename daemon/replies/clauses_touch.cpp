@@ -1,4 +1,4 @@
-// What happened with a person, or is to wait: done, called, snooze, skip, later, no, replied, 👎.
+// What the owner did with a person, or is to wait: done, called, snooze, skip, later.
 #include "daemon/replies/clauses.hpp"
 
 namespace nudged::replies {
@@ -110,12 +110,13 @@ std::optional<Head> Clauses::contact(Head head) {
     if (any(head.next, {"me"})) return std::nullopt;
     auto at = head.next;
     while (any(at, {"with", "w", "/", "to", "up"})) ++at;
-    if (auto list = targets_.read(at, tokens_.size(), {})) {
+    if (auto list = targets_.read(at, tokens_.size(), {.days = TargetReader::Days::gone})) {
         take(head, std::move(*list));
+        ask_day_or_name(head, at);
         read_day(head);
         return head;
     }
-    if (auto stranger = contacted_stranger(at, at > head.verb_begin && any(at - 1, {"with", "to"}))) {
+    if (auto stranger = contacted_stranger(head, at)) {
         head.trouble = std::move(stranger);
         head.addressed = true;
         head.next = at + 1;
@@ -126,19 +127,33 @@ std::optional<Head> Clauses::contact(Head head) {
     return head;
 }
 
-// What stands behind "called" is a person, known or not, or the beginning of a note about whoever was meant. `awaited`:
-// behind "with" and "to" it is always a person.
-std::optional<Trouble> Clauses::contacted_stranger(std::size_t at, bool awaited) const {
+// What stands behind "called" is a person, known or not, or the beginning of a note about whoever was meant. Behind
+// "with" and "to" it is always a person.
+std::optional<Trouble> Clauses::contacted_stranger(const Head& head, std::size_t at) const {
     if (at >= tokens_.size() || tokens_[at].kind != Token::Kind::word) return std::nullopt;
+    const bool awaited = at > head.verb_begin && any(at - 1, {"with", "to"});
     const auto described = any(at, {"my", "our", "the", "a", "an"}) && at + 1 < tokens_.size() ? at + 1 : at;
     const bool kin = is_family(word(described));
     const bool tomorrow = any(at, {"tom"});  // nobody was met tomorrow
-    const bool somebody = described > at ? awaited && tokens_[described].kind == Token::Kind::word
-                                         : tomorrow || (looks_like_a_name(at) && (awaited || !begins_a_note(word(at))));
+    const bool other = awaited ? tokens_[described].kind == Token::Kind::word : met_something_else(head, described);
+    const bool somebody =
+        described > at ? other : tomorrow || (looks_like_a_name(at) && (awaited || !begins_a_note(word(at))));
     if (!kin && !somebody) return std::nullopt;
     auto trouble = targets_.no_such_name(described, described + 1);
     trouble.place.begin = tokens_[at].begin;
     return trouble;
+}
+
+// "called the dentist", "met my deadline": no word to whoever is left on the list. What was written ("emailed the
+// offer") may well have been for them, and "the other day" tells when.
+bool Clauses::met_something_else(const Head& head, std::size_t at) const {
+    if (!any(head.verb_begin,
+             {"called", "phoned", "rang", "met", "visited", "contacted", "pinged", "messaged", "whatsapped", "dmd"}))
+        return false;
+    const auto& thing = tokens_[at];
+    const bool of_time = thing.digits > 0 || is_date_word(thing.text) || spoken_ordinal(tokens_, at);
+    if (thing.kind != Token::Kind::word || of_time) return false;
+    return any(at - 1, {"my", "our"}) || !is_common_word(thing.text);
 }
 
 std::optional<Head> Clauses::snooze(Head head) {
@@ -153,8 +168,12 @@ std::optional<Head> Clauses::snooze(Head head) {
                 ++at;
             }
         }
-        auto list = targets_.read(past_punctuation(at), tokens_.size(), {.first = behind_date && !remind});
-        if (list) take(head, std::move(*list));
+        at = past_punctuation(at);
+        auto list =
+            targets_.read(at, tokens_.size(), {.first = behind_date && !remind, .days = TargetReader::Days::to_come});
+        if (!list) return;
+        take(head, std::move(*list));
+        if (!behind_date) ask_day_or_name(head, at);
     };
     if (any(head.next, {"me"}) && any(head.next + 1, {"about", "on"})) ++head.next;
     if (!head.as_tail) read_person(false);
@@ -193,7 +212,11 @@ std::optional<Head> Clauses::later(Head head) {
     if (!head.as_tail) {
         auto at = head.next;
         while (any(at, {"with", "to", "on", "for", "w", "/"})) ++at;
-        if (auto list = targets_.read(past_punctuation(at), tokens_.size(), {})) take(head, std::move(*list));
+        at = past_punctuation(at);
+        if (auto list = targets_.read(at, tokens_.size(), {.days = TargetReader::Days::to_come})) {
+            take(head, std::move(*list));
+            ask_day_or_name(head, at);
+        }
     }
     if (!head.as_tail && !head.addressed) {
         head.command.targets.which = Targets::Which::last;
@@ -216,80 +239,6 @@ std::optional<Head> Clauses::later(Head head) {
     const bool understood = head.addressed || head.as_tail || ends(from);
     if (!understood) return std::nullopt;
     unreadable_when(head);
-    return head;
-}
-
-// "hadn't heard of the training", "doesn't need it": why they said no, where "hasn't replied" tells that nothing came.
-bool Clauses::tells_why(std::size_t at) const {
-    if (!is_negation(word(at)) || ends(at + 1)) return false;
-    auto verb = at + 1;
-    while (any(verb, {"really", "even", "ever", "actually"})) ++verb;
-    if (any(verb, {"hear", "heard"})) return any(verb + 1, {"of", "about", "that"});
-    if (any(verb, {"know", "known", "need", "want", "like", "have", "see", "trust", "fit", "realise", "realize",
-                   "afford", "understand", "think", "believe", "care", "buy", "agree", "use"}))
-        return true;
-    const bool of_now = any(at, {"doesnt", "dont", "cant", "cannot", "wont", "isnt", "arent"});
-    return of_now && !any(verb, {"reply",   "replying", "respond", "responding", "answer",  "answering", "call",
-                                 "calling", "write",    "writing", "text",       "texting", "email",     "pick",
-                                 "come",    "coming",   "get",     "say",        "there",   "here",      "home",
-                                 "in",      "back",     "done",    "finished",   "ready"});
-}
-
-std::optional<Head> Clauses::refusal(Head head) {
-    const bool just_no = head.verb->words == 1 && word(head.verb_begin) == "no";
-    if (just_no) {
-        const auto at = past_punctuation(head.next);
-        const auto named = at < tokens_.size() && is_missing_thing(word(at))
-                               ? names_.find(tokens_, at, at + 1, Names::Typos::no)
-                               : std::nullopt;
-        const bool marked = word(at + 1) == ":" && at + 1 < tokens_.size();
-        const bool missing = at < tokens_.size() && !marked && is_missing_thing(word(at)) &&
-                             !(named && named->rule <= Names::Rule::prefix);
-        const bool figure_of_speech = any(at, {"deal"}) && ends(at + 1);
-        if (missing || figure_of_speech || any(at, {"yet"})) return negated(head.begin, head.verb_begin);
-    }
-    // "sam said no problem", "sam said no to tom"
-    if (word(head.verb_end - 1) == "no" && !just_no) {
-        if (any(head.next, {"problem", "problems", "prob", "worries", "biggie", "rush", "hurry", "sweat"}))
-            return negated(head.begin, head.verb_begin);
-        const auto whom = head.as_tail && any(head.next, {"to"})
-                              ? names_.find(tokens_, head.next + 1, tokens_.size(), Names::Typos::no)
-                              : std::nullopt;
-        if (whom && whom->rule <= Names::Rule::prefix) return std::nullopt;
-    }
-    if (!read_targets(head, Need::optional, {"to", "from", "for"})) return std::nullopt;
-    const auto reason = past_punctuation(head.next);
-    const bool why = just_no && head.addressed && tells_why(reason);
-    const bool unfinished = any(reason, {"yet"}) || (any(reason, {"not"}) && any(reason + 1, {"yet"})) ||
-                            (just_no && !why && is_negation(word(reason)) && word(reason) != "not") ||
-                            (just_no && any(reason, {"has", "have", "did", "does", "do"}) && any(reason + 1, {"not"}));
-    const bool nothing_came = just_no && !head.addressed && any(reason, {"i", "we", "he", "she", "they", "it"}) &&
-                              is_negation(word(reason + 1));  // "no she didn't reply"
-    if (unfinished || nothing_came) return negated(head.begin, head.verb_begin);
-    // "no nicole replied", "no, nicole is done" put something right: what they mean is to be asked, not closed.
-    const auto said = reason + (any(reason, {"is", "was", "has"}) ? 1U : 0U);
-    const auto tail = just_no && head.addressed ? verb_at(tokens_, said, true) : std::nullopt;
-    if (tail && (tail->intent == Intent::done || tail->intent == Intent::replied) && ends(said + tail->words))
-        return std::nullopt;
-    if (word(head.verb_end - 1) == "interested" || any(head.verb_begin, {"not"}))
-        head.command.reason = slice(head.verb_begin, head.verb_end);
-    head.text = Head::Text::reason;
-    return head;
-}
-
-std::optional<Head> Clauses::replied(Head head) {
-    if (!read_targets(head, Need::optional, {"from", "by"})) return std::nullopt;
-    head.text = Head::Text::note;
-    read_day(head);
-    return head;
-}
-
-std::optional<Head> Clauses::thumbs_down(Head head) {
-    head.command.intent = Intent::no;
-    if (!read_targets(head, Need::optional, {"for", "to"})) return std::nullopt;
-    head.text = Head::Text::reason;
-    if (head.trouble) return head;
-    head.trouble = no_or_skip(targets_written(head));
     return head;
 }
 

@@ -47,6 +47,12 @@ const Choice* said_literally(const Ask& ask, const std::string& said) {
     return nullptr;
 }
 
+// Questions are put in the owner's language, and so are they answered.
+std::string in_english(std::string said) {
+    if (one_of(said, {"ja", "jawohl", "ja bitte", "ja gerne", "gerne"})) return "yes";
+    return one_of(said, {"nein", "nee", "nein danke", "ach nein"}) ? "no" : said;
+}
+
 // "no", "never mind": the question is dropped.
 bool is_dismissal(const std::string& said) {
     return one_of(
@@ -85,7 +91,7 @@ const Choice* said_by_name(const Ask& ask, const std::vector<Token>& tokens) {
 
 bool asks_for_a_person(AskCode code) {
     return code == AskCode::who || code == AskCode::which_name || code == AskCode::no_such_name ||
-           code == AskCode::no_such_number;
+           code == AskCode::no_such_number || code == AskCode::day_or_name;
 }
 
 bool asks_for_a_date(AskCode code) {
@@ -121,7 +127,8 @@ bool is_a_reason(std::string_view answer, const Context& context) {
     const auto itself = understand(answer, context);
     if (!itself.commands.empty() || itself.courtesy) return false;
     if (itself.negated || !itself.ask || itself.ask->code == AskCode::unknown) return true;
-    return itself.ask->code == AskCode::no_such_name && fold(answer).starts_with("no ");
+    const auto said = fold(answer);
+    return itself.ask->code == AskCode::no_such_name && (said.starts_with("no ") || said.starts_with("no,"));
 }
 
 // "maybe", before a date
@@ -174,8 +181,9 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
     const auto tokens = answer_words(text);
     if (tokens.empty()) return std::nullopt;
 
-    if (const auto* choice = said_literally(ask, joined(tokens))) return choice->says;
-    if (ask.code != AskCode::reason && is_dismissal(joined(tokens))) return std::string{};
+    const auto said = in_english(joined(tokens));
+    if (const auto* choice = said_literally(ask, said)) return choice->says;
+    if (ask.code != AskCode::reason && is_dismissal(said)) return std::string{};
     if (asks_for_a_person(ask.code)) {
         if (const auto* choice = said_by_name(ask, tokens)) return choice->says;
         if (!ask.fill.empty() && is_whole_answer(tokens, Names(context), context)) return filled(ask, text);

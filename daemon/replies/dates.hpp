@@ -58,6 +58,8 @@ public:
     [[nodiscard]] Date today() const { return today_; }
     // "on 2026-02-27": a day in words that have no other meaning, and as a button says it.
     [[nodiscard]] static DateTrouble::Reading reading_of(Date date);
+    // "1 dec 2027", likewise.
+    [[nodiscard]] static DateTrouble::Reading reading_with_year(Date date);
     // The token behind a day and month, with or without a year, that stand at `at`: a birthday.
     [[nodiscard]] std::optional<When> read_calendar_day(std::size_t at, std::size_t end);
     // An amount of time for `every`: in days. Absent when there is none.

@@ -30,6 +30,15 @@ DateTrouble::Reading Dates::reading_of(Date date) {
         "on " + std::to_string(int(day.year())) + '-' + two_digits(unsigned(day.month())) + '-' + two_digits(number)};
 }
 
+DateTrouble::Reading Dates::reading_with_year(Date date) {
+    constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                           "jul", "aug", "sep", "oct", "nov", "dec"};
+    const auto day = ymd(date);
+    const auto said = std::to_string(unsigned(day.day())) + ' ' + std::string(months[unsigned(day.month()) - 1]) + ' ' +
+                      std::to_string(int(day.year()));
+    return {said, said};
+}
+
 std::optional<Dates::Past> Dates::read_past(std::size_t at, std::size_t end) {
     static constexpr PastReader readers[] = {&Dates::yesterday,    &Dates::ago,      &Dates::last_day,
                                              &Dates::weekday_gone, &Dates::day_gone, &Dates::earlier_today,

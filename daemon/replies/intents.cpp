@@ -81,6 +81,8 @@ std::string_view code_of(AskCode code) {
             return "which-day?";
         case AskCode::reason:
             return "reason?";
+        case AskCode::day_or_name:
+            return "day-or-name?";
         case AskCode::unknown:
             break;
     }

@@ -111,7 +111,8 @@ std::size_t LineReader::clause(std::size_t at) {
         settle(*head, head->next);
         return head->next;
     }
-    if (head->text == Head::Text::none) return without_text(*head);
+    if (head->text == Head::Text::none)
+        return head->command.intent == Intent::add ? added(std::move(*head)) : without_text(*head);
     auto begin = head->next;
     while (begin < tokens_.size() && one_of(tokens_[begin].text, {",", ":", ";", "-", ".", "!"}) &&
            !clauses_.is_signed(begin))
@@ -130,15 +131,6 @@ std::size_t LineReader::without_text(Head& head) {
         settle(head, tokens_.size());
         return tokens_.size();
     }
-    auto behind = rest + (tokens_[rest].is(",") ? 1 : 0);
-    if (behind < tokens_.size() && tokens_[behind].is("and")) ++behind;
-    if (head.command.intent == Intent::add && behind > rest) {
-        if (auto another = clauses_.another_name(behind)) {
-            settle(head, rest);
-            return is_clause_behind(*another) ? (settle(*another, another->next), another->next)
-                                              : without_text(*another);
-        }
-    }
     const auto end = text_end(rest);
     if (tokens_[rest].is(";")) {
         settle(head, rest);
@@ -153,6 +145,7 @@ bool LineReader::is_clause_behind(const Head& head) {
     if (at >= tokens_.size() || !is_separator(at)) return false;
     while (at < tokens_.size() && is_separator(at)) ++at;
     if (at >= tokens_.size() || !stands_alone(at)) return false;
+    if (head.command.intent == Intent::add && is_another_name(head.next, at)) return false;
     const bool in_doubt =
         head.trouble && (head.trouble->code == AskCode::no_such_name || head.trouble->code == AskCode::which_name);
     if (!in_doubt) return true;

@@ -31,6 +31,11 @@ private:
     bool question();
     std::size_t clause(std::size_t at);
     std::size_t without_text(Head& head);
+    // Who is added together with the first: "add Pia, Ben and Zoe".
+    std::size_t added(Head first);
+    [[nodiscard]] std::optional<Head> another_name(std::size_t at);
+    // Behind somebody who is added, what would be a command by itself: "and June", ", Zoe every 2 weeks".
+    [[nodiscard]] bool is_another_name(std::size_t joint, std::size_t at);
     // A separator and behind it a clause that stands for itself; not "tomorrow" behind somebody who is in doubt.
     [[nodiscard]] bool is_clause_behind(const Head& head);
     [[nodiscard]] bool stands_alone(std::size_t at);

@@ -151,8 +151,9 @@ enum class AskCode {
     new_person,
     close_name,
     unknown,
-    which_day,  // of a touch: the words leave its day open, or it is still to come
-    reason      // of a `no`
+    which_day,   // of a touch: the words leave its day open, or it is still to come
+    reason,      // of a `no`
+    day_or_name  // "snooze may", where somebody is called May
 };
 [[nodiscard]] std::string_view code_of(AskCode);  // as in STUDY.md section 4: "which-name", "no-such-number", "unit?"
 

@@ -5,23 +5,12 @@
 #include "daemon/replies/vocabulary.hpp"
 
 namespace nudged::replies {
-namespace {
 
-constexpr std::size_t most_targets = 50;
-
-void add(TargetList& to, const Person& person) {
-    to.targets.which = Targets::Which::people;
-    auto& people = to.targets.people;
+void TargetList::add(const Person& person) {
+    targets.which = Targets::Which::people;
+    auto& people = targets.people;
     if (std::ranges::find(people, person.id) == people.end()) people.push_back(person.id);
 }
-
-std::string joined(const std::vector<const Person*>& persons) {
-    std::string text;
-    for (const auto* person : persons) text += (text.empty() ? "" : ", ") + written(*person);
-    return text;
-}
-
-}  // namespace
 
 std::string written(const Person& person) { return "contact:" + std::to_string(person.id); }
 
@@ -145,165 +134,11 @@ std::optional<TargetList> TargetReader::marked(std::size_t at, std::size_t end) 
     TargetList list;
     list.end = at + 3;
     if (const auto* person = names_.by_id(tokens_[at + 2].number)) {
-        add(list, *person);
+        list.add(*person);
     } else {
         list.trouble = no_such_name(at, at + 3);
     }
     return list;
-}
-
-std::optional<std::pair<std::size_t, long>> TargetReader::number(std::size_t at, std::size_t end) const {
-    if (at >= end) return std::nullopt;
-    long value = 0;
-    auto next = at + 1;
-    if (tokens_[at].whole_number()) {
-        value = tokens_[at].number;
-    } else if (const auto spoken = spoken_number(tokens_, at)) {
-        value = spoken->value;
-        next = at + spoken->words;
-    } else {
-        return std::nullopt;
-    }
-    if (next < end) {
-        const auto& behind = tokens_[next];
-        const bool digits_follow = next + 1 < end && tokens_[next + 1].glued && tokens_[next + 1].digits > 0;
-        if (behind.glued && digits_follow && one_of(behind.text, {"/", ".", ":"})) return std::nullopt;
-        if (behind.glued && behind.is("/")) return std::nullopt;
-        if (behind.is(")") && behind.glued) ++next;
-    }
-    return std::pair{next, value};
-}
-
-// "2 weeks", "15 march", "2 to 3 days" begin with a number and are dates. But a number of the list before a month is
-// that person: "2 june"; and so it is before a date that stands for itself: "2 day after tomorrow", "2 next april".
-bool TargetReader::belongs_to_date(std::size_t at, std::size_t behind, std::size_t end, bool on_the_list) const {
-    if (behind >= end) return false;
-    if (!dates_.read(at, end)) return is_counted_thing(word(behind)) && !dates_.read(behind, end);
-    const auto month = word(behind) == "." ? behind + 1 : behind;
-    const bool names_a_month =
-        month < end && (month_of(word(month)) || month_of(corrected_date_word(word(month)))) && !tokens_[month].glued;
-    return !on_the_list || !(names_a_month || one_of(word(behind), {"in", "at", "next", "this"}));
-}
-
-TargetList TargetReader::numbers_in_doubt(Trouble trouble, std::size_t end) {
-    TargetList list;
-    list.end = end;
-    list.by_number = true;
-    list.trouble = std::move(trouble);
-    return list;
-}
-
-Trouble TargetReader::no_such_number(std::size_t at, std::size_t end) const {
-    Trouble trouble{.code = AskCode::no_such_number, .subject = word(at)};
-    trouble.place = {tokens_[at].begin, tokens_[end - 1].end, ""};
-    return trouble;
-}
-
-std::optional<TargetList> TargetReader::numbers(std::size_t at, std::size_t end, bool after_another) const {
-    auto from = at;
-    bool marked_number = false;
-    if (word(from) == "#") {
-        ++from;
-        marked_number = true;
-    } else if (one_of(word(from), {"number", "num", "nr", "item", "no"}) && from + 1 < end) {
-        ++from;
-        if (word(from) == "." && tokens_[from].glued) ++from;
-        marked_number = word(at) != "no" || from > at + 1;
-        if (!marked_number) return std::nullopt;
-    }
-    const auto first = number(from, end);
-    if (!first) return std::nullopt;
-    auto [next, value] = *first;
-    const bool on_the_list = !after_another && names_.by_number(value) != nullptr;
-    if (!marked_number && belongs_to_date(from, next, end, on_the_list)) return std::nullopt;
-
-    auto last = value;
-    if (next < end && one_of(word(next), {"-", "to", "through", "thru"})) {
-        const auto second = number(next + 1, end);
-        const bool backwards = second && second->second < value && tokens_[next].glued;
-        if (backwards) return numbers_in_doubt(no_such_number(at, second->first), second->first);
-        if (second && second->second > value && !belongs_to_date(next + 1, second->first, end, false)) {
-            last = second->second;
-            next = second->first;
-        }
-    }
-    TargetList list;
-    list.end = next;
-    list.by_number = true;
-    std::vector<const Person*> persons;
-    for (auto n = value; n <= last && n - value < static_cast<long>(most_targets); ++n) {
-        const auto* person = names_.by_number(n);
-        if (person == nullptr) {
-            auto trouble = no_such_number(at, next);
-            trouble.subject = std::to_string(n);
-            return numbers_in_doubt(std::move(trouble), next);
-        }
-        persons.push_back(person);
-        add(list, *person);
-    }
-    list.edits.push_back({tokens_[at].begin, tokens_[next - 1].end, joined(persons)});
-    return list;
-}
-
-std::optional<TargetList> TargetReader::name(std::size_t at, std::size_t end, How how) const {
-    if (tokens_[at].kind != Token::Kind::word) return std::nullopt;
-    if (how.first && (is_date_word(word(at)) || is_common_word(word(at)))) {
-        const bool may_be_known = is_family(word(at)) || (!is_date_word(word(at)) && verb_at(tokens_, at + 1, true));
-        const auto where = may_be_known ? Names::Where::list_and_book : Names::Where::list_only;
-        const auto full = names_.find(tokens_, at, end, Names::Typos::no, where);
-        if (!full || is_date_word(word(at)) || full->rule > Names::Rule::prefix) return std::nullopt;
-    }
-    const auto hit = names_.find(tokens_, at, end, how.typos);
-    const bool date = is_date_word(word(at)) && (!hit || hit->end == at + 1);
-    if (!hit || date) return std::nullopt;
-    TargetList list;
-    list.end = hit->end;
-    const Edit place{tokens_[at].begin, tokens_[hit->end - 1].end, written(*hit->persons.front())};
-    if (hit->persons.size() == 1) {
-        add(list, *hit->persons.front());
-        list.edits.push_back(place);
-        if (hit->rule == Names::Rule::typo) list.by_typo = hit->persons.front();
-        return list;
-    }
-    Trouble trouble{.code = AskCode::which_name, .subject = word(at), .place = place};
-    // The numbers of the list; where none of them is on it, their own.
-    const bool listed =
-        std::any_of(hit->persons.begin(), hit->persons.end(), [](const Person* person) { return person->number > 0; });
-    for (const auto* person : hit->persons) {
-        Trouble::Option option{.label = person->name, .with = written(*person), .person = person->id};
-        if (person->number > 0) option.answers.push_back(std::to_string(person->number));
-        if (!listed) option.answers.push_back(std::to_string(trouble.options.size() + 1));
-        trouble.options.push_back(std::move(option));
-    }
-    list.trouble = std::move(trouble);
-    return list;
-}
-
-Trouble TargetReader::no_such_name(std::size_t at, std::size_t end) const {
-    Trouble trouble{.code = AskCode::no_such_name, .subject = word(at)};
-    for (auto i = at + 1; i < end; ++i) trouble.subject += (tokens_[i].glued ? "" : " ") + word(i);
-    trouble.place = {tokens_[at].begin, tokens_[end - 1].end, ""};
-    for (const auto* person : names_.nearest(word(at))) {
-        trouble.options.push_back({.label = person->name, .with = written(*person), .person = person->id});
-    }
-    if (trouble.options.size() == 1) trouble.options.front().answers = {"yes", "y", "yep", "yeah"};
-    auto capital = trouble.subject;
-    if (!capital.empty() && capital[0] >= 'a' && capital[0] <= 'z') capital[0] = static_cast<char>(capital[0] - 32);
-    trouble.options.push_back(
-        {.label = "Add " + capital, .with = "add \"" + capital + "\"", .answers = {"add"}, .whole = true});
-    return trouble;
-}
-
-Trouble TargetReader::who(std::size_t byte) const {
-    Trouble trouble{.code = AskCode::who, .place = {byte, byte, ""}, .before = " "};
-    for (const auto& person : context_.listed) {
-        if (!person.open) continue;
-        trouble.options.push_back({.label = person.name,
-                                   .with = written(person),
-                                   .person = person.id,
-                                   .answers = {std::to_string(person.number)}});
-    }
-    return trouble;
 }
 
 }  // namespace nudged::replies

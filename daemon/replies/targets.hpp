@@ -14,7 +14,11 @@
 
 namespace nudged::replies {
 
+constexpr std::size_t most_targets = 50;
+
 struct TargetList {
+    void add(const Person& person);
+
     Targets targets;
     std::size_t end = 0;
     std::vector<Edit> edits;  // each target written without doubt
@@ -29,11 +33,13 @@ public:
         : tokens_(tokens), names_(names), dates_(dates), context_(context) {}
 
     // As many targets as there are from `at` on; absent when none begins there. `first` = nothing stands before them:
-    // an ordinary word is then no name. `single` = at most one.
+    // an ordinary word is then no name. `single` = at most one. `days` = which days the clause may name as well.
+    enum class Days { none, gone, to_come };
     struct How {
         bool first = false;
         bool single = false;
         Names::Typos typos = Names::Typos::yes;
+        Days days = Days::none;
     };
     [[nodiscard]] std::optional<TargetList> read(std::size_t at, std::size_t end, How how) const;
     [[nodiscard]] Trouble no_such_name(std::size_t at, std::size_t end) const;
@@ -50,6 +56,11 @@ private:
     [[nodiscard]] Trouble no_such_number(std::size_t at, std::size_t end) const;
     [[nodiscard]] bool belongs_to_date(std::size_t at, std::size_t behind, std::size_t end, bool on_the_list) const;
     [[nodiscard]] std::optional<TargetList> name(std::size_t at, std::size_t end, How how) const;
+    [[nodiscard]] std::optional<TargetList> called_like_a_day(std::size_t at, std::size_t end, How how) const;
+    [[nodiscard]] bool is_day_by_its_place(std::size_t at, std::size_t end, Days days) const;
+    [[nodiscard]] bool may_be_a_surname(std::size_t at, std::size_t end) const;
+    [[nodiscard]] bool acts(std::size_t at, std::size_t end) const;
+    [[nodiscard]] TargetList named(const Names::Hit& hit, std::size_t at) const;
     [[nodiscard]] std::size_t joiner(std::size_t at, std::size_t end) const;
     [[nodiscard]] bool begins_own_clause(std::size_t at, std::size_t end) const;
     [[nodiscard]] const std::string& word(std::size_t at) const;

@@ -849,6 +849,7 @@ inline constexpr auto english = std::to_array<Entry>({
     {"question.yes_someone_new", "Yes, someone new"},
     // Words that are missing behind a verb.
     {"question.whom_to_add", "Whom shall I add? For example: Mum every week"},
+    {"question.no_name", "{name} doesn't sound like a name. Whom shall I add?"},
     {"question.what_to_find", "What shall I look for?"},
     {"question.what_name", "What is the new name?"},
     {"question.which_tag", "Which tag? For example: #clients"},

@@ -871,6 +871,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"question.someone_else", "Jemand anderes?"},
     {"question.yes_someone_new", "Ja, jemand Neues"},
     {"question.whom_to_add", "Wen soll ich dazunehmen? Zum Beispiel: Mum every week"},
+    {"question.no_name", "{name} klingt nicht nach einem Namen. Wen soll ich dazunehmen?"},
     {"question.what_to_find", "Wonach soll ich suchen?"},
     {"question.what_name", "Wie ist der neue Name?"},
     {"question.which_tag", "Welches Tag? Zum Beispiel: #clients"},

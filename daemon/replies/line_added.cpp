@@ -1,0 +1,69 @@
+// Several who are added in one go: "add Pia, Ben and Zoe every 2 weeks".
+#include <algorithm>
+#include <span>
+
+#include "daemon/replies/line_reader.hpp"
+
+namespace nudged::replies {
+namespace {
+
+// Who has to be asked about first gets it with the answer.
+void add_to_the_answer(Trouble& trouble, int every_days) {
+    if (trouble.options.empty()) return;
+    auto& yes = trouble.options.front();
+    const auto rhythm = "every " + std::to_string(every_days) + "d";
+    if (trouble.code == AskCode::new_person) {
+        yes.with += " " + rhythm;
+    } else if (trouble.code == AskCode::exists) {
+        const bool only_shows = yes.with.starts_with("who ");
+        yes.with = rhythm + " contact:" + std::to_string(yes.person) + (only_shows ? "" : "; " + yes.with);
+    }
+}
+
+// A rhythm that only the last of them has is meant for all.
+void share_rhythm(std::span<Head> added) {
+    const auto has_one = [](const Head& head) { return head.command.every_days.has_value(); };
+    const auto others = added.first(added.size() - 1);
+    if (!has_one(added.back()) || std::ranges::any_of(others, has_one)) return;
+    for (auto& head : others) {
+        head.command.every_days = added.back().command.every_days;
+        if (head.trouble) add_to_the_answer(*head.trouble, *head.command.every_days);
+    }
+}
+
+}  // namespace
+
+std::size_t LineReader::added(Head first) {
+    std::vector<Head> heads{std::move(first)};
+    while (heads.size() < most_commands && !is_clause_behind(heads.back())) {
+        auto another = another_name(heads.back().next);
+        if (!another) break;
+        heads.push_back(std::move(*another));
+    }
+    share_rhythm(heads);
+    auto& last = heads.back();
+    for (auto& head : heads)
+        if (&head != &last) settle(head, head.next);
+    if (!is_clause_behind(last)) return without_text(last);
+    settle(last, last.next);
+    return last.next;
+}
+
+// Behind a comma, an "and" or both.
+std::optional<Head> LineReader::another_name(std::size_t at) {
+    const auto is = [&](std::size_t here, std::string_view word) {
+        return here < tokens_.size() && tokens_[here].is(word);
+    };
+    auto behind = is(at, ",") ? at + 1 : at;
+    if (is(behind, "and")) ++behind;
+    return behind > at ? clauses_.another_name(behind) : std::nullopt;
+}
+
+bool LineReader::is_another_name(std::size_t joint, std::size_t at) {
+    if (!one_of(tokens_[joint].text, {",", "and"})) return false;
+    const auto command = clauses_.read(at);
+    const bool rhythm = command && command->as_tail && command->verb && command->verb->intent == Intent::every;
+    return rhythm || clauses_.is_day_as_a_name(at);
+}
+
+}  // namespace nudged::replies
