@@ -100,6 +100,7 @@ private:
     Reader later(Head head);
     Reader refusal(Head head);
     [[nodiscard]] bool tells_why(std::size_t at) const;
+    [[nodiscard]] bool only_tells_why(std::size_t at) const;
     void read_who_said_it(Head& head, std::size_t at);
     Reader replied(Head head);
     Reader refused_in_reply(const Head& head);

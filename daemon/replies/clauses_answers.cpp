@@ -19,6 +19,13 @@ bool Clauses::tells_why(std::size_t at) const {
                                  "in",      "back",     "done",    "finished",   "ready"});
 }
 
+// "no, budget": nobody of that name is meant.
+bool Clauses::only_tells_why(std::size_t at) const {
+    if (!is_reason_of_a_no(word(at)) || !ends(at + 1)) return false;
+    const auto named = names_.find(tokens_, at, at + 1, Names::Typos::no);
+    return !named || named->rule > Names::Rule::prefix;
+}
+
 std::optional<Head> Clauses::refusal(Head head) {
     const bool just_no = head.verb->words == 1 && word(head.verb_begin) == "no";
     if (just_no) {
@@ -31,6 +38,11 @@ std::optional<Head> Clauses::refusal(Head head) {
                              !(named && named->rule <= Names::Rule::prefix);
         const bool figure_of_speech = any(at, {"deal"}) && ends(at + 1);
         if (missing || figure_of_speech || any(at, {"yet"})) return negated(head.begin, head.verb_begin);
+    }
+    const auto behind = past_punctuation(head.next);
+    if (just_no && !head.as_tail && !head.addressed && behind > head.next && only_tells_why(behind)) {
+        head.text = Head::Text::reason;
+        return head;
     }
     // "sam said no problem", "sam said no to tom"
     if (word(head.verb_end - 1) == "no" && !just_no) {

@@ -49,8 +49,8 @@ const Choice* said_literally(const Ask& ask, const std::string& said) {
 
 // Questions are put in the owner's language, and so are they answered.
 std::string in_english(std::string said) {
-    if (one_of(said, {"ja", "jawohl", "ja bitte", "ja gerne", "gerne"})) return "yes";
-    return one_of(said, {"nein", "nee", "nein danke", "ach nein"}) ? "no" : said;
+    if (one_of(said, {"ja", "jawohl", "ja bitte", "ja gerne"})) return "yes";
+    return one_of(said, {"nein", "nein danke", "ach nein"}) ? "no" : said;
 }
 
 // "no", "never mind": the question is dropped.

@@ -84,6 +84,7 @@ std::optional<TargetList> TargetReader::one(std::size_t at, std::size_t end, How
     }
     if (auto found = marked(at, end)) return found;
     if (auto found = numbers(at, end, after_another)) return found;
+    how.joined = after_another;
     return name(at, end, how);
 }
 

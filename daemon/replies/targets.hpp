@@ -40,6 +40,7 @@ public:
         bool single = false;
         Names::Typos typos = Names::Typos::yes;
         Days days = Days::none;
+        bool joined = false;  // to another target, by a comma or an "and"
     };
     [[nodiscard]] std::optional<TargetList> read(std::size_t at, std::size_t end, How how) const;
     [[nodiscard]] Trouble no_such_name(std::size_t at, std::size_t end) const;

@@ -15,6 +15,11 @@ bool is_infinitive(std::string_view word) {
                          "leave", "stay", "well", "even", "just", "change", "happen", "send", "hire", "visit"});
 }
 
+bool is_plain_word(const std::vector<Token>& tokens, std::size_t at, std::size_t end) {
+    return at < end && tokens[at].kind == Token::Kind::word && tokens[at].digits == 0 &&
+           !is_date_word(tokens[at].text) && !verb_at(tokens, at, true);
+}
+
 }  // namespace
 
 std::optional<TargetList> TargetReader::name(std::size_t at, std::size_t end, How how) const {
@@ -43,7 +48,8 @@ std::optional<TargetList> TargetReader::called_like_a_day(std::size_t at, std::s
     if (!hit || hit->rule > Names::Rule::prefix) return std::nullopt;
     // "snooze zoe, friday"
     const bool read_as_a_day = how.days == Days::to_come || (how.days == Days::gone && is_weekday(word(at)));
-    if (hit->end == at + 1 && (!acting || (before == "," && read_as_a_day))) return std::nullopt;
+    const bool a_verb = word(at) == "may" && how.joined && is_plain_word(tokens_, at + 1, end);  // "zoe, may retire"
+    if (hit->end == at + 1 && (!acting || a_verb || (before == "," && read_as_a_day))) return std::nullopt;
     return named(*hit, at);
 }
 

@@ -37,8 +37,9 @@ struct Verb {
 [[nodiscard]] bool is_family(std::string_view word);       // mum, dad: of every day, and what a person is called
 [[nodiscard]] bool is_filler(std::string_view word);       // dropped at the start only
 [[nodiscard]] bool is_courtesy(std::string_view word);
-[[nodiscard]] Courtesy courtesy_of(std::string_view word);   // of such a word
-[[nodiscard]] bool is_negation(std::string_view word);       // not, didnt, havent, never...
+[[nodiscard]] Courtesy courtesy_of(std::string_view word);    // of such a word
+[[nodiscard]] bool is_negation(std::string_view word);        // not, didnt, havent, never...
+[[nodiscard]] bool is_reason_of_a_no(std::string_view word);  // of "no, budget"
 [[nodiscard]] bool is_missing_thing(std::string_view word);  // of "no answer", "no reply": nothing came, nobody refused
 [[nodiscard]] bool is_counted_thing(std::string_view word);  // behind a number: an amount, not a number on the list
 [[nodiscard]] bool is_month(std::string_view word);

@@ -67,6 +67,13 @@ bool is_missing_thing(std::string_view word) {
     return words.contains(word);
 }
 
+bool is_reason_of_a_no(std::string_view word) {
+    static const Words words{"budget",    "price",     "pricing",  "money",      "cost",     "costs",
+                             "timing",    "capacity",  "priority", "priorities", "interest", "fit",
+                             "resources", "bandwidth", "demand",   "competitor", "quality"};
+    return words.contains(word);
+}
+
 bool is_counted_thing(std::string_view word) {
     static const Words words{
         "d",        "day",    "days", "w",        "wk",      "wks",      "week",      "weeks",      "mo",

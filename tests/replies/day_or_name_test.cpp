@@ -39,6 +39,7 @@ TEST_F(DayOrName, BehindAVerbThatTakesAPersonTheNameIsMeant) {
                                                     {"called may 3 weeks ago", Intent::done},
                                                     {"skip may", Intent::skip},
                                                     {"no may budget", Intent::no},
+                                                    {"no, may retired", Intent::no},
                                                     {"replied may", Intent::replied},
                                                     {"heard back from may", Intent::replied},
                                                     {"who may", Intent::who},
@@ -132,6 +133,8 @@ TEST_F(DayOrName, TheVerbMayIsNobody) {
     EXPECT_EQ(only("no zoe may have moved").reason, "may have moved");
     EXPECT_EQ(only("done zoe, may call again").targets.people, std::vector<std::int64_t>{5});
     EXPECT_EQ(only("replied zoe, may be interested").note, "may be interested");
+    EXPECT_EQ(only("done zoe, may retire soon").note, "may retire soon");
+    EXPECT_EQ(only("done zoe and may, both well").targets.people, (std::vector<std::int64_t>{5, may_}));
 }
 
 TEST_F(DayOrName, WhereBothCouldBeMeantItIsAsked) {

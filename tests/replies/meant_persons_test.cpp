@@ -40,6 +40,12 @@ TEST(MeantPersons, ANoThatIsGivenWithAnUnknownNameClosesNobody) {
     const auto filled = complete(asked, "zoe", people.context()).value();
     EXPECT_THAT(people.understood(filled).commands.at(0).targets.people, ElementsAre(people.id_of("Zoe Q")));
     EXPECT_EQ(people.understood("no, nicole moved").commands.at(0).reason, "moved");
+    for (const auto* text : {"no, budget", "no: budget"}) {
+        const auto heard = people.understood(text);
+        ASSERT_EQ(heard.commands.size(), 1U) << text;
+        EXPECT_EQ(heard.commands[0].intent, Intent::no) << text;
+        EXPECT_EQ(heard.commands[0].reason, "budget") << text;
+    }
     EXPECT_EQ(people.understood("no, she moved").commands.at(0).targets.which, Targets::Which::last);
 }
 
