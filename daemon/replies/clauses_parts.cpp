@@ -208,6 +208,8 @@ void Clauses::unreadable_when(Head& head) {
 Clauses::Delay Clauses::delay_in(std::size_t from, std::size_t to) {
     constexpr std::size_t far_enough = 60;
     to = std::min(to, from + far_enough);
+    if (const auto when = dates_.read(from, to); when && !when->trouble && when->end == to)
+        return {true, slice(from, to)};
     bool strong = false;
     bool weak = false;
     for (auto at = from; at < to; ++at) {

@@ -148,7 +148,8 @@ bool LineReader::is_clause_behind(const Head& head) {
     if (head.command.intent == Intent::add && is_another_name(head.next, at)) return false;
     const bool in_doubt =
         head.trouble && (head.trouble->code == AskCode::no_such_name || head.trouble->code == AskCode::which_name);
-    if (!in_doubt) return true;
+    const bool closes = head.command.intent == Intent::no;  // "no, tomorrow": whom a no closes is not put off as well
+    if (!in_doubt && !closes) return true;
     const auto behind = clauses_.read(at);
     return behind->addressed || (behind->command.intent != Intent::snooze && behind->command.intent != Intent::later);
 }

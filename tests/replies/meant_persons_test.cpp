@@ -49,6 +49,17 @@ TEST(MeantPersons, ANoThatIsGivenWithAnUnknownNameClosesNobody) {
     EXPECT_EQ(people.understood("no, she moved").commands.at(0).targets.which, Targets::Which::last);
 }
 
+TEST(MeantPersons, ANoWithADayIsANoOrLaterAndClosesNobodyUnasked) {
+    for (const auto* text : {"no, tomorrow", "no, friday", "no, in 2 weeks", "sam lee no, june"}) {
+        const auto heard = People().understood(text);
+        EXPECT_TRUE(heard.commands.empty()) << text;
+        ASSERT_TRUE(heard.ask) << text;
+        EXPECT_EQ(heard.ask->code, AskCode::no_or_later) << text;
+    }
+    EXPECT_EQ(People().understood("nicole no, zoe tomorrow").commands.size(), 2U);
+    EXPECT_EQ(People().understood("no nicole; undo").commands.size(), 2U);
+}
+
 TEST(MeantPersons, ANoThatComesWithTheirAnswerIsANo) {
     const std::pair<const char*, const char*> cases[] = {
         {"sam lee replied and said no", ""},
