@@ -52,7 +52,8 @@ json ControlClient::run(const std::string& operation, const json& arguments) {
     const auto answer =
         state_->client.Post("/run", request.dump(-1, ' ', false, json::error_handler_t::replace), "application/json");
     if (!answer)
-        throw OperationError("the daemon did not answer (" + httplib::to_string(answer.error()) + "); is it stopping?");
+        throw OperationError("the daemon did not answer (" + httplib::to_string(answer.error()) +
+                             "): it may have done it or not; see `nudged journal` before you say it again");
     if (answer->status != 200)
         throw OperationError("the daemon refused the request with status " + std::to_string(answer->status));
     const auto told = json::parse(answer->body, nullptr, false);

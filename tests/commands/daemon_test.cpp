@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <thread>
 
 #include "daemon/runtime/control.hpp"
@@ -112,6 +113,20 @@ TEST_F(Daemon, EndsWithAnErrorWhenItsStoreIsMovedAway) {
     std::filesystem::rename(folder_.file("data/moved.db"), folder_.file("data/nudged.db"));
     start();
     EXPECT_EQ(control()->run("contacts", json::object())["rows"].size(), 1U) << "nothing of it was lost";
+}
+
+TEST_F(Daemon, StartsOnceACommandThatHoldsTheStoreIsOver) {
+    kill(pid_, SIGKILL), waitpid(pid_, nullptr, 0);
+    auto command = open_sqlite_store(folder_.file("data/nudged.db"));
+    std::atomic<bool> started = false;
+    std::thread ending([&] {
+        while (!started && folder_.read("log").find("waiting for") == std::string::npos) std::this_thread::yield();
+        command.reset();
+    });
+    start();
+    started = true;
+    ending.join();
+    EXPECT_THAT(get("/readyz"), StartsWith("HTTP/1.1 200"));
 }
 
 TEST_F(Daemon, CountsForAMonitorWithoutNamingAnybody) {

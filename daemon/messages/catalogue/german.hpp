@@ -358,7 +358,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"shelf.given", "Gegeben: `gave NAME {n}`"},
     {"shelf.found", "In deinem Regal:"},
     {"shelf.no_number", "In deinem Regal gibt es keine Nummer {n}. Nichts geändert. `shelf` zeigt, was da ist."},
-    {"shelf.introduction", "Bekanntmachung mit {names}"},
+    {"shelf.introduction", "Bekanntschaft mit {names}"},
     {"draft.missed.today", "Hab dich heute vermisst, {name}. Hoffe, es geht dir gut."},
     {"draft.missed", "Hab dich {moment} vermisst, {name}. Hoffe, es geht dir gut."},
     {"draft.missed.moment_today", "Hab dich heute {moment} vermisst, {name}. Hoffe, es geht dir gut."},
