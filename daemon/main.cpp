@@ -23,7 +23,8 @@ std::unique_ptr<nudged::Store> open_store(const nudged::runtime::StoreUrl& url) 
 // A command that holds the store is over by itself, another daemon is not.
 std::unique_ptr<nudged::Store> open_for_daemon(const nudged::runtime::Config& config) {
     using namespace std::chrono_literals;
-    constexpr auto longest_wait = 30s, between_tries = 50ms;  // an import of 100,000 people takes 10 s
+    constexpr auto longest_wait = 30s;  // an import of 100,000 people takes 10 s
+    constexpr auto between_tries = 50ms;
     const auto give_up = std::chrono::steady_clock::now() + longest_wait;
     for (bool is_told = false;; std::this_thread::sleep_for(between_tries)) {
         try {
