@@ -37,8 +37,8 @@ Answer read_answer(const HttpResponse& response) {
     answer.readable = true;
     answer.ok = wire::true_at(*json, "ok");
     answer.error = wire::string_at(*json, "error");
-    const Json& messages = wire::member(wire::member(*json, "response_metadata"), "messages");
-    if (messages.is_array() && !messages.empty() && messages[0].is_string()) answer.detail = messages[0];
+    const auto messages = wire::elements(wire::member(wire::member(*json, "response_metadata"), "messages"));
+    if (!messages.empty()) answer.detail = wire::text_of(messages[0]);
     if (const std::string scope = wire::string_at(*json, "needed"); !scope.empty())
         answer.detail = "it needs " + scope + ": give the app this scope, and install it again";
     answer.body = std::move(*json);

@@ -7,10 +7,12 @@
 #include "connectors/slack/form.hpp"
 #include "connectors/slack/slack_wire.hpp"
 #include "connectors/wire/json.hpp"
+#include "connectors/wire/parsed_json.hpp"
 
 namespace nudged::slack {
 
 using wire::Json;
+using wire::ParsedJson;
 
 struct Answer {
     bool readable = false;  // it is the Web API's
@@ -18,7 +20,7 @@ struct Answer {
     int status = 0;      // of HTTP; it means something only for 429 and from 500 on
     std::string error;   // the code: "channel_not_found"
     std::string detail;  // what the service adds for developers; may be empty
-    Json body;
+    ParsedJson body;
 };
 
 [[nodiscard]] Answer read_answer(const HttpResponse&);

@@ -30,7 +30,7 @@ Trouble trouble_of(const Answer& answer, const HttpResponse& response) {
 }
 
 // The whole answer, or why there is none.
-std::variant<Json, Trouble> result_of(const HttpResponse& response) {
+std::variant<ParsedJson, Trouble> result_of(const HttpResponse& response) {
     Answer answer = read_answer(response);
     if (answer.readable && answer.ok && answer.status < 300) return std::move(answer.body);
     return trouble_of(answer, response);
@@ -54,7 +54,7 @@ HttpRequest auth_test(const Api& api) { return ask(api, "auth.test", {}); }
 std::variant<Identity, Trouble> read_identity(const HttpResponse& response) {
     auto result = result_of(response);
     if (auto* trouble = std::get_if<Trouble>(&result)) return std::move(*trouble);
-    const Json& body = std::get<Json>(result);
+    const ParsedJson& body = std::get<ParsedJson>(result);
     Identity who{string_at(body, "team_id"), string_at(body, "team"), string_at(body, "url"),
                  string_at(body, "user_id"), string_at(body, "bot_id")};
     if (who.account.empty()) who.account = string_at(body, "enterprise_id");
@@ -69,7 +69,7 @@ HttpRequest open_conversation(const Api& api, const std::string& user) {
 std::variant<std::string, Trouble> read_conversation(const HttpResponse& response) {
     auto result = result_of(response);
     if (auto* trouble = std::get_if<Trouble>(&result)) return std::move(*trouble);
-    std::string channel = string_at(member(std::get<Json>(result), "channel"), "id");
+    std::string channel = string_at(member(std::get<ParsedJson>(result), "channel"), "id");
     if (channel.empty()) return unexpected("a conversation");
     return channel;
 }
@@ -79,10 +79,10 @@ HttpRequest user_info(const Api& api, const std::string& user) { return ask(api,
 std::variant<Person, Trouble> read_person(const HttpResponse& response) {
     auto result = result_of(response);
     if (auto* trouble = std::get_if<Trouble>(&result)) return std::move(*trouble);
-    const Json& user = member(std::get<Json>(result), "user");
+    const ParsedJson user = member(std::get<ParsedJson>(result), "user");
     if (!user.is_object()) return unexpected("a person");
     Person person;
-    const Json& profile = member(user, "profile");
+    const ParsedJson profile = member(user, "profile");
     const std::string names[] = {string_at(profile, "display_name"), string_at(profile, "real_name"),
                                  string_at(user, "real_name"), string_at(user, "name")};
     const auto* const shown =
@@ -94,9 +94,8 @@ std::variant<Person, Trouble> read_person(const HttpResponse& response) {
     person.is_stranger = wire::true_at(user, "is_stranger");
     if (auto team = string_at(user, "team_id"); !team.empty()) person.teams.push_back(std::move(team));
     // In an organisation the one above is where they came in; here are all.
-    if (const Json& all = member(member(user, "enterprise_user"), "teams"); all.is_array())
-        for (const Json& team : all)
-            if (team.is_string()) person.teams.push_back(team);
+    for (const ParsedJson& team : wire::elements(member(member(user, "enterprise_user"), "teams")))
+        if (team.is_string()) person.teams.push_back(wire::text_of(team));
     return person;
 }
 
@@ -115,7 +114,7 @@ HttpRequest open_socket(const Api& app) { return ask(app, "apps.connections.open
 std::variant<std::string, Trouble> read_socket_url(const HttpResponse& response) {
     auto result = result_of(response);
     if (auto* trouble = std::get_if<Trouble>(&result)) return std::move(*trouble);
-    std::string url = string_at(std::get<Json>(result), "url");
+    std::string url = string_at(std::get<ParsedJson>(result), "url");
     if (!url.starts_with("wss://") && !url.starts_with("ws://")) return unexpected("the address of a socket");
     return url;
 }
@@ -136,9 +135,9 @@ HttpRequest exchange_code(const std::string& api_url, const Client& client, cons
 std::variant<Installation, Trouble> read_installation(const HttpResponse& response) {
     auto result = result_of(response);
     if (auto* trouble = std::get_if<Trouble>(&result)) return std::move(*trouble);
-    const Json& body = std::get<Json>(result);
-    const Json& team = member(body, "team");
-    const Json& where = team.is_object() ? team : member(body, "enterprise");
+    const ParsedJson& body = std::get<ParsedJson>(result);
+    const ParsedJson team = member(body, "team");
+    const ParsedJson where = team.is_object() ? team : member(body, "enterprise");
     Installation made{string_at(where, "id"),
                       string_at(where, "name"),
                       string_at(body, "app_id"),

@@ -23,10 +23,9 @@ struct Recipient {
     std::string organisation;  // of the workspace; may be empty
 };
 
-Recipient recipient_of(const Json& payload) {
-    const Json& all = member(payload, "authorizations");
-    const Json none;
-    const Json& first = all.is_array() && !all.empty() ? all[0] : none;
+Recipient recipient_of(const ParsedJson& payload) {
+    const auto all = wire::elements(member(payload, "authorizations"));
+    const ParsedJson first = all.empty() ? ParsedJson() : all[0];
     Recipient recipient{string_at(first, "team_id"), true_at(first, "is_bot") ? string_at(first, "user_id") : "", ""};
     if (recipient.account.empty()) recipient.account = string_at(payload, "team_id");
     recipient.organisation = string_at(first, "enterprise_id");
@@ -36,7 +35,7 @@ Recipient recipient_of(const Json& payload) {
 }
 
 // A file without words, by what a person would call it.
-std::string kind_of(const Json& file) {
+std::string kind_of(const ParsedJson& file) {
     const std::string type = string_at(file, "mimetype");
     if (string_at(file, "subtype") == "slack_audio" || type.starts_with("audio/")) return "voice";
     if (type.starts_with("image/")) return "photo";
@@ -45,20 +44,20 @@ std::string kind_of(const Json& file) {
 }
 
 // A message of somebody else that was passed on; absent when it is none.
-std::optional<Forwarded> passed_on(const Json& message, const std::string& bot) {
-    const Json& attachments = member(message, "attachments");
-    if (!attachments.is_array() || attachments.empty() || !true_at(attachments[0], "is_share")) return std::nullopt;
+std::optional<Forwarded> passed_on(const ParsedJson& message, const std::string& bot) {
+    const auto attachments = wire::elements(member(message, "attachments"));
+    if (attachments.empty() || !true_at(attachments[0], "is_share")) return std::nullopt;
     std::string text = spoken(string_at(attachments[0], "text"), bot);
     if (text.empty()) return std::nullopt;
     return Forwarded{string_at(attachments[0], "author_name"), std::move(text)};
 }
 
-std::optional<EventBody> body_of(const Json& message, const Recipient& recipient) {
+std::optional<EventBody> body_of(const ParsedJson& message, const Recipient& recipient) {
     if (auto forwarded = passed_on(message, recipient.bot)) return std::move(*forwarded);
     std::string text = spoken(string_at(message, "text"), recipient.bot);
     if (text.empty()) {
-        const Json& files = member(message, "files");
-        if (!files.is_array() || files.empty()) return std::nullopt;
+        const auto files = wire::elements(member(message, "files"));
+        if (files.empty()) return std::nullopt;
         return WordsNeeded{kind_of(files[0])};
     }
     TextSaid said{std::move(text), ""};
@@ -70,7 +69,7 @@ std::optional<EventBody> body_of(const Json& message, const Recipient& recipient
 }
 
 // Of somebody whose workspace shares a conversation with ours (Slack Connect): they are none of our people.
-bool is_of_another_workspace(const Json& message, const Recipient& recipient) {
+bool is_of_another_workspace(const ParsedJson& message, const Recipient& recipient) {
     const std::string places[] = {string_at(message, "user_team"), string_at(message, "source_team"),
                                   string_at(message, "team"), string_at(member(message, "user_profile"), "team")};
     const bool is_any_team_ours = recipient.account == recipient.organisation;
@@ -82,7 +81,7 @@ bool is_of_another_workspace(const Json& message, const Recipient& recipient) {
 }
 
 // Of a person, in their own conversation with the bot. What an app says in somebody's name names the app.
-bool is_personal(const Json& message, const Recipient& recipient) {
+bool is_personal(const ParsedJson& message, const Recipient& recipient) {
     constexpr std::string_view kinds[] = {"", "file_share", "thread_broadcast", "me_message"};
     const std::string subtype = string_at(message, "subtype");
     const std::string user = string_at(message, "user");
@@ -104,7 +103,7 @@ std::string end_of_next(const std::string& channel, const std::string& ts) {
     return key_at(channel, std::to_string(seconds + tries_for));
 }
 
-Received said(const Json& message, const std::string& event_id, const Recipient& recipient) {
+Received said(const ParsedJson& message, const std::string& event_id, const Recipient& recipient) {
     const std::string channel = string_at(message, "channel");
     const std::string ts = string_at(message, "ts");
     if (!is_personal(message, recipient) || channel.empty() || ts.empty() || recipient.account.empty()) {
@@ -128,15 +127,15 @@ Received said(const Json& message, const std::string& event_id, const Recipient&
     return event;
 }
 
-Received revoked(const Json& event, const Recipient& recipient) {
-    const Json& bots = member(member(event, "tokens"), "bot");
-    if (!bots.is_array() || bots.empty()) return Ignored{"tokens of people, of which we hold none"};
+Received revoked(const ParsedJson& event, const Recipient& recipient) {
+    if (wire::elements(member(member(event, "tokens"), "bot")).empty())
+        return Ignored{"tokens of people, of which we hold none"};
     return Uninstalled{recipient.account};
 }
 
-Received happened(const Json& payload) {
+Received happened(const ParsedJson& payload) {
     const Recipient recipient = recipient_of(payload);
-    const Json& event = member(payload, "event");
+    const ParsedJson event = member(payload, "event");
     const std::string type = string_at(event, "type");
     if (type == "message") return said(event, string_at(payload, "event_id"), recipient);
     if (type == "app_uninstalled") return Uninstalled{recipient.account};
@@ -149,7 +148,7 @@ Received happened(const Json& payload) {
 
 }  // namespace
 
-Received from_event(const Json& payload) {
+Received from_event(const ParsedJson& payload) {
     const std::string type = string_at(payload, "type");
     if (type == "event_callback") return happened(payload);
     if (type == "url_verification") return Challenge{string_at(payload, "challenge")};

@@ -14,39 +14,37 @@ namespace {
 using wire::member;
 using wire::string_at;
 
-std::string account_of(const Json& payload) {
+std::string account_of(const ParsedJson& payload) {
     // No team in an organisation that has installed it for all of its own.
-    for (const Json* place : {&member(payload, "team"), &member(payload, "enterprise")}) {
-        if (std::string id = string_at(*place, "id"); !id.empty()) return id;
+    for (const char* place : {"team", "enterprise"}) {
+        if (std::string id = string_at(member(payload, place), "id"); !id.empty()) return id;
     }
     return string_at(member(payload, "user"), "team_id");
 }
 
 // What the person chose, whichever element it was.
-std::vector<std::string> values_of(const Json& action) {
+std::vector<std::string> values_of(const ParsedJson& action) {
     std::vector<std::string> values;
     const auto add = [&](std::string value) {
         if (!value.empty()) values.push_back(std::move(value));
     };
     add(string_at(action, "selected_time"));
     add(string_at(member(action, "selected_option"), "value"));
-    if (const Json& all = member(action, "selected_options"); all.is_array()) {
-        for (const Json& one : all) add(string_at(one, "value"));
-    }
+    for (const ParsedJson& one : wire::elements(member(action, "selected_options"))) add(string_at(one, "value"));
     return values;
 }
 
 // The action of a button, or of the chosen one of a menu.
-std::string pressed_action(const Json& action) {
+std::string pressed_action(const ParsedJson& action) {
     const std::string type = string_at(action, "type");
     if (type == "button") return string_at(action, "action_id");
     if (type == "overflow") return string_at(member(action, "selected_option"), "value");
     return {};
 }
 
-Received pressed(const Json& payload, const Json& action) {
-    const Json& user = member(payload, "user");
-    const Json& container = member(payload, "container");
+Received pressed(const ParsedJson& payload, const ParsedJson& action) {
+    const ParsedJson user = member(payload, "user");
+    const ParsedJson container = member(payload, "container");
     const std::string channel = string_at(container, "channel_id");
     const std::string ts = string_at(container, "message_ts");
     std::string what = pressed_action(action);
@@ -71,10 +69,10 @@ Received pressed(const Json& payload, const Json& action) {
     return event;
 }
 
-Received acted(const Json& payload) {
-    const Json& actions = member(payload, "actions");
-    if (!actions.is_array() || actions.empty()) return Ignored{"actions without one"};
-    const Json& action = actions[0];
+Received acted(const ParsedJson& payload) {
+    const auto actions = wire::elements(member(payload, "actions"));
+    if (actions.empty()) return Ignored{"actions without one"};
+    const ParsedJson& action = actions[0];
     const std::string account = account_of(payload);
     const std::string user = string_at(member(payload, "user"), "id");
     if (account.empty() || user.empty()) return Ignored{"an action of nobody"};
@@ -87,7 +85,7 @@ Received acted(const Json& payload) {
 
 }  // namespace
 
-Received from_interaction(const Json& payload) {
+Received from_interaction(const ParsedJson& payload) {
     if (!payload.is_object()) return Unreadable{};
     if (string_at(payload, "type") == "block_actions") return acted(payload);
     return Ignored{"an interaction of another kind"};

@@ -27,18 +27,18 @@ Place read_place(const Outgoing& outgoing, const std::string& text) {
     return {text.substr(0, space), space == std::string::npos ? "" : text.substr(space + 1)};
 }
 
-bool is_ours(const Json& message, const std::string& bot_id, const std::string& delivery) {
+bool is_ours(const ParsedJson& message, const std::string& bot_id, const std::string& delivery) {
     const std::string bot = wire::string_at(message, "bot_id");
     if (bot.empty() || (!bot_id.empty() && bot != bot_id)) return false;
-    const Json& metadata = wire::member(message, "metadata");
+    const ParsedJson metadata = wire::member(message, "metadata");
     return wire::string_at(metadata, "event_type") == metadata_type &&
            wire::string_at(wire::member(metadata, "event_payload"), metadata_key) == delivery;
 }
 
-LookBack in_page(const Json& page, const Place& place, const std::string& bot_id, const std::string& delivery) {
-    const Json& messages = wire::member(page, "messages");
+LookBack in_page(const ParsedJson& page, const Place& place, const std::string& bot_id, const std::string& delivery) {
+    const ParsedJson messages = wire::member(page, "messages");
     if (!messages.is_array()) return CannotTell{"Slack's answer is not a history"};
-    for (const Json& message : messages) {
+    for (const ParsedJson& message : wire::elements(messages)) {
         const std::string ts = wire::string_at(message, "ts");
         if (!ts.empty() && is_ours(message, bot_id, delivery)) return Found{place.channel + ":" + ts};
     }

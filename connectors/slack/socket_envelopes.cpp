@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/slack/payloads.hpp"
+#include "connectors/wire/json.hpp"
 
 namespace nudged::slack {
 
@@ -17,16 +18,15 @@ Disconnect::Why why(const std::string& reason) {
     return Disconnect::Why::renewed;  // "warning", "refresh_requested", and whatever else may come
 }
 
-Form fields_of(const Json& payload) {
+Form fields_of(const ParsedJson& payload) {
     Form fields;
-    if (!payload.is_object()) return fields;
-    for (const auto& [name, value] : payload.items()) {
-        if (value.is_string()) fields.emplace_back(name, value.get<std::string>());
+    for (const auto& [name, value] : wire::members(payload)) {
+        if (value.is_string()) fields.emplace_back(name, wire::text_of(value));
     }
     return fields;
 }
 
-Received received(const std::string& type, const Json& payload) {
+Received received(const std::string& type, const ParsedJson& payload) {
     if (type == "events_api") return from_event(payload);
     if (type == "interactive") return from_interaction(payload);
     if (type == "slash_commands") return from_command(fields_of(payload));

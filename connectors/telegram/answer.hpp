@@ -16,8 +16,8 @@ struct Answer {
     bool ok = false;
     std::int64_t code = 0;
     std::string description;
-    Json result;
-    Json parameters;
+    ParsedJson result;
+    ParsedJson parameters;
 };
 
 [[nodiscard]] Answer read_answer(const HttpResponse&);

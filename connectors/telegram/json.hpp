@@ -8,6 +8,7 @@
 
 #include "connectors/telegram/telegram_wire.hpp"
 #include "connectors/wire/json.hpp"
+#include "connectors/wire/parsed_json.hpp"
 
 namespace nudged::telegram {
 
@@ -16,6 +17,7 @@ using wire::integer_at;
 using wire::Json;
 using wire::member;
 using wire::parse_json;
+using wire::ParsedJson;
 using wire::string_at;
 using wire::true_at;
 

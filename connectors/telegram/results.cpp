@@ -28,7 +28,7 @@ Trouble trouble_of(const Answer& answer, const HttpResponse& response) {
 
 }  // namespace
 
-std::variant<Json, Trouble> result_of(const HttpResponse& response) {
+std::variant<ParsedJson, Trouble> result_of(const HttpResponse& response) {
     Answer answer = read_answer(response);
     if (answer.readable && answer.ok) return std::move(answer.result);
     return trouble_of(answer, response);
@@ -41,7 +41,7 @@ Trouble unexpected(const char* what) {
 std::variant<Identity, Trouble> read_identity(const HttpResponse& response) {
     auto result = result_of(response);
     if (auto* trouble = std::get_if<Trouble>(&result)) return std::move(*trouble);
-    const Json& user = std::get<Json>(result);
+    const ParsedJson& user = std::get<ParsedJson>(result);
     const auto id = integer_at(user, "id");
     if (!id) return unexpected("a bot");
     return Identity{*id, string_at(user, "username")};
@@ -50,7 +50,7 @@ std::variant<Identity, Trouble> read_identity(const HttpResponse& response) {
 std::variant<WebhookInfo, Trouble> read_webhook_info(const HttpResponse& response) {
     auto result = result_of(response);
     if (auto* trouble = std::get_if<Trouble>(&result)) return std::move(*trouble);
-    const Json& info = std::get<Json>(result);
+    const ParsedJson& info = std::get<ParsedJson>(result);
     if (!member(info, "url").is_string()) return unexpected("about a webhook");
     return WebhookInfo{string_at(info, "url"), integer_at(info, "pending_update_count").value_or(0),
                        string_at(info, "last_error_message")};

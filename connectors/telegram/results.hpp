@@ -7,7 +7,7 @@
 namespace nudged::telegram {
 
 // The result of a call, or why there is none.
-[[nodiscard]] std::variant<Json, Trouble> result_of(const HttpResponse&);
+[[nodiscard]] std::variant<ParsedJson, Trouble> result_of(const HttpResponse&);
 // The call was accepted, but its result is not what it has to be.
 [[nodiscard]] Trouble unexpected(const char* what);
 

@@ -38,17 +38,17 @@ std::optional<std::string> said_to(const Identity& self, std::string text) {
 }
 
 // Who wrote what was passed on, as far as the service tells.
-std::string origin_name(const Json& origin) {
-    const Json& user = member(origin, "sender_user");
+std::string origin_name(const ParsedJson& origin) {
+    const ParsedJson user = member(origin, "sender_user");
     if (user.is_object()) return with_space(string_at(user, "first_name"), string_at(user, "last_name"));
     if (std::string hidden = string_at(origin, "sender_user_name"); !hidden.empty()) return hidden;
     if (std::string author = string_at(origin, "author_signature"); !author.empty()) return author;
-    const Json& chat =
+    const ParsedJson chat =
         member(origin, "sender_chat").is_object() ? member(origin, "sender_chat") : member(origin, "chat");
     return string_at(chat, "title");
 }
 
-std::optional<EventBody> without_words(const Json& message) {
+std::optional<EventBody> without_words(const ParsedJson& message) {
     // An animation is a document too, and a venue a location: the more telling name comes first.
     constexpr std::pair<const char*, const char*> kinds[] = {
         {"voice", "voice"},      {"audio", "audio"},      {"video_note", "video"}, {"video", "video"},
@@ -63,28 +63,28 @@ std::optional<EventBody> without_words(const Json& message) {
     return std::nullopt;  // a service message, or a kind that is newer than this program
 }
 
-std::optional<EventBody> body_of(const Identity& self, const Json& message) {
-    if (const Json& card = member(message, "contact"); card.is_object()) {
+std::optional<EventBody> body_of(const Identity& self, const ParsedJson& message) {
+    if (const ParsedJson card = member(message, "contact"); card.is_object()) {
         return CardShared{with_space(string_at(card, "first_name"), string_at(card, "last_name")),
                           string_at(card, "phone_number"), string_at(card, "vcard")};
     }
     std::string text = string_at(message, "text");
     if (text.empty()) text = string_at(message, "caption");
     if (text.empty()) return without_words(message);
-    if (const Json& origin = member(message, "forward_origin"); origin.is_object()) {
+    if (const ParsedJson origin = member(message, "forward_origin"); origin.is_object()) {
         return Forwarded{origin_name(origin), std::move(text)};
     }
     auto words = said_to(self, std::move(text));
     if (!words) return std::nullopt;
     TextSaid said{std::move(*words), ""};
-    const Json& quoted = member(message, "reply_to_message");
+    const ParsedJson quoted = member(message, "reply_to_message");
     const auto reference = integer_at(quoted, "message_id");
     if (reference && integer_at(member(quoted, "from"), "id") == self.id) said.in_reply_to = std::to_string(*reference);
     return said;
 }
 
 // Who and where; absent unless it is a person in a chat of their own with the bot.
-std::optional<Event> event_from(const Identity& self, const Json& user, const Json& chat) {
+std::optional<Event> event_from(const Identity& self, const ParsedJson& user, const ParsedJson& chat) {
     const auto user_id = integer_at(user, "id");
     const auto chat_id = integer_at(chat, "id");
     if (!user_id || user_id != chat_id || true_at(user, "is_bot") || string_at(chat, "type") != "private") {
@@ -107,16 +107,16 @@ std::optional<Event> with(std::optional<Event> event, std::string key, std::opti
     return event;
 }
 
-std::optional<Event> event_of(const Identity& self, const Json& update, const std::string& key) {
-    if (const Json& message = member(update, "message"); message.is_object()) {
+std::optional<Event> event_of(const Identity& self, const ParsedJson& update, const std::string& key) {
+    if (const ParsedJson message = member(update, "message"); message.is_object()) {
         if (!member(message, "via_bot").is_null() || !member(message, "sender_chat").is_null()) return std::nullopt;
         const auto id = integer_at(message, "message_id");
         if (!id) return std::nullopt;
         return with(event_from(self, member(message, "from"), member(message, "chat")), key + ":" + std::to_string(*id),
                     body_of(self, message));
     }
-    if (const Json& tap = member(update, "callback_query"); tap.is_object()) {
-        const Json& message = member(tap, "message");
+    if (const ParsedJson tap = member(update, "callback_query"); tap.is_object()) {
+        const ParsedJson message = member(tap, "message");
         const auto id = integer_at(message, "message_id");
         std::string callback = string_at(tap, "id");
         std::string action = string_at(tap, "data");
@@ -125,7 +125,7 @@ std::optional<Event> event_of(const Identity& self, const Json& update, const st
         return with(event_from(self, member(tap, "from"), member(message, "chat")), std::move(its_key),
                     ButtonPressed{std::move(action), std::to_string(*id), std::move(callback)});
     }
-    if (const Json& change = member(update, "my_chat_member"); change.is_object()) {
+    if (const ParsedJson change = member(update, "my_chat_member"); change.is_object()) {
         const std::string status = string_at(member(change, "new_chat_member"), "status");
         if (status != "kicked" && status != "member") return std::nullopt;
         return with(event_from(self, member(change, "from"), member(change, "chat")), key + ":" + status,
@@ -134,7 +134,7 @@ std::optional<Event> event_of(const Identity& self, const Json& update, const st
     return std::nullopt;
 }
 
-std::optional<ReceivedUpdate> received(const Identity& self, const Json& update) {
+std::optional<ReceivedUpdate> received(const Identity& self, const ParsedJson& update) {
     const auto id = integer_at(update, "update_id");
     if (!id) return std::nullopt;
     // Update ids may start anew after a week of silence: what they carry is a part of the key.
@@ -151,11 +151,10 @@ std::optional<ReceivedUpdate> read_update(const Identity& self, std::string_view
 std::variant<std::vector<ReceivedUpdate>, Trouble> read_updates(const Identity& self, const HttpResponse& response) {
     auto result = result_of(response);
     if (auto* trouble = std::get_if<Trouble>(&result)) return std::move(*trouble);
-    const Json& list = std::get<Json>(result);
+    const ParsedJson& list = std::get<ParsedJson>(result);
     if (!list.is_array()) return unexpected("a list of updates");
     std::vector<ReceivedUpdate> updates;
-    updates.reserve(list.size());
-    for (const Json& update : list) {
+    for (const ParsedJson& update : wire::elements(list)) {
         if (auto one = received(self, update)) updates.push_back(std::move(*one));
     }
     return updates;

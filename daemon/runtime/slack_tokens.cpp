@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "connectors/wire/json.hpp"
+#include "connectors/wire/parsed_json.hpp"
 
 namespace nudged::runtime {
 
