@@ -39,11 +39,13 @@ TEST_F(Words, OfThePageAreInItsOwnersLanguageWhateverTheBrowserAsksFor) {
 }
 
 TEST_F(Words, BeforeItIsKnownWhoseThePageIsAreInTheBrowsersLanguage) {
-    for (const auto* languages : {"de", "de-AT,de;q=0.9,en;q=0.8", "fr, de;q=0.7, en;q=0.3"})
+    for (const auto* languages : {"de", "de-AT,de;q=0.9,en;q=0.8", "fr, de;q=0.7, en;q=0.3", "en;q=0.2,de;q=0.25",
+                                  "en;q=0, de;q=0.001", "en ; q=0.5 , de"})
         EXPECT_THAT(locked(languages), AllOf(HasSubstr("<html lang=\"de\">"),
                                              HasSubstr("<code>nudged pair webchat</code>"), HasSubstr("Bist du das")))
             << languages;
-    for (const auto* languages : {"en-GB,de", "fr", "*", "den", ",;-, ,"})
+    for (const auto* languages : {"en-GB,de", "fr", "*", "den", ",;-, ,", "de;q=0.1, en", "de;q=0",
+                                  "de;q=0.5,en;q=0.5x,en;q=0.6", "de;q=9", "de;q="})
         EXPECT_THAT(locked(languages), AllOf(HasSubstr("<html lang=\"en\">"), HasSubstr("If that is you")))
             << languages;
 }
