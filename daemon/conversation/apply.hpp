@@ -70,7 +70,6 @@ private:
     void draft(const Command& command);
     void find(const std::string& words);
     void today();
-    void dates_of_today();
     void list_all();
     void status();
     void pause(const Command& command);
