@@ -48,7 +48,7 @@ void Lists::put(const DayList& list) {
 }
 
 std::int64_t Lists::ask(Question question) {
-    no_longer_pending(question.owner);
+    if (question.pending) no_longer_pending(question.owner);
     const Rows counted = database_.query(
         "UPDATE owner SET last_question = last_question + 1 WHERE id = $1 RETURNING last_question", {question.owner});
     if (counted.empty()) throw StoreError("there is no owner " + std::to_string(question.owner));

@@ -9,6 +9,7 @@
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/printing.hpp"
 #include "daemon/conversation/person_json.hpp"
+#include "daemon/messages/setting_up.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
 #include "daemon/runtime/config_values.hpp"
@@ -133,7 +134,9 @@ private:
         if (!telling_) return;
         ++told_.all_troubles;
         if (options_.json || told_.troubles.size() < most_troubles)
-            told_.troubles.push_back({{"file", file}, {"line", trouble.line}, {"what", trouble.what}});
+            told_.troubles.push_back({{"file", file},
+                                      {"line", trouble.line},
+                                      {"what", messages::remark_on_import(trouble.kind, trouble.said, trouble.about)}});
     }
 
     // While these rows are brought in, the next are read.

@@ -70,7 +70,6 @@ private:
     void draft(const Command& command);
     void find(const std::string& words);
     void today();
-    void dates_of_today();
     void list_all();
     void status();
     void pause(const Command& command);
@@ -83,6 +82,7 @@ private:
     void reviews(bool on);
     void travel(const Command& command);
     void undo();
+    void ask_about_friends();
     void after_no();
     void ask_what_decided();
 
@@ -100,8 +100,9 @@ private:
         std::size_t line = 0;
         Contact contact;
     };
-    std::vector<Closed> closed_;               // who said no, and not why
-    std::vector<followup::Decision> refused_;  // of those who said no, and why
+    std::vector<Closed> closed_;                     // who said no, and not why
+    std::vector<followup::Decision> refused_;        // of those who said no, and why
+    std::vector<messages::NoOfFriends> of_friends_;  // who are to be asked about
     std::optional<Message> reasons_;
     std::optional<messages::QuestionText> third_time_;  // of the first person for whom it is
     std::optional<followup::Decision> only_;            // the decision, when there was just one

@@ -35,6 +35,18 @@ void Applier::ask_whom(const replies::Ask& about, const std::string& clause) {
                                        messages::about(about, list_ ? &*list_ : nullptr, exchange_.plan()));
 }
 
+// One question of all of them. Beside another that is open it has buttons of its own, and words answer the other one.
+void Applier::ask_about_friends() {
+    if (of_friends_.empty()) return;
+    const auto text = messages::no_of_a_friend(of_friends_);
+    if (!question_) {
+        question_ = conversation::ask(exchange_, reply_, text);
+        return;
+    }
+    auto beside = conversation::ask_beside(exchange_, reply_, text);
+    std::ranges::move(beside.blocks, std::back_inserter(question_->blocks));
+}
+
 // Words of thanks to copy, and where something was missing, the offer of one helpful word.
 void Applier::after_no() {
     for (const auto& decision : refused_) {
@@ -71,6 +83,7 @@ void Applier::ask_what_decided() {
 void Applier::finish() {
     tell_added();
     Message message;
+    ask_about_friends();
     ask_what_decided();
     if (!shown_) after_no();
     if (third_time_ && !question_) question_ = conversation::ask(exchange_, reply_, *third_time_);

@@ -140,19 +140,16 @@ void Applier::refused(const Command& command) {
     std::vector<std::string> names;
     for (const auto& contact : *contacts) names.push_back(contact.name);
     const auto calls = messages::call_names(names);
-    std::vector<Contact> friends;
+    messages::NoOfFriends said{{}, command.reason};
     for (std::size_t i = 0; i < calls.size(); ++i) {
         const auto& contact = (*contacts)[i];
         if (may_be_to_something(exchange_, contact))
-            friends.push_back(contact);
+            said.friends.push_back(contact);
         else
             decide(contact, followup::said_no(contact, command.reason, exchange_.plan()),
                    replies::name_of(command.intent), calls[i]);
     }
-    if (friends.empty()) return;
-    const auto text = messages::no_of_a_friend(friends, command.reason);
-    if (question_) return say(text.text);
-    question_ = conversation::ask(exchange_, reply_, text);
+    if (!said.friends.empty()) of_friends_.push_back(std::move(said));
 }
 
 void Applier::promise(const Command& command) {

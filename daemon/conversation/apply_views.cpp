@@ -15,11 +15,8 @@
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/messages/cards.hpp"
 #include "daemon/messages/drafts.hpp"
-#include "daemon/messages/nudge.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/shelf.hpp"
-#include "daemon/messages/welcome.hpp"
-#include "daemon/messages/wording.hpp"
 
 namespace nudged::conversation {
 
@@ -76,28 +73,8 @@ void Applier::draft(const Command& command) {
 
 void Applier::today() {
     const auto list = show_today(exchange_);
-    const auto& owner = exchange_.owner;
-    if (!list.items.empty()) {
-        auto view = view_of(exchange_, list, exchange_.source);
-        shown_ = messages::nudge(list, view);
-        view.private_mode = owner.private_mode;  // also once the names have been shown
-        shown_->notification = messages::nudge(list, view).notification;
-        reply_.carries = list.date;
-    } else if (followup::waits_for_resume(owner, exchange_.today())) {
-        shown_ = messages::plain(messages::paused(*owner.pause, exchange_.today()));
-    }
-    dates_of_today();
-    if (!shown_) shown_ = messages::nobody_today(next_after_today(exchange_), exchange_.today());
-}
-
-void Applier::dates_of_today() {
-    const auto dates = dates_of_a_day_off(exchange_, false);
-    if (dates.empty()) return;
-    if (!shown_) {
-        shown_ = Message{};
-        shown_->notification = dates_of_a_day_off(exchange_, exchange_.owner.private_mode).front().notification;
-    }
-    for (const auto& date : dates) shown_->blocks.insert(shown_->blocks.end(), date.blocks.begin(), date.blocks.end());
+    shown_ = message_of_today(exchange_, list, view_of(exchange_, list, exchange_.source));
+    if (!list.items.empty()) reply_.carries = list.date;
 }
 
 void Applier::list_all() {

@@ -88,13 +88,15 @@ bool is_gibberish(const std::string& text, const replies::Context& context) {
            heard.ask->code == replies::AskCode::unknown;
 }
 
-Message store(Exchange& exchange, Reply& reply, const Stored& stored, const messages::QuestionText& text) {
+Message store(Exchange& exchange, Reply& reply, const Stored& stored, const messages::QuestionText& text,
+              bool pending = true) {
     reply.asked = true;
     if (stored.ask.choices.empty() && stored.ask.fill.empty() && stored.offers.empty()) return messages::asked(text, 0);
     Question question;
     question.owner = exchange.owner.id;
     question.asked = exchange.moment.real;
     question.body = to_body(stored);
+    question.pending = pending;
     return messages::asked(text, exchange.tables.lists.ask(std::move(question)));
 }
 
@@ -128,6 +130,10 @@ Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text
         about.choices.push_back(
             {offer.label, offer.says, 0, {std::to_string(about.choices.size() + 1), replies::fold(offer.label)}});
     return store(exchange, reply, {about, text.offers, {}}, text);
+}
+
+Message ask_beside(Exchange& exchange, Reply& reply, const messages::QuestionText& text) {
+    return store(exchange, reply, {{}, text.offers, {}}, text, false);
 }
 
 namespace {

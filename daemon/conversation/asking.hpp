@@ -38,6 +38,8 @@ void done_is_of_the_list(Exchange& exchange);
 [[nodiscard]] std::optional<std::string> button_meant(const std::string& says);
 // A question that the bot asks of itself. `kept` comes back with the answer.
 Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text, const std::string& kept = {});
+// The same below a question that is open: it is answered by its buttons alone, and what is typed is for the other one.
+Message ask_beside(Exchange& exchange, Reply& reply, const messages::QuestionText& text);
 
 // The typed answer to the pending question; absent when there is none or the text is no answer to it. The question is
 // pending no longer in any case.

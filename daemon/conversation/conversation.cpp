@@ -1,7 +1,9 @@
 #include "daemon/conversation/conversation.hpp"
 
+#include <algorithm>
 #include <exception>
 
+#include "connectors/message_json.hpp"
 #include "daemon/conversation/newcomers.hpp"
 #include "daemon/conversation/once.hpp"
 #include "daemon/conversation/overtaken.hpp"
@@ -12,6 +14,7 @@
 #include "daemon/conversation/shared.hpp"
 #include "daemon/conversation/travelling.hpp"
 #include "daemon/conversation/typed.hpp"
+#include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/remarks.hpp"
 #include "daemon/messages/travelling.hpp"
@@ -108,6 +111,27 @@ void tell_of_what_cannot_be_shown(Exchange& exchange, const Event& event, Reply&
             reply.notice = last_settled(exchange.tables, exchange.owner.id, date);
 }
 
+// An answer may not take the place of a message in which something else is still asked.
+bool asks_something_else(Exchange& exchange, const Event& event, const ButtonPressed& pressed) {
+    const auto action = messages::decode(pressed.action);
+    const auto* answered = action ? std::get_if<messages::OfQuestion>(&action->about) : nullptr;
+    if (answered == nullptr) return false;
+    const auto carrier = exchange.tables.outbox.find_sent(event.connector, event.account, event.chat, pressed.message);
+    const auto message = carrier ? message_from_json(carrier->body) : std::nullopt;
+    if (!message) return false;
+    const auto is_of_another = [&](const Button& button) {
+        const auto other = messages::decode(button.action);
+        const auto* about = other ? std::get_if<messages::OfQuestion>(&other->about) : nullptr;
+        if (about == nullptr || about->question == answered->question) return false;
+        const auto question = exchange.tables.lists.question(exchange.owner.id, about->question);
+        return question && question->open;
+    };
+    for (const auto& block : message->blocks)
+        for (const auto& row : block.rows)
+            if (std::ranges::any_of(row, is_of_another)) return true;
+    return false;
+}
+
 void deliver(Exchange& exchange, const Event& event, const Reply& reply) {
     const auto channel = channel_of(event);
     const auto* pressed = std::get_if<ButtonPressed>(&event.body);
@@ -117,7 +141,8 @@ void deliver(Exchange& exchange, const Event& event, const Reply& reply) {
         post(exchange.tables, exchange.owner.id, channel, *reply.message, {OutboxKind::answer, reply.carries, {}, {}},
              exchange.moment);
     if (reply.in_place && pressed != nullptr) {
-        if (pressed->message.empty())  // on a page: there is nothing that the answer could take the place of
+        const bool on_a_page = pressed->message.empty();  // there is nothing that the answer could take the place of
+        if (on_a_page || asks_something_else(exchange, event, *pressed))
             post(exchange.tables, exchange.owner.id, channel, *reply.in_place,
                  {OutboxKind::answer, reply.carries, {}, {}}, exchange.moment);
         else

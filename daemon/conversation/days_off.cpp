@@ -1,9 +1,14 @@
 #include "daemon/conversation/days_off.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "daemon/conversation/next_people.hpp"
 #include "daemon/followup/important_dates.hpp"
 #include "daemon/messages/nudge.hpp"
+#include "daemon/messages/welcome.hpp"
+#include "daemon/messages/wording.hpp"
 
 namespace nudged::conversation {
 
@@ -20,6 +25,26 @@ std::vector<Message> dates_of_a_day_off(const Exchange& exchange, bool veiled) {
         for (const auto& told : followup::dates_between(contact, today, today))
             dates.push_back(messages::date_today(contact, told.date, veiled));
     return dates;
+}
+
+Message message_of_today(const Exchange& exchange, const DayList& list, messages::NudgeView view) {
+    const auto& owner = exchange.owner;
+    const auto today = exchange.today();
+    std::optional<Message> message;
+    if (!list.items.empty()) {
+        message = messages::nudge(list, view);
+        view.private_mode = owner.private_mode;  // also once the names have been shown
+        message->notification = messages::nudge(list, view).notification;
+    } else if (followup::waits_for_resume(owner, today)) {
+        message = messages::plain(messages::paused(*owner.pause, today));
+    }
+    const auto dates = dates_of_a_day_off(exchange, false);
+    if (!message && !dates.empty()) {
+        message = Message{};
+        message->notification = dates_of_a_day_off(exchange, owner.private_mode).front().notification;
+    }
+    for (const auto& date : dates) std::ranges::copy(date.blocks, std::back_inserter(message->blocks));
+    return message ? *std::move(message) : messages::nobody_today(next_after_today(exchange), today);
 }
 
 }  // namespace nudged::conversation

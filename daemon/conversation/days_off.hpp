@@ -12,4 +12,7 @@ namespace nudged::conversation {
 // `veiled`: names come after a tap.
 [[nodiscard]] std::vector<Message> dates_of_a_day_off(const Exchange&, bool veiled);
 
+// What `today` shows, wherever it is asked: the list of today, what has its day without one, or who is next.
+[[nodiscard]] Message message_of_today(const Exchange&, const DayList&, messages::NudgeView);
+
 }  // namespace nudged::conversation

@@ -5,10 +5,12 @@
 #include <charconv>
 #include <unordered_set>
 
+#include "connectors/message_json.hpp"
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/morning.hpp"
 #include "daemon/conversation/passages.hpp"
+#include "daemon/conversation/post.hpp"
 #include "daemon/conversation/review.hpp"
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/travelling.hpp"
@@ -247,6 +249,23 @@ Reply respond_to_named(Exchange& exchange, const std::string& what, const std::s
     }
     reply.notice = messages::no_longer_there();
     return reply;
+}
+
+void greet_anew(Exchange& exchange) {
+    constexpr std::size_t looked_through = 100;
+    const auto asks_whether_right = [right = named({}, "right", {}).action](const Message& message) {
+        const auto& rows = message.blocks.empty() ? std::vector<ButtonRow>{} : message.blocks.front().rows;
+        return std::ranges::any_of(
+            rows, [&](const ButtonRow& row) { return std::ranges::find(row, right, &Button::action) != row.end(); });
+    };
+    const auto id = exchange.owner.id;
+    for (const auto& line : exchange.tables.chat.newest(id, looked_through)) {
+        const auto message = line.mine ? std::nullopt : message_from_json(line.body);
+        if (!message || !asks_whether_right(*message)) continue;
+        const bool has_people = exchange.tables.contacts.count(id) > 0;
+        const auto greeting = messages::welcome(exchange.owner, exchange.zone, line.at, has_people);
+        edit(exchange, webchat_of(id), std::to_string(line.id), greeting);
+    }
 }
 
 bool is_first_start(const Exchange& exchange) {

@@ -10,6 +10,9 @@ namespace nudged::conversation {
 // What a button about the whole does: right, time, place, import, samples of the welcome; mornings, review.
 [[nodiscard]] Reply respond_to_named(Exchange& exchange, const std::string& what, const std::string& argument);
 
+// The greeting in the web chat, shown in the language that was chosen since, while its first question is open.
+void greet_anew(Exchange& exchange);
+
 // Fewer people here than the first start asks for, and it is not a day yet since anything was written down: then a
 // message of nothing but names adds them.
 [[nodiscard]] bool is_first_start(const Exchange& exchange);

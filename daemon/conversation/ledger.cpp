@@ -1,5 +1,6 @@
 #include "daemon/conversation/ledger.hpp"
 
+#include "daemon/conversation/first_start.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/deals.hpp"
 #include "daemon/messages/answers.hpp"
@@ -134,7 +135,9 @@ void Ledger::follow(const Owner& before) {
     if (changes_keys(before, after)) refresh_keys();
     exchange_.tables.owners.set_wake(after.id, exchange_.moment.now);
     const auto today = exchange_.today();
-    if (before.language != after.language && draw_all_anew(exchange_, today)) reply_.lists_changed.insert(today);
+    if (before.language == after.language) return;
+    if (draw_all_anew(exchange_, today)) reply_.lists_changed.insert(today);
+    greet_anew(exchange_);
 }
 
 void Ledger::refresh_keys() {

@@ -173,7 +173,8 @@ private:
             return ask_when(action, contact);
         const bool of_a_batch = std::holds_alternative<messages::OfBatch>(action.about);
         if (action.verb == "no" && !of_a_batch && may_be_to_something(exchange_, contact)) {
-            reply_.message = ask(exchange_, reply_, messages::no_of_a_friend({contact}, ""));
+            const messages::NoOfFriends said{{contact}, {}};
+            reply_.message = ask(exchange_, reply_, messages::no_of_a_friend({said}));
             return;
         }
         const auto decided = outcome_of(exchange_, action, contact, tapped_, reply_.notice);

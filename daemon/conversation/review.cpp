@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 #include "daemon/conversation/ledger.hpp"
@@ -11,7 +12,9 @@
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/week.hpp"
+#include "daemon/followup/day_list.hpp"
 #include "daemon/followup/deals.hpp"
+#include "daemon/followup/promises.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/messages/deals.hpp"
@@ -29,12 +32,32 @@ constexpr days a_week{7};
 constexpr auto good_for = 4h;
 constexpr std::size_t page_size = 1'000;
 
-// Dates first, then those of the round, day by day.
+bool has_a_day_of_their_own(const Contact& contact) {
+    return contact.snooze || contact.your_turn || contact.check_back || followup::next_promise(contact) != nullptr;
+}
+
+// As the lists will have it: those with a day of their own keep it, the others fill what is left of the places of the
+// mornings, and for whom there is none up to the last day they come later.
+void spread_over_the_mornings(const Exchange& exchange, std::vector<followup::Listed>& people, Date last) {
+    const auto& owner = exchange.owner;
+    const auto state = exchange.tables.owners.nudge_state(owner.id);
+    std::map<Date, int> taken;
+    for (const auto& one : people)
+        if (one.next && has_a_day_of_their_own(one.contact)) ++taken[*one.next];
+    for (auto& one : people) {
+        if (!one.next || has_a_day_of_their_own(one.contact)) continue;
+        while (one.next && *one.next <= last && taken[*one.next] >= followup::places_today(owner, state, *one.next))
+            one.next = followup::nudge_day_from(owner, *one.next + days{1});
+        if (one.next) ++taken[*one.next];
+    }
+}
+
+// Dates first, then those of the round, day by day. Today is ahead too while its nudge is.
 void look_ahead(const Exchange& exchange, Review& review) {
-    constexpr std::size_t people_looked_at = 15;
-    const auto first = exchange.today() + days{1};
+    const auto tomorrow = exchange.today() + days{1};
+    const auto first = exchange.plan().soonest;
     const auto last = exchange.today() + a_week;
-    review.next_week = first + (std::chrono::Monday - std::chrono::weekday{first});
+    review.next_week = tomorrow + (std::chrono::Monday - std::chrono::weekday{tomorrow});
     std::vector<std::pair<unsigned, unsigned>> wanted;
     for (auto day = first; day <= last; day += days{1}) {
         const std::chrono::year_month_day date{day};
@@ -45,7 +68,10 @@ void look_ahead(const Exchange& exchange, Review& review) {
         for (const auto& told : followup::dates_between(contact, first, last))
             review.coming.push_back({contact.name, told.date.what, told.on});
     std::set<Date> mornings;
-    for (const auto& one : next_people(exchange, people_looked_at, first)) {
+    const auto most_on_a_list = 2 * static_cast<std::size_t>(std::max(exchange.owner.daily_cap, 1));
+    auto people = next_people(exchange, most_on_a_list * static_cast<std::size_t>((last - first).count() + 1), first);
+    spread_over_the_mornings(exchange, people, last);
+    for (const auto& one : people) {
         if (!one.next || *one.next > last) continue;
         if (*one.next >= review.next_week) mornings.insert(*one.next);
         const auto what = followup::runs_a_deal(one.contact) ? messages::without_article(one.contact.deal->what) : "";

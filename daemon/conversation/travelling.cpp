@@ -1,7 +1,9 @@
 #include "daemon/conversation/travelling.hpp"
 
+#include <algorithm>
 #include <map>
 #include <sstream>
+#include <utility>
 
 #include "daemon/conversation/asking.hpp"
 #include "daemon/conversation/taking_back.hpp"
@@ -9,6 +11,7 @@
 #include "daemon/followup/places.hpp"
 #include "daemon/messages/actions.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/remarks.hpp"
 #include "daemon/messages/travelling.hpp"
 
 namespace nudged::conversation {
@@ -18,30 +21,45 @@ namespace {
 constexpr std::string_view zone_is = "zone ";
 constexpr days not_asked_again{30};
 
-// What devices have said, as it is kept: the zone said last, and behind it those that were asked about, with the day.
+auto is_about(const std::string& zone) {
+    return [&zone](const std::pair<const std::string, Date>& asked) { return are_one_zone(asked.first, zone); };
+}
+
+// What devices have said, as it is kept: the zone said last, that of the newest question behind a question mark, and
+// those that were asked about, with the day.
 class ZonesTold {
 public:
     explicit ZonesTold(const std::string& kept) {
         std::istringstream words(kept);
         words >> last;
         for (std::string zone, day; words >> zone >> day;)
-            if (const auto date = messages::decode_date(day)) asked_[zone] = *date;
+            if (zone == question_mark)
+                question = day;
+            else if (const auto date = messages::decode_date(day))
+                asked_[zone] = *date;
     }
     [[nodiscard]] std::string kept() const {
         auto words = last;
+        if (!question.empty()) words += " " + std::string(question_mark) + " " + question;
         for (const auto& [zone, day] : asked_) words += " " + zone + " " + messages::encode_date(day);
         return words;
     }
     // Whether it is to be asked about today; then it is asked about.
     bool ask(const std::string& zone, Date today) {
         std::erase_if(asked_, [&](const auto& one) { return one.second + not_asked_again <= today; });
-        return asked_.emplace(zone, today).second;
+        if (std::ranges::any_of(asked_, is_about(zone))) return false;
+        asked_.emplace(zone, today);
+        question = zone;
+        return true;
     }
-    bool taken(const std::string& zone) { return asked_.erase(zone) > 0; }
+    bool taken(const std::string& zone) { return std::erase_if(asked_, is_about(zone)) > 0; }
 
     std::string last;
+    std::string question;
 
 private:
+    static constexpr std::string_view question_mark = "?";
+
     std::map<std::string, Date> asked_;
 };
 
@@ -109,14 +127,16 @@ std::optional<Message> zone_told(Exchange& exchange, const std::string& zone) {
     const auto there = Zone::find(zone);
     auto state = exchange.tables.owners.nudge_state(exchange.owner.id);
     ZonesTold told(state.zone_told);
-    if (!there || told.last == zone) return std::nullopt;
+    if (!there || are_one_zone(told.last, zone)) return std::nullopt;
     told.last = zone;
+    const auto& home = exchange.owner.home;
+    const auto& place = are_one_zone(zone, home) ? home : zone;
     const bool to_ask =
-        !have_the_same_time(*there, exchange.zone, exchange.moment.now) && told.ask(zone, exchange.today());
+        !have_the_same_time(*there, exchange.zone, exchange.moment.now) && told.ask(place, exchange.today());
     state.zone_told = told.kept();
     exchange.tables.owners.put_nudge_state(exchange.owner.id, state);
     if (!to_ask) return std::nullopt;
-    const auto text = messages::are_you_there(exchange.owner, zone);
+    const auto text = messages::are_you_there(exchange.owner, place);
     replies::Ask about;
     about.code = replies::AskCode::what;
     about.choices.push_back({text.offers[0].label, text.offers[0].says, 0, {"yes", "y", "yep", "yeah", "1"}});
@@ -129,8 +149,14 @@ bool is_about_the_place(const std::string& says) { return says.starts_with(zone_
 
 Reply respond_to_the_place(Exchange& exchange, const std::string& says) {
     Reply reply;
+    const auto zone = says.substr(zone_is.size());
+    const ZonesTold told(exchange.tables.owners.nudge_state(exchange.owner.id).zone_told);
+    if (!told.question.empty() && told.question != zone) {  // a newer one has taken its place
+        reply.notice = messages::no_longer_there();
+        return reply;
+    }
     Ledger ledger(exchange, reply);
-    const auto went = go(exchange, ledger, says.substr(zone_is.size()), std::nullopt);
+    const auto went = go(exchange, ledger, zone, std::nullopt);
     std::vector<ButtonRow> rows;
     if (went.changed) rows.push_back({messages::undo_button(ledger.batch())});
     reply.message = messages::answer({went.line}, std::move(rows));

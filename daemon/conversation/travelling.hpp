@@ -25,7 +25,8 @@ struct Went {
                                      const std::string& before = "im in ", const std::string& behind = {});
 
 // A device of the owner's is in that zone, as it says itself. The question, if there is one to be asked: once a change,
-// not of a zone with the same time, and of one that they did not go by then not again for 30 days.
+// not of a zone with the same time, and of one that they did not go by then not again for 30 days. A newer question
+// takes the place of the one before.
 [[nodiscard]] std::optional<Message> zone_told(Exchange&, const std::string& zone);
 // Its "Yes".
 [[nodiscard]] bool is_about_the_place(const std::string& says);

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
+
+#include "daemon/followup/local_time.hpp"
 
 namespace nudged {
 
@@ -42,9 +45,24 @@ Places all_places() {
 }  // namespace
 
 std::string city_of(std::string_view zone) {
+    constexpr std::string_view west = "Etc/GMT+", east = "Etc/GMT-";
+    if (zone.starts_with(west)) return "UTC-" + std::string(zone.substr(west.size()));
+    if (zone.starts_with(east)) return "UTC+" + std::string(zone.substr(east.size()));
     std::string city(zone.substr(zone.rfind('/') + 1));
     std::ranges::replace(city, '_', ' ');
     return city;
+}
+
+bool are_one_zone(std::string_view one, std::string_view other) {
+    if (one == other) return true;
+    const auto first = Zone::find(one), second = Zone::find(other);
+    if (!first || !second) return false;
+    // Time zones began late in the 19th century; a rule that is to come in 2038 is in the data already.
+    constexpr Instant begin{std::chrono::sys_days{std::chrono::year{1880} / 1 / 1}};
+    constexpr Instant end{std::chrono::sys_days{std::chrono::year{2038} / 1 / 1}};
+    for (auto at = begin; at < end; at += std::chrono::weeks{1})
+        if (first->local(at) != second->local(at)) return false;
+    return true;
 }
 
 std::optional<Place> place_named(std::string_view city) {

@@ -44,7 +44,9 @@ struct Person {
 
 struct Trouble {
     std::size_t line = 0;
-    std::string what;  // a sentence for a person, without the line number
+    std::string_view kind;   // "email": what is the matter, for which others have the words
+    std::string said = {};   // the value that cannot be read, in quotes; of a row how many values it has
+    std::string about = {};  // the date that it would be; of a row how many columns there are
 };
 
 struct Callbacks {

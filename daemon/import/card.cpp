@@ -120,7 +120,7 @@ void Card::finish() {
             date.what = label->second;
         draft_.add_date(date.line, date.what, date.text);
     }
-    draft_.finish("card");
+    draft_.finish("nameless_card");
 }
 
 }  // namespace nudged::address_book

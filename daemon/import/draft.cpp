@@ -26,7 +26,9 @@ void join(std::string& to, std::string_view part, std::string_view between) {
 
 }  // namespace
 
-void Draft::trouble(std::size_t line, std::string what) const { callbacks_.trouble({line, std::move(what)}); }
+void Draft::trouble(std::size_t line, std::string_view kind, std::string_view said, std::string about) const {
+    callbacks_.trouble({line, kind, quoted(said), std::move(about)});
+}
 
 void Draft::add(std::string kind, std::string text, std::string key, int rank) {
     const auto same = std::find_if(values_.begin(), values_.end(),
@@ -42,7 +44,7 @@ void Draft::add_phone(std::size_t line, std::string_view phone, int rank) {
     if (starts_with_word(text, "tel:")) text.erase(0, 4);
     if (text.empty()) return;
     auto key = phone_key(text);
-    if (key.size() < 3 || text.size() > 60) return trouble(line, quoted(text) + " is not a phone number; left out.");
+    if (key.size() < 3 || text.size() > 60) return trouble(line, "phone", text);
     add("phone", std::move(text), std::move(key), rank);
 }
 
@@ -53,7 +55,7 @@ void Draft::add_email(std::size_t line, std::string_view email, int rank) {
     const auto at = text.find('@');
     if (at == 0 || at == std::string::npos || at + 1 == text.size() || text.size() > 320 ||
         text.find(' ') != std::string::npos)
-        return trouble(line, quoted(text) + " is not an e-mail address; left out.");
+        return trouble(line, "email", text);
     auto key = email_key(text);
     add("email", std::move(text), std::move(key), rank);
 }
@@ -74,14 +76,8 @@ void Draft::add_post(std::string_view address) {
 void Draft::add_date(std::size_t line, std::string what, std::string_view text) {
     const auto date = read_date(text, order_);
     what = shortened(one_line(what), 60);
-    if (date.fault == DateFault::ambiguous)
-        return trouble(line,
-                       "The " + what + " " + quoted(text) +
-                           " could be day/month or month/day; left out. Write it as 1985-04-15, or set date_order.");
-    if (date.fault == DateFault::unreadable)
-        return trouble(line, "The " + what + " " + quoted(text) +
-                                 " is not a date I can read; left out. "
-                                 "Write it as 1985-04-15, or --04-15 without a year.");
+    if (date.fault == DateFault::ambiguous) return trouble(line, "date_order", text, std::move(what));
+    if (date.fault == DateFault::unreadable) return trouble(line, "date", text, std::move(what));
     if (date.month == 0) return;
     const auto same = std::find_if(person_.dates.begin(), person_.dates.end(), [&](const ImportantDate& other) {
         return other.what == what && other.month == date.month && other.day == date.day;
@@ -108,16 +104,14 @@ void Draft::set_importance(std::size_t line, std::string_view text) {
     double importance = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), importance);
     if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || importance < 1 || importance > 3)
-        return trouble(line, "The importance " + quoted(text) + " is not from 1 to 3; left out.");
+        return trouble(line, "importance", text);
     person_.importance = importance;
 }
 
 void Draft::set_cadence(std::size_t line, std::string_view text) {
     if (trim(text).empty()) return;
     const auto days = read_cadence(text);
-    if (!days)
-        return trouble(line,
-                       quoted(text) + " is not a rhythm I understand; left out. Write 30d, 2w, monthly or never.");
+    if (!days) return trouble(line, "rhythm", text);
     person_.never = *days == 0;
     if (*days > 0) person_.cadence_days = *days;
 }
@@ -125,9 +119,7 @@ void Draft::set_cadence(std::size_t line, std::string_view text) {
 void Draft::set_last_touch(std::size_t line, std::string_view text) {
     const auto date = read_date(text, order_);
     if (date.fault == DateFault::none && date.month == 0) return;
-    if (date.fault != DateFault::none || !date.year)
-        return trouble(line,
-                       quoted(text) + " is not a day I can read; the last touch is left out. Write it as 2026-04-15.");
+    if (date.fault != DateFault::none || !date.year) return trouble(line, "last_touch", text);
     person_.last_touch =
         Date(std::chrono::year(*date.year) / static_cast<int>(date.month) / static_cast<int>(date.day));
 }
@@ -146,10 +138,9 @@ std::string Draft::name() const {
     return one_line(company);
 }
 
-void Draft::finish(std::string_view card_or_row) {
+void Draft::finish(std::string_view nameless) {
     person_.name = shortened(name(), longest_name);
-    if (person_.name.empty())
-        return trouble(person_.line, "This " + std::string(card_or_row) + " has no name; left out.");
+    if (person_.name.empty()) return callbacks_.trouble({person_.line, nameless});
 
     auto work = one_line(position);
     if (const auto at = one_line(company); at != person_.name) join(work, at, ", ");

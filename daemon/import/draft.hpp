@@ -37,8 +37,8 @@ public:
     std::string full_name, given, middle, family;  // the name as the book has it, in one piece or in pieces
     std::string company, position;
 
-    // Hands the person over, or says at `line` that nobody is named.
-    void finish(std::string_view card_or_row);
+    // Hands the person over; whom nobody named is a trouble of that kind.
+    void finish(std::string_view nameless);
 
 private:
     struct Value {
@@ -47,7 +47,7 @@ private:
     };
     [[nodiscard]] std::string name() const;
     void add(std::string kind, std::string text, std::string key, int rank);
-    void trouble(std::size_t line, std::string what) const;
+    void trouble(std::size_t line, std::string_view kind, std::string_view said, std::string about = {}) const;
     Person person_;
     std::vector<Value> values_;
     DateOrder order_;

@@ -9,15 +9,14 @@ namespace nudged::address_book {
 namespace {
 
 constexpr std::size_t most_fields = 1000;  // no address book has more columns; what a row has beyond is one field
-constexpr auto never_closed = "A quote (\") opens here and is never closed; this row is left out.";
-constexpr auto closed_too_late = "A quote (\") opens here and is not closed within 1 MiB; this row is left out.";
+constexpr std::string_view never_closed = "open_quote", closed_too_late = "long_quote";
 
 }  // namespace
 
 void Rows::take(const Line& line) {
     if (!line.too_long) return scan(line.number, line.text, true);
     if (in_quotes_) abandon(closed_too_late);
-    trouble_(line.number, "This line is longer than 1 MiB; left out.");
+    trouble_(line.number, "long_line");
 }
 
 void Rows::finish() {
@@ -104,7 +103,7 @@ void Rows::hold(std::size_t number, std::string_view text) {
 }
 
 // The lines since the quote are read again, each as a row of its own: so that no line is read more than twice.
-void Rows::abandon(const char* why) {
+void Rows::abandon(std::string_view why) {
     trouble_(quote_line_, why);
     in_quotes_ = false;
     const auto held = std::exchange(held_, {});

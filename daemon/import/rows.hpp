@@ -20,8 +20,8 @@ struct Row {
 // sense, at the end, or after 1 MiB, and reading goes on in the line after it.
 class Rows {
 public:
-    // `trouble` is given a line and a sentence.
-    Rows(std::function<void(Row&)> row, std::function<void(std::size_t, std::string)> trouble)
+    // `trouble` is given a line and what kind it is.
+    Rows(std::function<void(Row&)> row, std::function<void(std::size_t, std::string_view)> trouble)
         : row_sink_(std::move(row)), trouble_(std::move(trouble)) {}
 
     // ',' until told otherwise; takes effect with the next row.
@@ -38,10 +38,10 @@ private:
     [[nodiscard]] End read_fields(std::size_t number, std::string_view text);
     [[nodiscard]] End read_quoted(std::size_t number, std::string_view text, std::size_t& at);
     void hold(std::size_t number, std::string_view text);
-    void abandon(const char* why);
+    void abandon(std::string_view why);
 
     std::function<void(Row&)> row_sink_;
-    std::function<void(std::size_t, std::string)> trouble_;
+    std::function<void(std::size_t, std::string_view)> trouble_;
     char separator_ = ',';
     Row row_;
     bool in_quotes_ = false;

@@ -160,8 +160,8 @@ Table::Table(Callbacks callbacks, DateOrder order)
     : callbacks_(std::move(callbacks)),
       order_(order),
       rows_([this](Row& row) { take_row(row); },
-            [this](std::size_t line, std::string what) {
-                if (!given_up_) callbacks_.trouble({line, std::move(what)});
+            [this](std::size_t line, std::string_view kind) {
+                if (!given_up_) callbacks_.trouble({line, kind});
             }) {}
 
 void Table::take(const Line& line) {
@@ -178,7 +178,7 @@ void Table::take(const Line& line) {
 
 void Table::finish() {
     rows_.finish();
-    if (!columns_ && !given_up_ && first_row_ == 0) callbacks_.trouble({1, "The file is empty."});
+    if (!columns_ && !given_up_ && first_row_ == 0) callbacks_.trouble({1, "empty"});
     if (!columns_ && !given_up_ && first_row_ > 0) give_up();
 }
 
@@ -203,42 +203,31 @@ void Table::tell_what_is_not_read(const Row& row) {
     if (not_read_told_ || std::count_if(columns_->begin(), columns_->end(), is_not_read) < 2) return;
     for (std::size_t i = 0; i < std::min(columns_->size(), row.fields.size()) && !not_read_told_; ++i)
         not_read_told_ = is_not_read((*columns_)[i]) && !is_blank(row.fields[i]);
-    if (not_read_told_)
-        callbacks_.trouble({row.line,
-                            "Back on, They said, Reason and Snoozed to are not read from a table, and of Status only "
-                            "who is on no round. `nudged export` (jsonl) and `nudged restore` move everything."});
+    if (not_read_told_) callbacks_.trouble({row.line, "not_read"});
 }
 
 void Table::give_up() {
     given_up_ = true;
-    callbacks_.trouble({first_row_,
-                        "No column here holds names, so nothing was read. The first line names the columns; understood "
-                        "are: name (or first name, last name), email, phone, address, linkedin, telegram, instagram, "
-                        "facebook, website, company, position, birthday, anniversary, tags, notes, every, last touch, "
-                        "importance, needs, why, uid."});
+    callbacks_.trouble({first_row_, "no_names"});
 }
 
 void Table::take_person(const Row& row) {
     if (++people_ > most_people) {
         given_up_ = true;
-        return callbacks_.trouble({row.line, "This table has more than 250,000 rows; from here on they are left out."});
+        return callbacks_.trouble({row.line, "many_rows"});
     }
     const auto& columns = *columns_;
     const auto named = std::min(columns.size(), row.fields.size());
     if (!std::all_of(row.fields.begin() + static_cast<std::ptrdiff_t>(named), row.fields.end(), is_blank))
-        return callbacks_.trouble({row.line, "This row has " + std::to_string(row.fields.size()) + " values for " +
-                                                 std::to_string(columns.size()) +
-                                                 " columns; left out. A value with a comma in it needs quotes."});
+        return callbacks_.trouble(
+            {row.line, "many_values", std::to_string(row.fields.size()), std::to_string(columns.size())});
     const auto foreign = std::find_if_not(row.fields.begin(), row.fields.end(), valid_utf8);
     if (foreign != row.fields.end() && !std::exchange(foreign_told_, true))
-        callbacks_.trouble(
-            {row.line, '"' + shortened(one_line(to_utf8(*foreign)), 40) +
-                           "\" was not written as UTF-8, so I took the table for Windows-1252. If names look "
-                           "wrong, save it as UTF-8 and bring it again."});
+        callbacks_.trouble({row.line, "not_utf8", '"' + shortened(one_line(to_utf8(*foreign)), 40) + '"'});
     tell_what_is_not_read(row);
     Draft draft(row.line, order_, callbacks_);
     const Cells cells(columns, row, draft);
-    draft.finish("row");
+    draft.finish("nameless_row");
 }
 
 }  // namespace nudged::address_book

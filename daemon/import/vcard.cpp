@@ -24,7 +24,7 @@ bool is_folded(std::string_view text) { return text.starts_with(' ') || text.sta
 
 }  // namespace
 
-void VcardReader::trouble(std::size_t line, std::string what) const { callbacks_.trouble({line, std::move(what)}); }
+void VcardReader::trouble(std::size_t line, std::string_view kind) const { callbacks_.trouble({line, kind}); }
 
 void VcardReader::take(const Line& line) {
     last_line_ = line.number;
@@ -59,8 +59,7 @@ void VcardReader::append(const Line& line) {
     if (first && is_unwanted(logical_)) dropping_ = true;
     if (!dropping_ && (line.too_long || logical_.size() > longest_line)) {
         dropping_ = true;
-        if (card_ && !nested_)
-            trouble(logical_line_, "This line is longer than 1 MiB; left out, the rest of the card was read.");
+        if (card_ && !nested_) trouble(logical_line_, "long_line_of_card");
     }
     if (dropping_) logical_.resize(std::min<std::size_t>(logical_.size(), 200));
     soft_break_ = text.ends_with('=') && is_quoted_printable(logical_);
@@ -74,19 +73,16 @@ void VcardReader::end_logical() {
     if (begins_card(text)) return begin_card(logical_line_);
     if (ends_card(text)) return end_card();
     if (!card_) {
-        if (!std::exchange(outside_told_, true))
-            trouble(logical_line_, "This is not part of a card; left out up to the next BEGIN:VCARD.");
+        if (!std::exchange(outside_told_, true)) trouble(logical_line_, "outside_card");
         return;
     }
     if (nested_ || dropping_) return;
     if (!card_->has_room_for(text.size())) {
-        if (!std::exchange(card_->told, true))
-            trouble(logical_line_, "This card is longer than 1 MiB; what follows in it was left out.");
+        if (!std::exchange(card_->told, true)) trouble(logical_line_, "long_card");
         return;
     }
     if (const auto property = read_property(text)) return card_->take(logical_line_, *property);
-    if (!std::exchange(card_->told, true))
-        trouble(logical_line_, "This line is not \"NAME:value\"; left out, the rest of the card was read.");
+    if (!std::exchange(card_->told, true)) trouble(logical_line_, "no_property");
 }
 
 void VcardReader::begin_card(std::size_t line) {
@@ -97,7 +93,7 @@ void VcardReader::begin_card(std::size_t line) {
     }
     nested_ = false;
     if (card_) {
-        trouble(card_->line(), "This card has no END:VCARD before the next one begins; what stands in it was read.");
+        trouble(card_->line(), "open_card");
         card_->finish();
     }
     card_.emplace(line, order_, callbacks_);
@@ -111,7 +107,7 @@ void VcardReader::end_card() {
         card_->finish();
         card_.reset();
     } else {
-        trouble(logical_line_, "END:VCARD without a BEGIN:VCARD; left out.");
+        trouble(logical_line_, "end_of_no_card");
     }
 }
 
@@ -120,11 +116,11 @@ void VcardReader::finish() {
     if (cut_off_ && card_ && !ends_card(logical_)) logical_.clear();
     end_logical();
     if (card_) {
-        trouble(card_->line(), "The file ends within this card; what stands in it was read.");
+        trouble(card_->line(), "cut_card");
         card_->finish();
         card_.reset();
     }
-    if (last_line_ == 0) trouble(1, "The file is empty.");
+    if (last_line_ == 0) trouble(1, "empty");
 }
 
 }  // namespace nudged::address_book

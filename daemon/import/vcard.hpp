@@ -26,7 +26,7 @@ private:
     void end_logical();
     void begin_card(std::size_t line);
     void end_card();
-    void trouble(std::size_t line, std::string what) const;
+    void trouble(std::size_t line, std::string_view kind) const;
 
     Callbacks callbacks_;
     DateOrder order_;

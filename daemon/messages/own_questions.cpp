@@ -74,19 +74,24 @@ QuestionText rhythm_off(const Contact& contact, const followup::Plan& plan) {
     return question;
 }
 
-QuestionText no_of_a_friend(const std::vector<Contact>& friends, const std::string& reason) {
+QuestionText no_of_a_friend(const std::vector<NoOfFriends>& said) {
     std::vector<std::string> names;
-    std::string who;
-    for (const Contact& contact : friends) {
-        names.push_back(contact.name);
-        who += (who.empty() ? "" : ", ") + contact_text(contact);
+    Offer to_something{worded("question.no_to_something"), {}}, off_the_list{worded("question.off_the_list"), {}};
+    for (const auto& [friends, reason] : said) {
+        std::string who;
+        for (const Contact& contact : friends) {
+            names.push_back(contact.name);
+            who += (who.empty() ? "" : ", ") + contact_text(contact);
+        }
+        const std::string because = one_line(reason).empty() ? "" : ", " + one_line(reason);
+        for (auto* offer : {&to_something, &off_the_list})
+            if (!offer->says.empty()) offer->says += '\n';
+        to_something.says += "note " + who + ": " + in_quotes(worded("question.no_noted") + because);
+        off_the_list.says += "part " + who + (because.empty() ? "" : " " + in_quotes(reason));
     }
-    const std::string because = one_line(reason).empty() ? "" : ", " + one_line(reason);
-    return {
-        worded("question.no_of_a_friend",
-               {{"n", static_cast<long>(friends.size())}, {"names", joined(call_names(names))}}),
-        {{worded("question.no_to_something"), "note " + who + ": " + in_quotes(worded("question.no_noted") + because)},
-         {worded("question.off_the_list"), "part " + who + (because.empty() ? "" : " " + in_quotes(reason))}}};
+    const auto people = static_cast<long>(names.size());
+    return {worded("question.no_of_a_friend", {{"n", people}, {"names", joined(call_names(names))}}),
+            {std::move(to_something), std::move(off_the_list)}};
 }
 
 QuestionText one_helpful_word(const Contact& contact, const std::string& reason) {

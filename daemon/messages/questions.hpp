@@ -34,8 +34,12 @@ struct QuestionText {
 // After three in a row that felt heavy.
 [[nodiscard]] QuestionText felt_heavy(const Contact&, const followup::Plan&);
 [[nodiscard]] QuestionText rhythm_off(const Contact&, const followup::Plan&);
-// After a `no` of family or friends, which closes nobody.
-[[nodiscard]] QuestionText no_of_a_friend(const std::vector<Contact>& friends, const std::string& reason);
+// After a `no` of family or friends, which closes nobody. One question of all that a reply tells of.
+struct NoOfFriends {
+    std::vector<Contact> friends;
+    std::string reason;
+};
+[[nodiscard]] QuestionText no_of_a_friend(const std::vector<NoOfFriends>& said);
 // After a `no` whose reason shows that something was missing.
 [[nodiscard]] QuestionText one_helpful_word(const Contact&, const std::string& reason);
 // For the line that says why they matter, once. On a touch that felt good, else when they matter more.

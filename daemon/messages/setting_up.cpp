@@ -1,6 +1,7 @@
 #include "daemon/messages/setting_up.hpp"
 
 #include "daemon/messages/catalogue/catalogue.hpp"
+#include "daemon/messages/home.hpp"
 #include "daemon/messages/wording.hpp"
 
 namespace nudged::messages {
@@ -44,6 +45,7 @@ std::vector<std::string> what_was_set_up(const Owner& before, const Owner& after
                                                              : worded("setup.quiet", {{"hours", quiet}}));
     if (after.private_mode != before.private_mode)
         words.push_back(worded("setup.names", {{"private", after.private_mode ? "yes" : "no"}}));
+    if (after.language != before.language) words.push_back(setting_noted("language", after));
     return words;
 }
 

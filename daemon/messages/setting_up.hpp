@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "storage/records.hpp"
@@ -22,6 +23,8 @@ enum class Wish { name, zone, nudge_at, weekdays, quiet };
 [[nodiscard]] std::string no_address_book();
 // Of a row, and why it is left out.
 [[nodiscard]] std::string of_line(std::size_t line, const std::string& trouble);
+// What is the matter with a value, row or card of it, by the kind of the trouble (address_book.hpp).
+[[nodiscard]] std::string remark_on_import(std::string_view kind, const std::string& said, const std::string& about);
 [[nodiscard]] std::string is_here_with_other_addresses();
 [[nodiscard]] std::string people_of_this_name(std::size_t n);
 

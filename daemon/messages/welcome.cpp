@@ -13,14 +13,13 @@ namespace {
 
 Button named(Key label, const char* what) { return tap(worded(label), encode({"pick", Named{what}, {}})); }
 
-// The first start makes an owner called "me", which is no name to greet.
-bool has_a_name(const Owner& owner) { return owner.name != "me"; }
-
 std::string service_name(const std::string& connector) {
     return connector == "webchat" ? worded("welcome.this_page") : capitalised(one_line(connector));
 }
 
 }  // namespace
+
+bool has_a_name(const Owner& owner) { return owner.name != "me"; }
 
 Message welcome(const Owner& owner, const Zone& zone, Instant now, bool has_people) {
     const std::string place = city_of(zone.name());

@@ -11,6 +11,8 @@
 
 namespace nudged::messages {
 
+// The first run makes an owner called "me", which is no name to greet.
+[[nodiscard]] bool has_a_name(const Owner&);
 [[nodiscard]] Message welcome(const Owner&, const Zone&, Instant now, bool has_people);
 // The second part of the welcome, which stays when the first is answered: whom to add.
 [[nodiscard]] Block invitation();

@@ -22,6 +22,22 @@ bool begins_rhythm(std::string_view word) {
                   {"every", "each", "daily", "weekly", "biweekly", "fortnightly", "monthly", "quarterly", "yearly"});
 }
 
+// What is said in German where the commands are English: the word stands first ("erledigt Oma") or last ("Oma
+// angerufen"). Nobody is called so.
+bool is_german_command(std::string_view word) {
+    return one_of(
+        word, {"erledigt",    "fertig",       "geschafft",     "gemacht",   "neu",         "neue",       "hinzu",
+               "hinzufugen",  "spater",       "verschiebe",    "verschieb", "verschieben", "verschoben", "schiebe",
+               "aufschieben", "uberspringen", "auslassen",     "losche",    "losch",       "loschen",    "geloscht",
+               "entferne",    "entfernen",    "streiche",      "streichen", "zuruck",      "ruckgangig", "hilfe",
+               "liste",       "heute",        "ubermorgen",    "gestern",   "zeig",        "zeige",      "suche",
+               "suchen",      "finde",        "notiz",         "notiere",   "pausieren",   "angerufen",  "telefoniert",
+               "geschrieben", "getroffen",    "gesprochen",    "gesehen",   "geantwortet", "gemeldet",   "abgesagt",
+               "zugesagt",    "ja",           "nein",          "nicht",     "kein",        "keine",      "noch",
+               "bitte",       "wer",          "wie",           "was",       "wann",        "warum",      "wo",
+               "anrufen",     "schreiben",    "einstellungen", "sprache"});
+}
+
 // Written as names are: not in small letters. Scripts without small letters count as such.
 bool is_capitalised(std::string_view text, const Token& token) {
     const char first = text[token.begin];
@@ -69,6 +85,7 @@ Part read_part(std::string_view text) {
         capitalised = capitalised && (particle || written_as_name);
     }
     if (at == 0 || at > most_words || everyday) return {};
+    if (is_german_command(tokens.front().text) || is_german_command(tokens[at - 1].text)) return {};
     part.name = true;
     part.capitalised = capitalised;
     part.marked = at < tokens.size() && (tokens[at].is("#") || begins_rhythm(tokens[at].text));

@@ -26,21 +26,21 @@ bool is_filler(std::string_view word) {
 
 bool is_courtesy(std::string_view word) {
     static const Words words{
-        "ok",      "okay",  "k",     "kk",    "thanks",  "thank",   "you",   "thx",     "tx",      "ty",
-        "cheers",  "yes",   "yep",   "yeah",  "yup",     "lol",     "haha",  "hahaha",  "hehe",    "rofl",
-        "lmao",    "great", "cool",  "nice",  "perfect", "awesome", "super", "good",    "fine",    "sure",
-        "alright", "right", "hi",    "hey",   "hello",   "bye",     "np",    "morning", "evening", "night",
-        "much",    "so",    "very",  "a",     "lot",     "many",    "got",   "it",      "sounds",  "wow",
-        "amazing", "love",  "merci", "danke", "gracias", "welcome", "well",  "done!",   "will",    "do",
-        "all",     "noted", "ha",    "there", "🙏",       "❤",       "🙂",  "😊",       "😀",       "😂",
-        "😃",       "😄",     "😆",     "🤣",  "😁",       "😉",       "😍",     "🥰",    "😘",       "💙",
-        "💚",       "💛",     "💜",     "🧡",  "♥",       "👋"};
+        "ok",      "okay",  "k",     "kk",    "thanks",  "thank",   "you",    "thx",     "tx",      "ty",
+        "cheers",  "yes",   "yep",   "yeah",  "yup",     "lol",     "haha",   "hahaha",  "hehe",    "rofl",
+        "lmao",    "great", "cool",  "nice",  "perfect", "awesome", "super",  "good",    "fine",    "sure",
+        "alright", "right", "hi",    "hey",   "hello",   "bye",     "np",     "morning", "evening", "night",
+        "much",    "so",    "very",  "a",     "lot",     "many",    "got",    "it",      "sounds",  "wow",
+        "amazing", "love",  "merci", "danke", "gracias", "welcome", "well",   "done!",   "will",    "do",
+        "all",     "noted", "ha",    "there", "hallo",   "moin",    "servus", "🙏",       "❤",       "🙂",
+        "😊",       "😀",     "😂",     "😃",     "😄",       "😆",       "🤣",   "😁",       "😉",       "😍",
+        "🥰",    "😘",     "💙",     "💚",     "💛",       "💜",       "🧡",   "♥",       "👋"};
     return words.contains(word);
 }
 
 Courtesy courtesy_of(std::string_view word) {
     static const Words thanks{"thanks", "thank", "thx", "tx", "ty", "cheers", "merci", "danke", "gracias", "🙏"};
-    static const Words greetings{"hi", "hey", "hello", "morning", "evening", "👋"};
+    static const Words greetings{"hi", "hey", "hello", "hallo", "moin", "servus", "morning", "evening", "👋"};
     if (thanks.contains(word)) return Courtesy::thanks;
     return greetings.contains(word) ? Courtesy::greeting : Courtesy::other;
 }

@@ -95,6 +95,7 @@ json examine(Desk& desk, const Arguments& arguments) {
         desk.must_be_wanted();
         desk.store.transact([&](Tables& tables) {
             Exchange exchange(tables, owner, desk.rules, moment, "command");
+            exchange.speaking.go_on_in(Language::english);  // as all that the command line says of itself
             look_at_owner(findings, exchange);
         });
         look_at_chats(findings, owner, desk.ports);

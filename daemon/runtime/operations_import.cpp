@@ -48,6 +48,9 @@ Exchange exchange_of(Tables& tables, const Desk& desk, const Import& import) {
     return {tables, *std::move(owner), desk.rules, import.moment, "import"};
 }
 
+// The command line, which is for the one who runs nudged, says in English what it says of an import.
+constexpr auto spoken = Language::english;
+
 }  // namespace
 
 json begin_import(Desk& desk, const Arguments& arguments) {
@@ -79,6 +82,7 @@ json import_rows(Desk& desk, const Arguments& arguments) {
     desk.must_be_wanted();
     const auto rows = desk.store.transact([&](Tables& tables) {
         auto exchange = exchange_of(tables, desk, *import);
+        exchange.speaking.go_on_in(spoken);
         return conversation::import_people(exchange, pass, people);
     });
     auto results = json::array();
@@ -97,7 +101,8 @@ json end_import(Desk& desk, const Arguments& arguments) {
     desk.imports.end(id);
     desk.changed();
     return desk.store.transact([&](Tables& tables) {
-        const auto exchange = exchange_of(tables, desk, *import);
+        auto exchange = exchange_of(tables, desk, *import);
+        exchange.speaking.go_on_in(spoken);
         const auto sentence =
             messages::plan_sentence(tables.contacts.count(exchange.owner.id, ContactState::open), exchange.plan());
         return sentence.empty() ? json() : json(sentence);

@@ -1,14 +1,15 @@
 // What only looks: the day's list, and what the store holds.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "connectors/message_json.hpp"
+#include "daemon/conversation/days_off.hpp"
 #include "daemon/conversation/next_people.hpp"
 #include "daemon/conversation/outcomes.hpp"
 #include "daemon/conversation/post.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/followup/silence.hpp"
-#include "daemon/messages/nudge.hpp"
 #include "daemon/runtime/operations_desk.hpp"
 #include "daemon/runtime/rfc3339.hpp"
 #include "storage/record_json.hpp"
@@ -131,12 +132,9 @@ json shown(const ListItem& item) {
 }
 
 std::string as_sent(const Exchange& exchange, const DayList& list) {
-    if (!list.items.empty()) {
-        auto view = conversation::view_of(exchange, list);
-        view.private_mode = false;  // that is for notifications
-        return plain_text(messages::nudge(list, view));
-    }
-    return plain_text(messages::nobody_today(conversation::next_after_today(exchange), exchange.today()));
+    auto view = conversation::view_of(exchange, list);
+    view.private_mode = false;  // that is for notifications
+    return plain_text(conversation::message_of_today(exchange, list, std::move(view)));
 }
 
 // The one of that name, or of the only name that begins like it.

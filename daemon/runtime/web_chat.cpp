@@ -13,6 +13,7 @@
 #include "daemon/conversation/post.hpp"
 #include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/page.hpp"
+#include "daemon/messages/welcome.hpp"
 #include "daemon/runtime/kept_secret.hpp"
 #include "daemon/runtime/web_chat_json.hpp"
 #include "daemon/runtime/web_page.hpp"
@@ -69,10 +70,6 @@ bool is_part_of_elsewhere(const web::Request& request) {
 }
 
 web::Response locked() { return page_document("/locked.html", 401); }
-web::Response page_of(const Owner& owner) {
-    const messages::Speaking speaking(owner.language);
-    return page_document("/index.html");
-}
 web::Response not_let_in() { return json_refusal(401, messages::page_has_lost_its_key()); }
 
 }  // namespace
@@ -150,7 +147,7 @@ web::Response WebChat::page(const web::Request& request) {
         const auto all = store_.transact([](Tables& tables) { return tables.owners.all(); });
         if (all.empty()) return locked();
         const auto& first = std::ranges::min(all, {}, &Owner::id);
-        return owner && owner->id == first.id ? page_of(first) : let_in(first);
+        return owner && owner->id == first.id ? page_of(first, request) : let_in(first, request);
     }
     // HEAD and a second GET of the same link leave the code as it is: it works once, for who is not in yet. A wrong one
     // costs nothing: 80 bits cannot be guessed in ten minutes, and anybody who reaches this port could else use up the
@@ -161,15 +158,23 @@ web::Response WebChat::page(const web::Request& request) {
                 tables.access.redeem(hash_of(*code), std::string(conversation::webchat), clock_.real());
             return redeemed ? tables.owners.find(redeemed->owner) : std::nullopt;
         });
-        if (invited) return let_in(*invited);
+        if (invited) return let_in(*invited, request);
     }
-    return owner ? page_of(*owner) : locked();
+    return owner ? page_of(*owner, request) : locked();
 }
 
-web::Response WebChat::let_in(const Owner& owner) {
+// Whom the first run made, and who has not said anything yet, has not chosen a language: their browser has one.
+web::Response WebChat::page_of(const Owner& owner, const web::Request& request) {
+    const bool is_new = !messages::has_a_name(owner) && owner.language == Language::english &&
+                        store_.transact([&](Tables& tables) { return tables.chat.newest(owner.id, 1).empty(); });
+    const messages::Speaking speaking(is_new ? language_of(request) : owner.language);
+    return page_document("/index.html");
+}
+
+web::Response WebChat::let_in(const Owner& owner, const web::Request& request) {
     const auto session = random_text(secret_bytes);
     store_.transact([&](Tables& tables) { tables.access.put_session(hash_of(session), owner.id, clock_.real()); });
-    auto response = page_of(owner);
+    auto response = page_of(owner, request);
     response.headers.emplace_back("Set-Cookie", cookie_ + "=" + session +
                                                     "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict" +
                                                     (setting_.secure_cookies ? "; Secure" : ""));

@@ -47,7 +47,8 @@ private:
     void committed();
 
     web::Response page(const web::Request& request);
-    web::Response let_in(const Owner& owner);
+    web::Response page_of(const Owner& owner, const web::Request& request);
+    web::Response let_in(const Owner& owner, const web::Request& request);
     void stream(const web::Request& request, web::EventStream& events);
     // For a page that was let in, in its owner's language.
     web::Response history(const Owner& owner, const web::Request& request);

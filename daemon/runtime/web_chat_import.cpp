@@ -75,7 +75,10 @@ private:
                  rows_.push_back(std::move(person));
                  if (rows_.size() == rows_a_transaction) take_rows();
              },
-             [this](address_book::Trouble&& trouble) { count_trouble(messages::of_line(trouble.line, trouble.what)); }},
+             [this](address_book::Trouble&& trouble) {
+                 const auto& [line, kind, said, about] = trouble;
+                 count_trouble(messages::of_line(line, messages::remark_on_import(kind, said, about)));
+             }},
             date_order(rules_));
         file_.read([&](std::string_view piece) { reader.feed(piece); });
         reader.finish();

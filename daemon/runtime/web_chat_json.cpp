@@ -4,6 +4,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/runtime/config_values.hpp"
 
 namespace nudged::runtime {
@@ -46,7 +47,8 @@ Json to_page(const Owner& owner) {
             {"weekdays", weekday_names(owner.weekdays)},
             {"daily_cap", owner.daily_cap},
             {"quiet", format_quiet(owner.quiet)},
-            {"private", owner.private_mode}};
+            {"private", owner.private_mode},
+            {"language", messages::code_of(owner.language)}};
 }
 
 web::Response json_answer(const Json& json, int status) {

@@ -9,6 +9,7 @@
 #include "daemon/conversation/taking_back.hpp"
 #include "daemon/followup/calendar.hpp"
 #include "daemon/messages/answers.hpp"
+#include "daemon/messages/catalogue/speaking.hpp"
 #include "daemon/messages/setting_up.hpp"
 #include "daemon/messages/welcome.hpp"
 #include "daemon/messages/wording.hpp"
@@ -48,6 +49,11 @@ public:
             throw Refusal(messages::cap_refused(largest_cap));
         return found->get<int>();
     }
+    [[nodiscard]] std::optional<Language> language() const {
+        const auto found = json_.find("language");
+        return found != json_.end() && found->is_string() ? messages::language_of(found->get<std::string>())
+                                                          : std::nullopt;
+    }
     [[nodiscard]] std::optional<bool> flag(const char* name) const {
         const auto found = json_.find(name);
         if (found == json_.end() || !found->is_boolean()) return std::nullopt;
@@ -78,6 +84,7 @@ Owner with(const Wishes& wishes, Owner owner) {
     if (const auto quiet = wishes.read("quiet", parse_quiet, messages::Wish::quiet)) owner.quiet = *quiet;
     if (const auto cap = wishes.cap()) owner.daily_cap = *cap;
     if (const auto on = wishes.flag("private")) owner.private_mode = *on;
+    if (const auto language = wishes.language()) owner.language = *language;
     if (followup::is_quiet(owner.quiet, owner.nudge_at))
         throw Refusal(messages::nudge_in_quiet_hours(format_time_of_day(owner.nudge_at), format_quiet(owner.quiet)));
     return owner;
@@ -90,6 +97,9 @@ std::optional<std::string> set_up_owner(Tables& tables, std::int64_t id, const s
     const auto channel = conversation::webchat_of(id);
     conversation::Exchange exchange(tables, tables.owners.find(id).value(), rules, moment, channel.connector);
     const auto before = exchange.owner;
+    const bool is_first_start = tables.chat.newest(id, 1).empty();
+    // The page of the first start speaks its browser's language already, in which it is to be refused too.
+    if (is_first_start) exchange.speaking.go_on_in(Wishes(wishes).language().value_or(before.language));
     Owner after;
     try {
         after = with(Wishes(wishes), before);
@@ -101,11 +111,12 @@ std::optional<std::string> set_up_owner(Tables& tables, std::int64_t id, const s
     if (!tables.inbox.receive(channel.connector, channel.account, channel.chat + ":" + key, moment.now))
         return std::nullopt;
 
+    exchange.speaking.go_on_in(after.language);
     conversation::Reply reply;
     conversation::Ledger ledger(exchange, reply);
     const auto changed = messages::what_was_set_up(before, after, format_quiet(after.quiet));
     if (!changed.empty()) ledger.change_owner(after, "edited", messages::joined(changed));
-    if (tables.chat.newest(id, 1).empty()) {
+    if (is_first_start) {
         const auto zone = Zone::find(after.zone).value_or(Zone::utc());
         post(tables, id, channel, messages::welcome(after, zone, moment.now, tables.contacts.count(id) > 0), {},
              moment);

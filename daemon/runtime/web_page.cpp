@@ -60,6 +60,24 @@ std::string put_in(std::string_view name) {
     return label ? as_html(*label) : "{{" + std::string(name) + "}}";
 }
 
+// In thousandths: 700 of "de;q=0.7", 1000 where nothing is said, 0 of what is not wanted or cannot be read.
+int weight_of(std::string_view one) {
+    constexpr int whole = 1000;
+    const auto begin = one.find("q=", std::min(one.find(';'), one.size()));
+    if (begin == one.npos) return whole;
+    auto digits = one.substr(begin + 2);
+    digits = digits.substr(0, digits.find_first_of("; \t"));
+    if (digits.empty() || (digits.front() != '0' && digits.front() != '1')) return 0;
+    int weight = (digits.front() - '0') * whole;
+    digits.remove_prefix(1);
+    if (digits.starts_with('.')) digits.remove_prefix(1);
+    for (int place = whole / 10; !digits.empty() && place > 0; place /= 10, digits.remove_prefix(1)) {
+        if (digits.front() < '0' || digits.front() > '9') return 0;
+        weight += (digits.front() - '0') * place;
+    }
+    return digits.empty() && weight <= whole ? weight : 0;
+}
+
 }  // namespace
 
 void serve_page_files(web::WebServer& server) {
@@ -88,15 +106,21 @@ web::Response page_document(std::string_view path, int status) {
 }
 
 Language language_of(const web::Request& request) {
-    auto wanted = request.header("accept-language");  // browsers name the dearest first
+    auto best = Language::english;
+    int dearest = 0;
+    auto wanted = request.header("accept-language");
     while (!wanted.empty()) {
         const auto one = wanted.substr(0, wanted.find(','));
-        const auto begin = std::min(one.find_first_not_of(' '), one.size());
-        const auto code = one.substr(begin, one.find_first_of("-; ", begin) - begin);
-        if (const auto known = messages::language_of(code)) return *known;
+        const auto begin = std::min(one.find_first_not_of(" \t"), one.size());
+        const auto known = messages::language_of(one.substr(begin, one.find_first_of("-; \t", begin) - begin));
+        const int weight = weight_of(one);
+        if (known && weight > dearest) {
+            best = *known;
+            dearest = weight;
+        }
         wanted.remove_prefix(std::min(one.size() + 1, wanted.size()));
     }
-    return Language::english;
+    return best;
 }
 
 }  // namespace nudged::runtime

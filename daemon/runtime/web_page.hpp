@@ -15,7 +15,7 @@ void serve_page_files(web::WebServer& server);
 // all those of its scripts.
 [[nodiscard]] web::Response page_document(std::string_view path, int status = 200);
 
-// Before it is known who asks: the first of the browser's languages that is one of ours, else English.
+// Before it is known who asks: the dearest of the browser's languages that is one of ours, else English.
 [[nodiscard]] Language language_of(const web::Request& request);
 
 }  // namespace nudged::runtime

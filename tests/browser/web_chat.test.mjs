@@ -74,6 +74,24 @@ describe("the first start", () => {
     await hasNoViolations(page);
   });
 
+  scenario("is in the language of the browser, which the settings change", { window: { ...phone, locale: "de-DE" } }, async ({ nudged, page, log }) => {
+    const spoken = (language) => page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+    await page.goto(nudged.address);
+    await page.getByLabel("Wie soll ich dich nennen?").fill("Ana");
+    await hasNoViolations(page);
+    await page.getByRole("button", { name: "Anfangen" }).click();
+    await log.getByText("Hallo Ana.").waitFor();
+    await page.reload();
+    await spoken("de");
+    await page.getByRole("button", { name: "Einstellungen" }).click();
+    assert.equal(await page.getByLabel("Sprache").inputValue(), "de");
+    await page.getByLabel("Sprache").selectOption("en");
+    await page.getByRole("button", { name: "Speichern" }).click();
+    await spoken("en");
+    await log.getByText("From now on: English.").waitFor();
+    await log.getByText("Hello Ana.").waitFor();
+  });
+
   scenario("offers made-up people, who go with one tap", {}, async ({ nudged, page, log }) => {
     await beginWithPeople(page, nudged.address);
     await say(page, "today");
@@ -287,7 +305,7 @@ describe("the page", () => {
     await log.getByText("From now on: nudge at 09:00 and on Monday to Thursday.").waitFor();
   });
 
-  scenario("speaks German to whom it speaks German, and leaves no English label", { window: { ...desk, locale: "de-DE" } }, async ({ nudged, page, log }) => {
+  scenario("speaks German to whom it speaks German, and leaves no English label", { window: desk }, async ({ nudged, page, log }) => {
     // What the page says of itself, hidden or not; what is said in the chat has a test of its own.
     const labels = () => page.evaluate(() => {
       const ofThePage = (node) => (node.matches?.("#log .bubble, script") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
@@ -304,7 +322,7 @@ describe("the page", () => {
     await say(page, "deutsch");
     await page.getByRole("button", { name: "Einstellungen" }).click();
     const german = await labels();
-    const inBoth = ["nudged", "Chat", "Import", "Mo", "Fr", "Sa"];
+    const inBoth = ["nudged", "Chat", "Import", "Mo", "Fr", "Sa", "English", "Deutsch"];
     assert.deepEqual(german.filter((label) => english.includes(label)).sort(), inBoth.sort());
     await hasNoViolations(page);
     await page.getByLabel("Ich schreibe um").fill("22:00");

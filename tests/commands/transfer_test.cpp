@@ -35,7 +35,7 @@ Contact nicole() {
 std::vector<address_book::Person> read_again(address_book::Format format, const std::string& text) {
     std::vector<address_book::Person> people;
     address_book::Reader reader(format, {[&](address_book::Person&& person) { people.push_back(std::move(person)); },
-                                         [](address_book::Trouble&& trouble) { ADD_FAILURE() << trouble.what; }});
+                                         [](address_book::Trouble&& trouble) { ADD_FAILURE() << trouble.kind; }});
     reader.feed(text);
     reader.finish();
     return people;

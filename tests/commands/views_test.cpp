@@ -129,6 +129,39 @@ TEST(Views, ADayOffHasNoItems) {
     EXPECT_FALSE(workshop.run("today", {{"at", "2026-03-09T08:30:00Z"}})["list"]["items"].empty());
 }
 
+TEST(Views, ADateOnADayOffIsToldAsInTheChat) {
+    Workshop workshop;
+    workshop.ana();
+    (void)workshop.import(json::array({{{"name", "Zoe Quinn"}, {"last_touch", "2026-03-01"}, {"cadence_days", 90}}}));
+    (void)workshop.run("say", {{"text", "birthday zoe 8 march"}});
+    const auto sunday = workshop.run("today", {{"at", "2026-03-08T09:00:00Z"}});
+    EXPECT_EQ(sunday["text"], "It's Zoe Quinn's birthday today.");
+    EXPECT_TRUE(sunday["list"]["items"].empty());
+    (void)workshop.run("say", {{"text", "pause"}});
+    EXPECT_EQ(workshop.run("today", {{"at", "2026-03-08T09:00:00Z"}})["text"],
+              "Quiet until you say resume.\nIt's Zoe Quinn's birthday today.");
+}
+
+TEST(Views, OfAnImportAndInDoctorTheCommandLineSpeaksEnglishAlone) {
+    Workshop workshop;
+    workshop.ana();
+    workshop.store->transact([](Tables& tables) {
+        auto ana = tables.owners.find(1).value();
+        ana.language = Language::german;
+        tables.owners.put(ana);
+    });
+    auto people = json::array();
+    for (int i = 0; i < 120; ++i) people.push_back({{"line", i + 1}, {"name", "Person " + std::to_string(i)}});
+    people[0]["last_touch"] = "2026-04-01";
+    const auto import = workshop.run("import begin");
+    (void)workshop.run("import rows", {{"import", import}, {"counting", true}, {"rows", people}});
+    const auto rows = workshop.run("import rows", {{"import", import}, {"counting", false}, {"rows", people}});
+    EXPECT_THAT(rows[0].value("why", ""), HasSubstr("still to come; left out"));
+    const auto plan = workshop.run("import end", {{"import", import}}).get<std::string>();
+    EXPECT_THAT(plan, HasSubstr("people at three a morning"));
+    EXPECT_THAT(workshop.run("doctor").dump(), HasSubstr(plan));
+}
+
 TEST(Views, NumbersStandOnceTheListWasShown) {
     Workshop workshop;
     workshop.ana();

@@ -74,6 +74,50 @@ TEST_F(AfterNo, OfSeveralOnlyTheFriendsAreAskedAbout) {
     EXPECT_EQ(contact(tom_).state, ContactState::open);
 }
 
+TEST_F(AfterNo, FriendsOfTwoClausesAreAskedAboutTogetherAndEachKeepsTheReason) {
+    const auto mum = add("Mum", on(2026, 2, 3));
+    type("friend tom");
+    type("tag mum #family");
+    EXPECT_EQ(type("no tom moved away\nno mum"), "A no to something, or are Tom and Mum to come off the list?");
+    tap(button("Off the list"));
+    EXPECT_EQ(contact(tom_).state, ContactState::parted);
+    EXPECT_EQ(contact(tom_).closed_reason, "moved away");
+    EXPECT_EQ(contact(mum).state, ContactState::parted);
+    EXPECT_EQ(contact(mum).closed_reason, "");
+    type("undo");
+    type("no tom moved away\nno mum the knee");
+    type("to something");
+    EXPECT_EQ(contact(tom_).state, ContactState::open);
+    EXPECT_EQ(contact(tom_).note, "said no, moved away");
+    EXPECT_EQ(contact(mum).note, "said no, the knee");
+}
+
+TEST_F(AfterNo, AFriendAndAnotherQuestionAreBothAskedAboutAndNeitherAnswerTakesTheOthersButtons) {
+    const auto lee = add("Sam Lee", on(2026, 2, 2));
+    add("Sam Reyes", on(2026, 2, 3));
+    type("friend tom");
+    type("no tom\ndone sam");
+    EXPECT_TRUE(says("A no to something, or is Tom to come off the list?")) << newest();
+    EXPECT_TRUE(says("Which Sam?")) << newest();
+    const auto message = newest_reference(), sam = button("Sam Lee"), off = button("Off the list");
+    tap(off, message);
+    EXPECT_EQ(newest(), "Tom is off the list, no hard feelings. reopen tom any time.");
+    EXPECT_NE(newest_reference(), message);
+    EXPECT_EQ(contact(tom_).state, ContactState::parted);
+    tap(sam, message);
+    EXPECT_EQ(contact(lee).last_touch, on(2026, 3, 4));
+}
+
+TEST_F(AfterNo, WordsBelowTwoQuestionsAreForTheOtherOneAndNotAboutTheFriend) {
+    const auto lee = add("Sam Lee", on(2026, 2, 2));
+    add("Sam Reyes", on(2026, 2, 3));
+    type("friend tom");
+    type("no tom\ndone sam");
+    type("sam lee");
+    EXPECT_EQ(contact(lee).last_touch, on(2026, 3, 4));
+    EXPECT_EQ(contact(tom_).state, ContactState::open);
+}
+
 TEST_F(AfterNo, TheBasisIsAskedForOnceAndThenTheThanksCome) {
     EXPECT_EQ(type("no tom"), "Noted: Tom said no. What decided it, if you know?");
     EXPECT_EQ(copied(), "");

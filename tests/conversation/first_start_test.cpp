@@ -62,6 +62,32 @@ TEST_F(FirstStart, AnHourOfTheQuietHoursIsRefused) {
     EXPECT_EQ(nudge_at(), std::chrono::minutes{510});
 }
 
+TEST_F(FirstStart, TheGreetingFollowsTheLanguageThatIsChosen) {
+    const auto greeting = [&] { return plain_text(message_from_json(chat().front().body).value()); };
+    const auto right = button("Right");
+    EXPECT_EQ(greeting().find("Hello Ana."), 0U) << greeting();
+    type("deutsch");
+    EXPECT_EQ(greeting().find("Hallo Ana."), 0U) << greeting();
+    type("undo");
+    EXPECT_EQ(greeting().find("Hello Ana."), 0U) << greeting();
+    tap(right, std::to_string(chat().front().id));
+    const auto answered = greeting();
+    type("deutsch");
+    EXPECT_EQ(greeting(), answered);
+}
+
+TEST_F(FirstStart, GermanWordsOfCommandsAreNobodysName) {
+    for (const auto* words :
+         {"erledigt Oma", "Erledigt Oma", "neu Oma", "Fertig mit Oma", "Oma erledigt", "Oma angerufen", "Hilfe",
+          "später Oma", "Oma später", "verschiebe Oma", "ja", "Nein", "Hallo"}) {
+        type(words);
+        EXPECT_EQ(store_->transact([&](Tables& tables) { return tables.contacts.count(owner_); }), 0U)
+            << words << ": " << newest();
+    }
+    type("Oma, Ole Fertig-Sommer, Neuer Manuel");
+    EXPECT_EQ(store_->transact([&](Tables& tables) { return tables.contacts.count(owner_); }), 3U) << newest();
+}
+
 TEST_F(FirstStart, NamesOfOneMessageAreSpreadOverTheirRhythm) {
     type("Mum every week, Nicole Ortiz, Sam Lee every 2 months");
     std::vector<Date> first;

@@ -68,6 +68,34 @@ TEST_F(WeeklyReview, KeepsWhoStillComesThisWeekApartFromTheNext) {
     EXPECT_TRUE((type("review"), says("Sam on Thursday. Next week: nobody so far."))) << newest();
 }
 
+TEST_F(WeeklyReview, ThoseForWhomThisWeekHasNoPlaceComeInTheNext) {
+    for (int i = 0; i < 20; ++i) add("Person " + std::string(1, static_cast<char>('A' + i)), on(2026, 1, 5));
+    it_is(2026, 3, 4, 9, 0);
+    look();
+    type("review");
+    EXPECT_TRUE(says("Next week: three mornings, nine people.")) << newest();
+}
+
+TEST_F(WeeklyReview, BeforeTodaysNudgeTodayIsStillAhead) {
+    add("Sam Lee", on(2026, 2, 1));
+    add("Zoe Quinn", on(2026, 3, 1), 90);
+    it_is(2026, 3, 4, 7, 0);
+    type("set zoe birthday 4 march");
+    type("review");
+    EXPECT_TRUE(says("Still this week: Zoe's birthday on Wednesday, Sam on Wednesday. Next week: nobody")) << newest();
+    it_is(2026, 3, 4, 8, 30);
+    look();
+    type("review");
+    EXPECT_FALSE(says("Zoe's birthday on Wednesday")) << newest();
+}
+
+TEST_F(WeeklyReview, OnAMondayTheNextWeekBeginsWithTheNextMonday) {
+    add("Sam Lee", on(2026, 2, 1));
+    it_is(2026, 3, 9, 7, 0);
+    type("review");
+    EXPECT_TRUE(says("Still this week: Sam on Monday. Next week: nobody")) << newest();
+}
+
 TEST_F(WeeklyReview, TellsTwoOfOneFirstNameApart) {
     for (const std::string name : {"Karl Weiss", "Tom Baker", "Zoe Quinn", "Ines Duarte", "Bo Li"}) {
         add(name, on(2026, 2, 1));

@@ -180,6 +180,39 @@ TEST_F(Travelling, AJourneyThatWasTakenIsAskedAboutAgainTheNextTime) {
     }
 }
 
+TEST_F(Travelling, ANewerQuestionTakesThePlaceOfTheOneBefore) {
+    device_in("Asia/Tokyo");
+    const auto tokyo = button("Yes, in Tokyo");
+    device_in("Europe/Berlin");
+    const auto berlin = button("Yes, in Berlin");
+    const auto lines = chat().size();
+    tap(tokyo);
+    EXPECT_EQ(owner().zone, "Europe/Lisbon");
+    EXPECT_EQ(chat().size(), lines);
+    tap(berlin);
+    EXPECT_EQ(owner().zone, "Europe/Berlin");
+}
+
+TEST_F(Travelling, TwoNamesOfOneZoneAreOnePlace) {
+    EXPECT_EQ(device_in("Asia/Kolkata"), "Your phone says Kolkata now. Nudge you at 08:30 there?");
+    EXPECT_EQ(device_in("Asia/Calcutta"), "");
+    EXPECT_EQ(device_in("Europe/Lisbon"), "");
+    EXPECT_EQ(device_in("Asia/Calcutta"), "") << "asked about by its other name";
+}
+
+TEST_F(Travelling, TheFormerNameOfHomeIsHome) {
+    type("I moved to Kolkata");
+    type("I'm in Tokyo");
+    EXPECT_EQ(device_in("Asia/Calcutta"), "Your phone says Kolkata again. Nudge you at 08:30 there?");
+    type("yes");
+    EXPECT_EQ(owner().zone, "Asia/Kolkata");
+    EXPECT_EQ(owner().home, "");
+}
+
+TEST_F(Travelling, AZoneThatIsNoPlaceIsCalledByItsDistanceAsEverybodyWritesIt) {
+    EXPECT_EQ(device_in("Etc/GMT+5"), "Your phone says UTC-5 now. Nudge you at 08:30 there?");
+}
+
 TEST_F(Travelling, AZoneWithTheSameTimeOrNoneAtAllIsNoJourney) {
     EXPECT_EQ(device_in("Europe/London"), "");
     EXPECT_EQ(device_in("Mars/Olympus"), "");

@@ -45,8 +45,8 @@ TEST(Exports, OurOwnTableKeepsWhatMattersAndSaysWhatIsNotRead) {
     EXPECT_FALSE(people[1].importance);
     ASSERT_EQ(troubles.size(), 2U);
     EXPECT_EQ(troubles[0].line, 3U);
-    EXPECT_THAT(troubles[0].what, testing::StartsWith("Back on, They said, Reason and Snoozed to are not read"));
-    EXPECT_EQ(troubles[1].what, "The importance \"5\" is not from 1 to 3; left out.");
+    EXPECT_THAT(told(troubles[0]), testing::StartsWith("Back on, They said, Reason and Snoozed to are not read"));
+    EXPECT_EQ(told(troubles[1]), "The importance \"5\" is not from 1 to 3; left out.");
 }
 
 TEST(Exports, OutlookCardsAreQuotedPrintableInWindowsLetters) {

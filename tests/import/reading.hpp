@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/import/address_book.hpp"
+#include "daemon/messages/setting_up.hpp"
 
 namespace nudged::address_book {
 
@@ -52,10 +53,14 @@ inline std::string shown(const Person& person) {
     return text;
 }
 
+inline std::string told(const Trouble& trouble) {
+    return messages::remark_on_import(trouble.kind, trouble.said, trouble.about);
+}
+
 inline std::vector<std::string> shown(const Book& book) {
     std::vector<std::string> lines;
     for (const auto& person : book.people) lines.push_back(shown(person));
-    for (const auto& trouble : book.troubles) lines.push_back(std::to_string(trouble.line) + "! " + trouble.what);
+    for (const auto& trouble : book.troubles) lines.push_back(std::to_string(trouble.line) + "! " + told(trouble));
     return lines;
 }
 

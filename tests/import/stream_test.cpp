@@ -107,7 +107,8 @@ bool is_clean(const Book& book) {
         for (const auto& date : person.dates) clean = clean && is_clean(date.what, false);
         for (const auto& tag : person.tags) clean = clean && is_clean(tag, false);
     }
-    for (const auto& trouble : book.troubles) clean = clean && is_clean(trouble.what, false);
+    for (const auto& trouble : book.troubles)
+        clean = clean && is_clean(trouble.said, false) && is_clean(trouble.about, false);
     return clean;
 }
 

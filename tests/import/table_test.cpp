@@ -77,7 +77,7 @@ TEST(Table, MoreRowsThanAnyAddressBookHasAreLeftOut) {
                   {[](Person&&) {},
                    [&](Trouble&& trouble) {
                        lines.push_back(trouble.line);
-                       last = std::move(trouble.what);
+                       last = told(trouble);
                    }},
                   DateOrder::unknown);
     reader.feed(text);

@@ -99,7 +99,7 @@ TEST(Vcard, LeavesOutALongLineOrTheEndOfALongCard) {
     ASSERT_EQ(book.people.size(), 2U);
     EXPECT_EQ(book.people[0].addresses.size(), 100U);
     ASSERT_EQ(book.troubles.size(), 1U);
-    EXPECT_EQ(book.troubles[0].what, "This card is longer than 1 MiB; what follows in it was left out.");
+    EXPECT_EQ(told(book.troubles[0]), "This card is longer than 1 MiB; what follows in it was left out.");
 }
 
 TEST(Vcard, AMissingEndCostsNobody) {

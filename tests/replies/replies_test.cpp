@@ -609,9 +609,26 @@ TEST(NamesSaid, CapitalisedWordsAreNamesAndSoAreSeveralAndThoseWithARhythm) {
         EXPECT_EQ(names_said(text).likeness, Likeness::names) << text;
     for (const std::string text : {"qwertz", "nicole ortiz"})
         EXPECT_EQ(names_said(text).likeness, Likeness::doubtful) << text;
-    for (const std::string text :
-         {"yes please", "Yes please", "How does this work", "what now", "I don't know", "Hello", "Where do I start",
-          "https://example.org", "123", "", "done", "not yet", "Hi, I am Ana, how are you"})
+    for (const std::string text : {"yes please",
+                                   "Yes please",
+                                   "How does this work",
+                                   "what now",
+                                   "I don't know",
+                                   "Hello",
+                                   "Where do I start",
+                                   "https://example.org",
+                                   "123",
+                                   "",
+                                   "done",
+                                   "not yet",
+                                   "Hi, I am Ana, how are you",
+                                   "erledigt Oma",
+                                   "Oma angerufen",
+                                   "Neu Oma",
+                                   "Oma, fertig mit Opa",
+                                   "Hallo",
+                                   "Später",
+                                   "Rückgängig"})
         EXPECT_EQ(names_said(text).likeness, Likeness::none) << text;
     EXPECT_EQ(names_said("Mum every week, Sam Lee").adds, "add Mum every week\nadd Sam Lee");
 }

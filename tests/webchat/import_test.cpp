@@ -40,6 +40,17 @@ TEST_F(Import, AFileBringsPeopleInAndTheChatSaysSo) {
     EXPECT_THAT(newest(), HasSubstr("1 new"));
 }
 
+TEST_F(Import, WhatCannotBeReadIsToldInTheLanguageOfTheOwner) {
+    const std::string file = "Name,Email,Birthday\nNicole Ortiz,nowhere,\n";
+    import(file, "a.csv");
+    EXPECT_THAT(newest(), HasSubstr("line 2, \\\"nowhere\\\" is not an e-mail address; left out."));
+    say("deutsch", "bbbbbbbb");
+    import(file, "a.csv", "cccccccc");
+    EXPECT_THAT(newest(), HasSubstr("Zeile 2, \\\"nowhere\\\" ist keine E-Mail-Adresse; ausgelassen."));
+    import("Name,Birthday\nZoe,3/4/85 or so\n", "a.csv", "dddddddd");
+    EXPECT_THAT(newest(), AllOf(HasSubstr("Geburtstag"), HasSubstr("ist kein Datum, das ich lesen kann")));
+}
+
 TEST_F(Import, TheSameFileTwiceChangesNothing) {
     import(table(3), "a.csv");
     EXPECT_EQ(status_of(import(table(3), "a.csv")), 200) << "a second try of the same act";

@@ -51,7 +51,8 @@ TEST_F(SetUp, LaterChangesAreSaidWithUndo) {
                                         {"weekdays", {"mon", "wed"}},
                                         {"daily_cap", 5},
                                         {"quiet", "22:00-07:00"},
-                                        {"private", true}}));
+                                        {"private", true},
+                                        {"language", "en"}}));
     EXPECT_THAT(newest(), AllOf(HasSubstr("nudge at 09:00"), HasSubstr("5 people a morning"), HasSubstr("Undo")));
     say("undo", "cccccccc");
     EXPECT_EQ(ana().daily_cap, 3);
@@ -75,6 +76,28 @@ TEST_F(SetUp, AWishThatCannotBeIsRefusedWithASentenceAndNoneIsTaken) {
     EXPECT_THAT(refusal({{"daily_cap", 0}}), HasSubstr("1 to 20"));
     EXPECT_THAT(refusal({{"daily_cap", 1e30}}), HasSubstr("1 to 20"));
     EXPECT_THAT(refusal({{"zone", 7}}), HasSubstr("time zone"));
+}
+
+TEST_F(SetUp, TheFirstStartGreetsInTheLanguageOfItsPage) {
+    EXPECT_EQ(status_of(set_up({{"name", "Ann"}, {"language", "de"}})), 200);
+    EXPECT_EQ(ana().language, Language::german);
+    EXPECT_THAT(newest(), AllOf(HasSubstr("Hallo Ann."), HasSubstr("Datei importieren")));
+}
+
+TEST_F(SetUp, TheFirstStartRefusesInTheLanguageOfItsPage) {
+    EXPECT_THAT(refusal({{"nudge_at", "22:00"}, {"language", "de"}}), HasSubstr("Ruhezeit"));
+    EXPECT_TRUE(history().at("fresh"));
+}
+
+TEST_F(SetUp, AnotherLanguageIsSaidInItAndTakenBack) {
+    set_up({{"name", "Ann"}});
+    const auto answer = json_of(set_up({{"language", "de"}, {"nudge_at", "09:00"}}, "bbbbbbbb"));
+    EXPECT_EQ(answer.at("owner").at("language"), "de");
+    EXPECT_THAT(newest(), AllOf(HasSubstr("Ab jetzt"), HasSubstr("Deutsch"), HasSubstr("Rückgängig")));
+    EXPECT_EQ(status_of(set_up({{"language", "fr"}}, "cccccccc")), 200) << "no page offers it";
+    EXPECT_EQ(ana().language, Language::german);
+    say("undo", "dddddddd");
+    EXPECT_EQ(ana().language, Language::english);
 }
 
 TEST_F(SetUp, TwoOwnersAreToldApartByName) {

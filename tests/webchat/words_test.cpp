@@ -38,12 +38,25 @@ TEST_F(Words, OfThePageAreInItsOwnersLanguageWhateverTheBrowserAsksFor) {
     EXPECT_THAT(page("en"), AllOf(Not(HasSubstr(">Send<")), Not(HasSubstr("Not sent yet"))));
 }
 
+TEST_F(Words, OfTheFirstStartAreInTheBrowsersLanguageUntilOneIsChosen) {
+    auto me = ana();
+    me.name = "me";
+    store().transact([&](Tables& tables) { tables.owners.put(me); });
+    EXPECT_THAT(get("/?token=" + token(), "Accept-Language: de\r\n"), HasSubstr("<html lang=\"de\">"));
+    EXPECT_THAT(page("de"), AllOf(HasSubstr("<html lang=\"de\">"), HasSubstr("Wie soll ich dich nennen?")));
+    EXPECT_THAT(page("en"), HasSubstr("<html lang=\"en\">"));
+    say("hello", "aaaaaaaa");
+    EXPECT_THAT(page("de"), HasSubstr("<html lang=\"en\">")) << "whoever has begun to talk in English";
+}
+
 TEST_F(Words, BeforeItIsKnownWhoseThePageIsAreInTheBrowsersLanguage) {
-    for (const auto* languages : {"de", "de-AT,de;q=0.9,en;q=0.8", "fr, de;q=0.7, en;q=0.3"})
+    for (const auto* languages : {"de", "de-AT,de;q=0.9,en;q=0.8", "fr, de;q=0.7, en;q=0.3", "en;q=0.2,de;q=0.25",
+                                  "en;q=0, de;q=0.001", "en ; q=0.5 , de"})
         EXPECT_THAT(locked(languages), AllOf(HasSubstr("<html lang=\"de\">"),
                                              HasSubstr("<code>nudged pair webchat</code>"), HasSubstr("Bist du das")))
             << languages;
-    for (const auto* languages : {"en-GB,de", "fr", "*", "den", ",;-, ,"})
+    for (const auto* languages : {"en-GB,de", "fr", "*", "den", ",;-, ,", "de;q=0.1, en", "de;q=0",
+                                  "de;q=0.5,en;q=0.5x,en;q=0.6", "de;q=9", "de;q="})
         EXPECT_THAT(locked(languages), AllOf(HasSubstr("<html lang=\"en\">"), HasSubstr("If that is you")))
             << languages;
 }

@@ -2,7 +2,7 @@
 
 import { newKey, post } from "./acts.js";
 import { make } from "./message.js";
-import { locale, worded } from "./words.js";
+import { language, locale, worded } from "./words.js";
 import { zoneHere } from "./zone.js";
 
 const aMonday = Date.UTC(2024, 0, 1);
@@ -41,7 +41,7 @@ export function settings({ since, taken }) {
   first.addEventListener("submit", async (event) => {
     event.preventDefault();
     const { name, zone, nudge_at } = first.elements;
-    const answer = await submit(first, { name: name.value, zone: zone.value, nudge_at: nudge_at.value }, since());
+    const answer = await submit(first, { name: name.value, zone: zone.value, nudge_at: nudge_at.value, language }, since());
     if (answer) taken(answer);
   });
 
@@ -54,12 +54,14 @@ export function settings({ since, taken }) {
     quiet: fields.quiet_begin.value === fields.quiet_end.value ? "none" : `${fields.quiet_begin.value}-${fields.quiet_end.value}`,
     daily_cap: Number(fields.daily_cap.value),
     private: fields.private.checked,
+    language: fields.language.value,
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const wishes = Object.fromEntries(Object.entries(wished()).filter(([field, value]) => value !== shown[field]));
     const answer = await submit(form, wishes, since());
     if (!answer) return;
+    if (answer.owner.language !== language) return location.reload();
     dialog.close();
     taken(answer);
   });
@@ -82,6 +84,7 @@ export function settings({ since, taken }) {
       fields.quiet_begin.value = begin;
       fields.quiet_end.value = end;
       fields.private.checked = owner.private;
+      fields.language.value = owner.language;
       for (const day of fields.day) day.checked = owner.weekdays.includes(day.value);
       form.querySelector(".error").textContent = "";
       shown = wished();
