@@ -613,6 +613,7 @@ TEST(NamesSaid, CapitalisedWordsAreNamesAndSoAreSeveralAndThoseWithARhythm) {
          {"yes please", "Yes please", "How does this work", "what now", "I don't know", "Hello", "Where do I start",
           "https://example.org", "123", "", "done", "not yet", "Hi, I am Ana, how are you"})
         EXPECT_EQ(names_said(text).likeness, Likeness::none) << text;
+    EXPECT_EQ(names_said("Pia & Zoe").likeness, Likeness::names);
     EXPECT_EQ(names_said("Mum every week, Sam Lee").adds, "add Mum every week\nadd Sam Lee");
 }
 
