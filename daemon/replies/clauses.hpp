@@ -28,9 +28,11 @@ struct Head {
     bool text_required = false;  // note, gave, needs...: without it there is a question
     std::optional<Verb> verb;    // absent: a bare target or a bare date
     std::size_t verb_begin = 0, verb_end = 0;
-    bool addressed = false;  // somebody is named, or `all`, `rest`
-    bool as_tail = false;    // "nicole said no"
-    bool negated = false;    // "not done yet": not a command
+    std::size_t whom_begin = 0, whom_end = 0;  // the targets, where they were named
+    bool addressed = false;                    // somebody is named, or `all`, `rest`
+    bool dated = false;                        // of a touch: its day was said right behind the person
+    bool as_tail = false;                      // "nicole said no"
+    bool negated = false;                      // "not done yet": not a command
     const Person* by_typo = nullptr;
 };
 
@@ -44,6 +46,10 @@ public:
     [[nodiscard]] std::optional<Head> read(std::size_t at);
     // Of "add Mum every week, Nicole Ortiz, Sam Lee every 2 months" the names behind the first.
     [[nodiscard]] std::optional<Head> another_name(std::size_t at);
+    // Of "called ann yesterday and ben today" the touch behind the first.
+    [[nodiscard]] std::optional<Head> another_touch(const Head& head);
+    // "everyone replied except sam": asks whether the others are meant, whose text is [begin, end).
+    void leave_out(Head& head, std::size_t begin, std::size_t end) const;
     // A month or a day of the week, written as the name of somebody.
     [[nodiscard]] bool is_day_as_a_name(std::size_t at) const;
     // Is the token at `at` the end of the line or of what a person would take for a sentence?
@@ -61,7 +67,8 @@ public:
     // "try in 6 months", "maybe next year", "not right now" somewhere in [from, to); the token where the date begins.
     struct Delay {
         bool found = false;
-        std::string when;  // as said; empty when none was
+        std::string when;    // as said; empty when none was
+        std::size_t at = 0;  // the token where it begins
     };
     [[nodiscard]] Delay delay_in(std::size_t from, std::size_t to);
     [[nodiscard]] std::string slice(std::size_t from, std::size_t to) const;
@@ -94,10 +101,12 @@ private:
 
     Reader done(Head head);
     Reader contact(Head head);
+    Reader seen(Head head);
     [[nodiscard]] std::optional<Trouble> contacted_stranger(const Head& head, std::size_t at) const;
     [[nodiscard]] bool met_something_else(const Head& head, std::size_t at) const;
     Reader snooze(Head head);
     Reader later(Head head);
+    Reader said_later(const Head& head, std::size_t at);
     Reader refusal(Head head);
     [[nodiscard]] bool tells_why(std::size_t at) const;
     [[nodiscard]] bool only_tells_why(std::size_t at) const;
@@ -109,6 +118,7 @@ private:
     Reader note(Head head);
     Reader add(Head head);
     [[nodiscard]] std::size_t end_of_name(std::size_t at, bool quoted);
+    [[nodiscard]] bool is_firm(std::size_t at) const;
     [[nodiscard]] bool is_no_name(std::size_t from, std::size_t to) const;
     void ask_whom_to_add(Head& head, std::size_t from, std::size_t to) const;
     void ask_about_a_namesake(Head& head, bool quoted, const std::string& rest) const;
@@ -156,6 +166,14 @@ private:
     [[nodiscard]] bool tells_the_way(const Head& head, std::size_t from, std::size_t to) const;
     bool homophone(Head& head);
     bool looks_like_a_name(std::size_t at) const;
+    [[nodiscard]] bool begins_another_touch(std::size_t at);
+    [[nodiscard]] std::size_t behind_joint(std::size_t at) const;
+    void ask_whom_it_closes(Head& head) const;
+    void ask_about_somebody_of_theirs(Head& head) const;
+    [[nodiscard]] bool names_something(std::size_t at) const;
+    [[nodiscard]] bool names_somebody_unknown(std::size_t at) const;
+    [[nodiscard]] bool names_a_thing(std::size_t at) const;
+    [[nodiscard]] bool somebody_acts(std::size_t at) const;
     bool pronoun_target(Head& head);
     void skip_same_verb(Head& head) const;
     std::optional<int> rhythm(Head& head);

@@ -25,6 +25,12 @@ bool is_said_of_days_or_groups(std::string_view word) {
          "rest",  "others",   "remaining", "them",      "these", "those", "of",      "everything"});
 }
 
+std::string without_apostrophe(std::string name) {
+    for (const std::string_view mark : {"'", "’"})
+        if (name.ends_with(mark)) name.resize(name.size() - mark.size());
+    return name;
+}
+
 // Of the months and days, what is said of people more often.
 bool is_given_name(std::string_view word) { return one_of(word, {"jan", "april", "may", "june", "august"}); }
 
@@ -36,6 +42,8 @@ std::optional<Head> Clauses::add(Head head) {
     const auto name_begin = quoted ? from + 1 : from;
     auto at = end_of_name(name_begin, quoted);
     head.command.name = slice(name_begin, at);
+    if (at > name_begin && tokens_[at - 1].possessive && tokens_[at - 1].text.ends_with('s'))
+        head.command.name = without_apostrophe(head.command.name);  // "James'"
     if (quoted && word(at) == "\"") ++at;
     const auto name_end = head.next = at;
     if (head.command.name.empty()) {
@@ -50,7 +58,12 @@ std::optional<Head> Clauses::add(Head head) {
     read_birthday();
     at = head.next;
     if (any(at, {","}) && (any(at + 1, {"every", "each", "weekly", "monthly", "#"}))) ++head.next;
-    if (const auto every = rhythm(head)) head.command.every_days = every;
+    if (any(head.next + (any(head.next, {"every"}) ? 1 : 0), {"never"})) {
+        head.next += any(head.next, {"every"}) ? 2 : 1;
+        head.command.every_never = true;
+    } else if (const auto every = rhythm(head)) {
+        head.command.every_days = every;
+    }
     if (any(head.next, {","}) && any(head.next + 1, {"#"})) ++head.next;
     read_tags(head);
     if (!head.command.every_days && !head.command.tags.empty()) head.command.every_days = rhythm(head);
@@ -62,7 +75,7 @@ std::optional<Head> Clauses::add(Head head) {
         read_tags(head);
     }
     head.text = Head::Text::none;
-    if (head.trouble || !ends(head.next)) return head;
+    if (head.trouble || !(ends(head.next) || any(head.next, {"&"}))) return head;
 
     if (!quoted && is_no_name(name_begin, name_end)) {
         ask_whom_to_add(head, name_begin, name_end);
@@ -77,15 +90,30 @@ std::size_t Clauses::end_of_name(std::size_t at, bool quoted) {
     while (at < tokens_.size() && tokens_[at].kind == Token::Kind::word && tokens_[at].digits == 0 &&
            !any(at, {"every", "each", "weekly", "monthly", "quarterly", "yearly", "daily", "via", "fortnightly",
                      "biweekly"}) &&
-           !is_birthday(at) && (quoted || at == begin || !any(at, {"and"}))) {
+           !is_birthday(at) && (quoted || at == begin || !any(at, {"and", "never"}))) {
         ++at;
+        if (any(at, {"&"}) && !tokens_[at].glued && !quoted && !is_firm(at + 1)) break;  // "Pia & Zoe"
         if (any(at, {".", "&", "-"}) && at + 1 < tokens_.size() && tokens_[at + 1].kind == Token::Kind::word) ++at;
     }
     return at;
 }
 
+// Behind an "&": "& Sons", "& Jerry Ltd".
+bool Clauses::is_firm(std::size_t at) const {
+    for (; at < tokens_.size() && tokens_[at].kind == Token::Kind::word; ++at)
+        if (any(at, {"sons",    "son",      "daughters",  "brothers", "bros",    "sisters", "co",      "company",
+                     "partner", "partners", "associates", "family",   "friends", "ltd",     "limited", "inc",
+                     "llc",     "llp",      "plc",        "gmbh",     "ag",      "kg",      "sa",      "bv",
+                     "corp",    "group",    "design",     "studio",   "sohne",   "cie"}))
+            return true;
+    return false;
+}
+
 // "fri", "tomorrow", "the rest": a day or a group. Whoever is called Friday is written like that.
 bool Clauses::is_no_name(std::size_t from, std::size_t to) const {
+    // "undo", "no", "ok": a command or a courtesy. Whoever is called Won is written like that.
+    const bool one_word = to == from + 1 && !is_written_as_a_name(text_, tokens_[from]);
+    if (one_word && (is_negation(word(from)) || is_courtesy(word(from)) || verb_at(tokens_, from, true))) return true;
     for (auto at = from; at < to; ++at) {
         if (is_said_of_days_or_groups(word(at))) continue;
         const bool day = is_month(word(at)) || is_weekday(word(at));

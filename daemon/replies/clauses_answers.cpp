@@ -2,7 +2,6 @@
 #include "daemon/replies/clauses.hpp"
 
 namespace nudged::replies {
-
 // "hadn't heard of the training", "doesn't need it": why they said no, where "hasn't replied" tells that nothing came.
 bool Clauses::tells_why(std::size_t at) const {
     if (!is_negation(word(at)) || ends(at + 1)) return false;
@@ -54,6 +53,7 @@ std::optional<Head> Clauses::refusal(Head head) {
         if (whom && whom->rule <= Names::Rule::prefix) return std::nullopt;
     }
     if (!read_targets(head, Need::optional, {"to", "from", "for"})) return std::nullopt;
+    ask_whom_it_closes(head);
     if (just_no && !head.as_tail && !head.addressed) read_who_said_it(head, past_punctuation(head.next));
     const auto reason = past_punctuation(head.next);
     const bool why = just_no && head.addressed && tells_why(reason);
@@ -76,6 +76,15 @@ std::optional<Head> Clauses::refusal(Head head) {
 
 // "no, bob told me so": a no of whoever is left on the list is something else.
 void Clauses::read_who_said_it(Head& head, std::size_t at) {
+    const bool of_theirs = any(at + 1, {"company", "firm", "business", "office", "team", "board", "committee",
+                                        "management", "competition", "event"});
+    if (any(at, {"my", "our", "the", "a", "an"}) && !of_theirs && names_somebody_unknown(at + 1)) {
+        head.trouble = targets_.no_such_name(at + 1, at + 2);
+        head.trouble->place.begin = tokens_[at].begin;
+        head.addressed = true;
+        head.next = at + 2;
+        return;
+    }
     if (at == head.next) return;
     if (auto list = targets_.read(at, tokens_.size(), {})) {
         take(head, std::move(*list));
@@ -88,9 +97,15 @@ void Clauses::read_who_said_it(Head& head, std::size_t at) {
 
 std::optional<Head> Clauses::replied(Head head) {
     if (!read_targets(head, Need::optional, {"from", "by"})) return std::nullopt;
+    ask_about_somebody_of_theirs(head);
     head.text = Head::Text::note;
     read_day(head);
     if (auto refused = refused_in_reply(head)) return refused;
+    const auto yes = past_punctuation(head.next);
+    if (head.command.targets.which == Targets::Which::people && is_yes(word(yes)) && ends(yes + 1)) {
+        head.command.note = slice(yes, yes + 1);
+        head.next = yes + 1;
+    }
     return head;
 }
 
@@ -101,7 +116,8 @@ std::optional<Head> Clauses::refused_in_reply(const Head& head) {
     const auto verb = verb_at(tokens_, at, true);
     if (!verb || verb->intent != Intent::no) return std::nullopt;
     const bool just_no = verb->words == 1 && any(at, {"no"});
-    if (just_no && !says_nothing(at + 1, tokens_.size())) return std::nullopt;  // "no rush"
+    const bool of_them_alone = says_nothing(at + 1, tokens_.size()) || (ends(at + 1) && somebody_acts(at + 2));
+    if (just_no && !of_them_alone) return std::nullopt;  // "no rush"
     auto answer = head;
     answer.as_tail = true;
     answer.command.on.reset();

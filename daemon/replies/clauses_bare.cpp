@@ -5,7 +5,7 @@ namespace nudged::replies {
 namespace {
 
 bool may_follow_a_person(const Verb& verb) {
-    if (verb.kind == VerbKind::stop) return false;
+    if (verb.kind == VerbKind::stop || verb.kind == VerbKind::seen) return false;
     if (verb.kind != VerbKind::plain) return true;
     switch (verb.intent) {
         case Intent::done:
@@ -31,7 +31,7 @@ bool may_follow_a_person(const Verb& verb) {
 
 // Behind "nicole:" only these are commands; everything else is a note about her.
 bool may_follow_a_colon(const Verb& verb) {
-    if (verb.kind == VerbKind::contact) return false;
+    if (verb.kind == VerbKind::contact || verb.kind == VerbKind::seen) return false;
     switch (verb.intent) {
         case Intent::done:
         case Intent::snooze:
@@ -55,6 +55,7 @@ std::optional<Head> Clauses::pronoun(std::size_t begin, std::size_t at) {
     head.command.targets.which = Targets::Which::last;
     head.as_tail = true;
     ++at;
+    if (auto put_off = said_later(head, at)) return put_off;
     while (any(at, {"has", "have", "is", "was", "are", "just"})) ++at;
     if (is_negation(word(at))) return negated(begin, at);
     const auto verb = verb_at(tokens_, at, true);
@@ -98,6 +99,7 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
         return action(std::move(head), *verb, next);
     }
     if (auto yes = next == behind ? said_yes(head, next) : std::nullopt) return yes;
+    if (auto put_off = next == behind ? said_later(head, next) : std::nullopt) return put_off;
     if (auto found = bare_tail(head, next)) return found;
     if (head.by_typo == nullptr && next < tokens_.size() && tokens_[next].kind == Token::Kind::word) {
         const auto guess = misspelt_verb(word(next));
@@ -146,7 +148,7 @@ std::optional<Head> Clauses::contact_named(Head head, const Verb& verb, std::siz
 std::optional<Head> Clauses::said_yes(Head head, std::size_t at) {
     const auto yes = any(at, {"said", "says"}) ? at + 1 : at;
     const bool of_somebody = head.trouble || head.command.targets.which == Targets::Which::people;
-    if (!of_somebody || !any(yes, {"yes", "yep", "yeah", "yup", "ja"})) return std::nullopt;
+    if (!of_somebody || !is_yes(word(yes))) return std::nullopt;
     head.command.intent = Intent::replied;
     head.command.note = slice(yes, yes + 1);
     head.text = Head::Text::note;
@@ -157,6 +159,40 @@ std::optional<Head> Clauses::said_yes(Head head, std::size_t at) {
     head.verb_begin = at;
     head.verb_end = head.next = yes + 1;
     return head;
+}
+
+// "sam said not now, ask again in june", "karl said maybe in 2 weeks": they asked to come back, in their words.
+std::optional<Head> Clauses::said_later(const Head& head, std::size_t at) {
+    if (!any(at, {"said", "says"})) return std::nullopt;
+    const auto from = at + 1;
+    const bool puts_off =
+        any(from, {"maybe", "perhaps"}) || (any(from, {"not"}) && any(from + 1, {"now", "yet", "right", "at"}));
+    auto end = from;
+    while (end < tokens_.size() && !any(end, {";"})) ++end;
+    while (end > from && says_nothing(end - 1, end)) --end;
+    const auto delay = puts_off ? delay_in(from, end) : Delay{};
+    if (!delay.found) return std::nullopt;
+    Head later = head;
+    Verb verb;
+    verb.intent = Intent::later;
+    verb.words = 1;
+    later.verb = verb;
+    later.verb_begin = at;
+    later.verb_end = from;
+    later.command.intent = Intent::later;
+    later.command.note = slice(from, end);
+    later.text = Head::Text::none;
+    later.next = end;
+    if (delay.when.empty()) {
+        const auto behind = tokens_[end - 1].end;
+        if (!later.trouble)
+            later.trouble = Trouble{.code = AskCode::when, .place = {behind, behind, ""}, .before = " "};
+        return later;
+    }
+    later.next = delay.at;
+    read_when(later);
+    later.next = end;
+    return later;
 }
 
 // "2 tomorrow", "nicole friday"

@@ -3,6 +3,16 @@
 #include "daemon/replies/dates_math.hpp"
 
 namespace nudged::replies {
+namespace {
+
+// "09:30"
+std::string in_figures(TimeOfDay time) {
+    const auto two_digits = [](long n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time).count();
+    return two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
+}
+
+}  // namespace
 
 std::optional<Head> Clauses::gave(Head head) {
     // "sam gave me 3 books" is what came from him; "I gave up", "gave it some thought" is nothing for anybody.
@@ -34,6 +44,7 @@ std::optional<Head> Clauses::gave(Head head) {
             thing < tokens_.size() && tokens_[at].whole_number() && tokens_[thing].whole_number() && ends(thing + 1);
         if (auto list = targets_.read(at, of_the_shelf ? at + 1 : tokens_.size(), {})) {
             take(head, std::move(*list));
+            ask_about_somebody_of_theirs(head);
         } else if (ends(head.next)) {
             head.trouble = targets_.who(tokens_[head.next - 1].end);
             return head;
@@ -152,7 +163,7 @@ std::optional<Head> Clauses::pause(Head head) {
     }
     if (read_when(head)) {
         head.command.whole_days = days_named(past_punctuation(from), head);
-        if (head.command.intent == Intent::pause) doubt_a_year(head, past_punctuation(from));
+        doubt_a_year(head, past_punctuation(from));
         return head;
     }
     if (targets_.read(past_punctuation(from), tokens_.size(), {.typos = Names::Typos::no})) return std::nullopt;
@@ -160,23 +171,28 @@ std::optional<Head> Clauses::pause(Head head) {
     return head;
 }
 
-// "pause until 1 dec", said a little after that day: hardly for a year.
+// "snooze sam 1 dec", "pause until 1 dec", said a little after that day: hardly for a year.
 void Clauses::doubt_a_year(Head& head, std::size_t from) {
     constexpr days longest{300};
     const auto& until = head.command.until;
     if (head.trouble || !until || head.command.whole_days > 0 || *until - dates_.today() <= longest) return;
-    const auto at = any(from, {"until", "till", "til"}) ? from + 1 : from;
+    const auto at = any(from, {"until", "till", "til", "to", "on", "by"}) ? from + 1 : from;
     const auto when = dates_.read(at, head.next);
-    bool day = false, year = when && when->of_a_year;
+    bool month = false, day = false, year = when && when->of_a_year;
     for (auto i = at; i < head.next; ++i) {
-        day = day || is_month(word(i)) || is_month(tokens_[i].suffix()) || any(i, {"/", "."});
+        month = month || is_month(word(i)) || is_month(tokens_[i].suffix()) || any(i, {"/", "."});
+        day = day || tokens_[i].digits > 0 || spoken_ordinal(tokens_, i);
         year = year || tokens_[i].digits == 4 || any(i, {"next", "year", "'"});
     }
-    if (!day || year) return;
+    // A month alone is as well the one of the year to come; but nobody pauses for that long.
+    const bool doubtful = month && (day || head.command.intent == Intent::pause);
+    if (!doubtful || year) return;
     Trouble trouble{.code = AskCode::past, .subject = slice(at, head.next)};
     trouble.place = {tokens_[at].begin, tokens_[head.next - 1].end, ""};
     const auto reading = Dates::reading_with_year(*until);
-    trouble.options.push_back({.label = reading.label, .with = reading.says, .answers = {fold(reading.label)}});
+    const auto date = Dates::reading_of(*until).says.substr(3);  // "3 mar 2027" may begin with a number of the list
+    const auto time = head.command.time ? " " + in_figures(*head.command.time) : "";
+    trouble.options.push_back({.label = reading.label, .with = date + time, .answers = {fold(reading.label)}});
     head.trouble = std::move(trouble);
 }
 

@@ -40,17 +40,24 @@ void Clauses::read_day(Head& head) {
     if (from >= tokens_.size()) return;
     const auto past = dates_.read_past(from, tokens_.size());
     if (!past) return read_day_to_come(head, from);
-    const bool in_words = past->date == dates_.today() && any(from, {"today", "this", "just", "now", "earlier"});
-    if (in_words) return;  // "today", "this morning" are a note as good as any
+    const bool contact = head.verb && head.verb->kind == VerbKind::contact;
     const auto end = past->end;
     const bool whole = says_nothing(end, tokens_.size()) || any(end, {";"});
+    const bool more = begins_another_touch(end);
+    const bool in_words = past->date == dates_.today() && any(from, {"today", "this", "just", "now", "earlier"});
+    if (in_words) {  // "this morning" is a note as good as any
+        const bool says_no_more = whole && contact && any(from, {"today"}) && end == from + 1;
+        head.dated = more || says_no_more;
+        if (head.dated) head.next = end;
+        return;
+    }
     const bool stop = any(end, {",", ".", "-", ":", "!"}) && !(end + 1 < tokens_.size() && tokens_[end + 1].glued);
-    const bool contact = head.verb && head.verb->kind == VerbKind::contact;
     const bool pause = stop && (past->surely || contact || any(from, {"on"}));
     const bool goes_on = past->surely && !past->trouble && !makes_it_a_subject(word(end));
-    if (!whole && !pause && !goes_on) return;
+    if (!whole && !pause && !goes_on && !more) return;
     take_day(head, from, *past);
     head.next = end;
+    head.dated = true;
 }
 
 // "done 2 tomorrow", "met zoe next friday": nobody was met in the future.

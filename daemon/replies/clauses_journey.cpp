@@ -49,7 +49,8 @@ bool Clauses::read_stay(Head& head) {
     const auto from = head.next;
     const bool a_stay = any(from, {"until", "till", "til", "for", "this", "the", "through", "thru"});
     head = pause(std::move(head)).value_or(Head{});
-    if (head.trouble || !head.command.until || !ends(head.next)) return false;
+    const bool unreadable = head.trouble && head.trouble->code != AskCode::past;
+    if (unreadable || !head.command.until || !ends(head.next)) return false;
     head.command.begins_then = !a_stay || head.command.whole_days > 0;
     return true;
 }

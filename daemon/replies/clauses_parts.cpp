@@ -42,7 +42,8 @@ bool Clauses::looks_like_a_name(std::size_t at) const {
 bool Clauses::take(Head& head, TargetList list) {
     head.command.targets = std::move(list.targets);
     head.edits.insert(head.edits.end(), list.edits.begin(), list.edits.end());
-    head.next = list.end;
+    head.next = head.whom_end = list.end;
+    head.whom_begin = list.begin;
     head.addressed = true;
     head.by_typo = list.by_typo;
     if (list.trouble && !head.trouble) head.trouble = std::move(list.trouble);
@@ -185,6 +186,7 @@ bool Clauses::read_when(Head& head) {
     head.command.time = when->time;
     if (when->later_today && !when->time) head.command.time = context_.evening;
     head.command.named_day = when->named;
+    if (head.command.intent == Intent::snooze || head.command.intent == Intent::later) doubt_a_year(head, from);
     return true;
 }
 
@@ -209,7 +211,7 @@ Clauses::Delay Clauses::delay_in(std::size_t from, std::size_t to) {
     constexpr std::size_t far_enough = 60;
     to = std::min(to, from + far_enough);
     if (const auto when = dates_.read(from, to); when && !when->trouble && when->end == to)
-        return {true, slice(from, to)};
+        return {true, slice(from, to), from};
     bool strong = false;
     bool weak = false;
     for (auto at = from; at < to; ++at) {
@@ -224,7 +226,7 @@ Clauses::Delay Clauses::delay_in(std::size_t from, std::size_t to) {
     if (!strong && !weak) return {};
     for (auto at = from; at < to; ++at) {
         const auto when = dates_.read(at, to);
-        if (when && !when->trouble && !when->later_today) return {true, slice(at, when->end)};
+        if (when && !when->trouble && !when->later_today) return {true, slice(at, when->end), at};
     }
     return {strong, {}};
 }

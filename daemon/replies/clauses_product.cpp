@@ -112,6 +112,7 @@ std::optional<Head> Clauses::told(Head head) {
     }
     if (!read_targets(head, Need::required, {"with", "to", "for", "about", "that", "from"})) return std::nullopt;
     if (intent == Intent::deal && !names_a_question(head.next)) return std::nullopt;
+    if (intent == Intent::part) ask_whom_it_closes(head);
     const bool may_be_bare = intent == Intent::part || intent == Intent::deal || intent == Intent::won ||
                              intent == Intent::kept || intent == Intent::missed || intent == Intent::noticed;
     head.text = intent == Intent::part ? Head::Text::reason : Head::Text::note;

@@ -46,6 +46,7 @@ std::optional<Head> Clauses::action(Head head, const Verb& verb, std::size_t at)
     if (verb.kind == VerbKind::stop) return stop(std::move(head));
     if (verb.kind == VerbKind::thumbs_down) return thumbs_down(std::move(head));
     if (verb.kind == VerbKind::contact) return contact(std::move(head));
+    if (verb.kind == VerbKind::seen) return seen(std::move(head));
     switch (verb.intent) {
         case Intent::done:
         case Intent::skip:
@@ -113,6 +114,7 @@ std::optional<Head> Clauses::contact(Head head) {
     if (auto list = targets_.read(at, tokens_.size(), {.days = TargetReader::Days::gone})) {
         take(head, std::move(*list));
         ask_day_or_name(head, at);
+        ask_about_somebody_of_theirs(head);
         read_day(head);
         return head;
     }
@@ -125,6 +127,19 @@ std::optional<Head> Clauses::contact(Head head) {
     head.command.targets.which = Targets::Which::last;
     read_day(head);
     return head;
+}
+
+// "saw sam at the fair", "ran into ann yesterday". What was seen of somebody ("saw sam got a new job", "saw his post")
+// and what was run into ("a problem") is no touch.
+std::optional<Head> Clauses::seen(Head head) {
+    const bool somebody = head.next < tokens_.size() && targets_.read(head.next, tokens_.size(), {});
+    if (head.as_tail || !(somebody || looks_like_a_name(head.next))) return std::nullopt;
+    head.verb->kind = VerbKind::contact;
+    auto touch = contact(std::move(head));
+    if (!touch || touch->dated || touch->trouble || ends(touch->next)) return touch;
+    const bool tells_where = any(touch->next, {"at", "in", "on", "for", "with", "over", "again", "near", "by", "today",
+                                               "this", "last", "when", "while", "from", "outside", "yesterday"});
+    return tells_where ? touch : std::nullopt;
 }
 
 // What stands behind "called" is a person, known or not, or the beginning of a note about whoever was meant. Behind
@@ -144,16 +159,37 @@ std::optional<Trouble> Clauses::contacted_stranger(const Head& head, std::size_t
     return trouble;
 }
 
-// "called the dentist", "met my deadline": no word to whoever is left on the list. What was written ("emailed the
-// offer") may well have been for them, and "the other day" tells when.
+// "called the dentist", "met my deadline", "emailed the plumber": no word to whoever is left on the list. What was
+// written ("emailed the offer") may well have been for them, and "the other day" tells when.
 bool Clauses::met_something_else(const Head& head, std::size_t at) const {
-    if (!any(head.verb_begin,
-             {"called", "phoned", "rang", "met", "visited", "contacted", "pinged", "messaged", "whatsapped", "dmd"}))
-        return false;
+    if (any(head.verb_begin, {"emailed", "mailed", "e", "texted", "wrote"})) return names_somebody_unknown(at);
+    return any(head.verb_begin, {"called", "phoned", "rang", "met", "visited", "contacted", "pinged", "messaged",
+                                 "whatsapped", "dmd"}) &&
+           names_something(at);
+}
+
+// Behind "the" or "my": neither a time nor an everyday word.
+bool Clauses::names_something(std::size_t at) const {
+    if (at >= tokens_.size() || tokens_[at].kind != Token::Kind::word) return false;
     const auto& thing = tokens_[at];
     const bool of_time = thing.digits > 0 || is_date_word(thing.text) || spoken_ordinal(tokens_, at);
-    if (thing.kind != Token::Kind::word || of_time) return false;
-    return any(at - 1, {"my", "our"}) || !is_common_word(thing.text);
+    return !of_time && (any(at - 1, {"my", "our"}) || !is_common_word(thing.text));
+}
+
+bool Clauses::names_somebody_unknown(std::size_t at) const {
+    return is_family(word(at)) || (names_something(at) && !names_a_thing(at));
+}
+
+// "offer", "signed contract", "new price list"
+bool Clauses::names_a_thing(std::size_t at) const {
+    constexpr std::size_t longest = 4;
+    for (auto i = at; i < tokens_.size() && i < at + longest && tokens_[i].kind == Token::Kind::word; ++i) {
+        if (i > at && (any(i, {"to", "for", "about", "on", "with", "from", "is", "was", "are", "has", "of"}) ||
+                       verb_at(tokens_, i, true)))
+            return false;
+        if (is_thing(word(i)) || is_reason_of_a_no(word(i))) return true;
+    }
+    return false;
 }
 
 std::optional<Head> Clauses::snooze(Head head) {

@@ -47,6 +47,20 @@ const Choice* said_literally(const Ask& ask, const std::string& said) {
     return nullptr;
 }
 
+// "yes" to the only choice that begins with it: "Yes, once more".
+const Choice* said_with_a_yes(const Ask& ask, const std::string& said) {
+    if (!one_of(said, {"yes", "y", "yep", "yeah", "yup", "yes please"})) return nullptr;
+    const Choice* found = nullptr;
+    for (const auto& choice : ask.choices) {
+        const auto label = fold(choice.label);
+        const bool begins = label == "yes" || label == "ja" || label.starts_with("yes,") || label.starts_with("yes ") ||
+                            label.starts_with("ja,") || label.starts_with("ja ");
+        if (begins && found != nullptr) return nullptr;
+        if (begins) found = &choice;
+    }
+    return found;
+}
+
 // Questions are put in the owner's language, and so are they answered.
 std::string in_english(std::string said) {
     if (one_of(said, {"ja", "jawohl", "ja bitte", "ja gerne"})) return "yes";
@@ -183,6 +197,7 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
 
     const auto said = in_english(joined(tokens));
     if (const auto* choice = said_literally(ask, said)) return choice->says;
+    if (const auto* choice = said_with_a_yes(ask, said)) return choice->says;
     if (ask.code != AskCode::reason && is_dismissal(said)) return std::string{};
     if (asks_for_a_person(ask.code)) {
         if (const auto* choice = said_by_name(ask, tokens)) return choice->says;

@@ -20,14 +20,33 @@ void add_to_the_answer(Trouble& trouble, int every_days) {
     }
 }
 
-// A rhythm that only the last of them has is meant for all.
-void share_rhythm(std::span<Head> added) {
-    const auto has_one = [](const Head& head) { return head.command.every_days.has_value(); };
+void add_to_the_answer(Trouble& trouble, const std::vector<std::string>& tags) {
+    if (trouble.options.empty() || tags.empty()) return;
+    auto& yes = trouble.options.front();
+    std::string words;
+    for (const auto& tag : tags) words += " #" + tag;
+    if (trouble.code == AskCode::new_person) {
+        yes.with += words;
+    } else if (trouble.code == AskCode::exists) {
+        const bool only_shows = yes.with.starts_with("who ");
+        yes.with = (only_shows ? "" : yes.with + "; ") + "tag contact:" + std::to_string(yes.person) + words;
+    }
+}
+
+// A rhythm that only the last of them has is meant for all; so are its tags, unless others have something of their own.
+void share_rhythm_and_tags(std::span<Head> added) {
+    const auto has_rhythm = [](const Head& head) { return head.command.every_days.has_value(); };
+    const auto has_tags = [](const Head& head) { return !head.command.tags.empty(); };
+    const auto& last = added.back().command;
     const auto others = added.first(added.size() - 1);
-    if (!has_one(added.back()) || std::ranges::any_of(others, has_one)) return;
+    const bool rhythm = last.every_days && std::ranges::none_of(others, has_rhythm);
+    const bool tags =
+        !last.tags.empty() && std::ranges::none_of(others, has_rhythm) && std::ranges::none_of(others, has_tags);
     for (auto& head : others) {
-        head.command.every_days = added.back().command.every_days;
-        if (head.trouble) add_to_the_answer(*head.trouble, *head.command.every_days);
+        if (rhythm) head.command.every_days = last.every_days;
+        if (rhythm && head.trouble) add_to_the_answer(*head.trouble, *last.every_days);
+        if (tags) head.command.tags = last.tags;
+        if (tags && head.trouble) add_to_the_answer(*head.trouble, last.tags);
     }
 }
 
@@ -40,7 +59,7 @@ std::size_t LineReader::added(Head first) {
         if (!another) break;
         heads.push_back(std::move(*another));
     }
-    share_rhythm(heads);
+    share_rhythm_and_tags(heads);
     auto& last = heads.back();
     for (auto& head : heads)
         if (&head != &last) settle(head, head.next);
@@ -55,12 +74,12 @@ std::optional<Head> LineReader::another_name(std::size_t at) {
         return here < tokens_.size() && tokens_[here].is(word);
     };
     auto behind = is(at, ",") ? at + 1 : at;
-    if (is(behind, "and")) ++behind;
+    if (is(behind, "and") || is(behind, "&")) ++behind;
     return behind > at ? clauses_.another_name(behind) : std::nullopt;
 }
 
 bool LineReader::is_another_name(std::size_t joint, std::size_t at) {
-    if (!one_of(tokens_[joint].text, {",", "and"})) return false;
+    if (!one_of(tokens_[joint].text, {",", "and", "&"})) return false;
     const auto command = clauses_.read(at);
     const bool rhythm = command && command->as_tail && command->verb && command->verb->intent == Intent::every;
     return rhythm || clauses_.is_day_as_a_name(at);

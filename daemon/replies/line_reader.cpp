@@ -19,6 +19,7 @@ LineReader::LineReader(std::string_view text, std::size_t begin, std::size_t end
     : text_(text),
       end_(end),
       names_(names),
+      context_(context),
       clauses_(text, tokenise(text, begin, std::min(end, begin + longest_verb_part)), names, context),
       tokens_(clauses_.tokens()),
       into_(into) {}
@@ -30,6 +31,7 @@ bool LineReader::run() {
         return true;
     }
     if (is_question()) return question();
+    if (numbered_commands()) return true;
     for (auto at = behind_courtesies(); at < tokens_.size() && into_.commands.size() < most_commands;) {
         const bool rest_is_polite = clauses_.only_politeness(at, tokens_.size());
         if (rest_is_polite && at == 0) {
@@ -106,6 +108,10 @@ std::size_t LineReader::clause(std::size_t at) {
         if (head) into_.negated = true;
         ask_unknown(at, end);
         return end;
+    }
+    while (auto another = clauses_.another_touch(*head)) {
+        settle(*head, head->next);
+        head = std::move(another);
     }
     if (is_clause_behind(*head)) {
         settle(*head, head->next);

@@ -29,6 +29,9 @@ private:
     [[nodiscard]] std::size_t behind_courtesies();
     [[nodiscard]] bool is_question() const;
     bool question();
+    // "1 done 2 fri 3 no": numbers of the list, each with what is to be done.
+    bool numbered_commands();
+    [[nodiscard]] std::vector<std::size_t> numbers_with_verbs() const;
     std::size_t clause(std::size_t at);
     std::size_t without_text(Head& head);
     // Who is added together with the first: "add Pia, Ben and Zoe".
@@ -70,6 +73,7 @@ private:
     std::string_view text_;
     std::size_t end_;
     Names& names_;
+    const Context& context_;
     Clauses clauses_;
     const std::vector<Token>& tokens_;
     Understanding& into_;

@@ -150,6 +150,7 @@ void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
     const auto from = tokens_[begin].begin;
     const auto said = text_.substr(from, byte_end(end) - from);
     auto text = kept(said);
+    if (!opaque) clauses_.leave_out(head, begin, end);
     if (!opaque && !head.trouble) {
         names_.want_book(false);
         const auto second = second_command(begin, end);

@@ -73,7 +73,7 @@ Part read_part(std::string_view text) {
     for (; at < tokens.size(); ++at) {
         const auto& token = tokens[at];
         if (at > 0 && (begins_rhythm(token.text) || token.is("#"))) break;
-        const bool joins = at > 0 && at + 1 < tokens.size() && (token.is(".") || token.is("-") || token.is("'"));
+        const bool joins = at > 0 && at + 1 < tokens.size() && one_of(token.text, {".", "-", "'", "&"});
         if (joins || (at + 1 == tokens.size() && at > 0 && token.is("."))) continue;
         const auto& word = token.text;
         const bool particle = at > 0 && is_particle(word);

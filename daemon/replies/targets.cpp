@@ -22,12 +22,13 @@ const std::string& TargetReader::word(std::size_t at) const {
 std::optional<TargetList> TargetReader::read(std::size_t at, std::size_t end, How how) const {
     end = std::min(end, tokens_.size());
     auto list = one(at, end, how, false);
+    if (list) list->begin = at;
     if (!list || how.single || list->trouble || list->targets.which != Targets::Which::people) return list;
     const bool behind_verb = !std::exchange(how.first, false);
     for (std::size_t count = 1; count < most_targets; ++count) {
         const auto next = joiner(list->end, end);
         const bool bare_number = list->by_number && next == list->end;
-        if (behind_verb && next != list->end && begins_own_clause(next, end)) break;
+        if (behind_verb && next != list->end && (begins_own_clause(next, end) || begins_a_sentence(next, end))) break;
         auto another = next != list->end ? one(next, end, how, true)
                        : bare_number     ? numbers(next, end, true)
                                          : marked(next, end);
@@ -77,6 +78,18 @@ bool TargetReader::begins_own_clause(std::size_t at, std::size_t end) const {
     return verb && (verb->kind == VerbKind::plain || verb->kind == VerbKind::tail_only) && target->end < end;
 }
 
+// "no ann, ben is cheaper": what is said of Ben is about Ann.
+bool TargetReader::begins_a_sentence(std::size_t at, std::size_t end) const {
+    const auto target = one(at, end, How{.single = true, .typos = Names::Typos::no}, true);
+    if (!target || target->by_number || target->targets.people.size() > 1) return false;
+    const auto& behind = word(target->end);
+    const bool of_one = one_of(behind, {"is", "was", "isnt", "wasnt", "has", "hasnt", "says", "does", "doesnt", "wants",
+                                        "needs", "thinks", "knows"});
+    const bool of_any_number = one_of(behind, {"had", "will", "wont", "would", "could", "can", "cant", "might",
+                                               "should", "said", "told", "thought", "wanted", "did", "didnt"});
+    return of_one || (of_any_number && word(at - 1) == ",");
+}
+
 std::optional<TargetList> TargetReader::one(std::size_t at, std::size_t end, How how, bool after_another) const {
     if (at >= end) return std::nullopt;
     if (!after_another) {
@@ -121,10 +134,17 @@ std::optional<TargetList> TargetReader::group(std::size_t at, std::size_t end) c
         list.end = next + 2;
     }
     list.by_number = true;
-    // "all but nicole": who stays out is not left to a note.
+    if (list.trouble) return list;
+    if (auto out = left_out(list.end, end)) {
+        const Edit place{tokens_[at].begin, tokens_[out->end - 1].end, ""};
+        list.end = out->end;
+        list.trouble = out->trouble ? std::move(out->trouble) : others_than(*out, place);
+        return list;
+    }
+    // "all but two": who stays out is not left to a note.
     const bool but_somebody = one_of(word(list.end), {"but", "except", "excluding", "besides", "without"}) ||
                               (one_of(word(list.end), {"apart", "other"}) && list.end + 1 < end);
-    if (but_somebody && list.end < end && !list.trouble) list.trouble = who(tokens_[at].begin);
+    if (but_somebody && list.end < end) list.trouble = who(tokens_[at].begin);
     return list;
 }
 

@@ -20,6 +20,7 @@ struct TargetList {
     void add(const Person& person);
 
     Targets targets;
+    std::size_t begin = 0;
     std::size_t end = 0;
     std::vector<Edit> edits;  // each target written without doubt
     std::optional<Trouble> trouble;
@@ -45,6 +46,10 @@ public:
     [[nodiscard]] std::optional<TargetList> read(std::size_t at, std::size_t end, How how) const;
     [[nodiscard]] Trouble no_such_name(std::size_t at, std::size_t end) const;
     [[nodiscard]] Trouble who(std::size_t byte) const;
+    // "except sam", "but not ann and ben": who is left out of all or of the rest.
+    [[nodiscard]] std::optional<TargetList> left_out(std::size_t at, std::size_t end) const;
+    // Are the others meant? They would stand in `place`.
+    [[nodiscard]] Trouble others_than(const TargetList& left_out, Edit place) const;
 
 private:
     [[nodiscard]] std::optional<TargetList> one(std::size_t at, std::size_t end, How how, bool after_another) const;
@@ -64,6 +69,7 @@ private:
     [[nodiscard]] TargetList named(const Names::Hit& hit, std::size_t at) const;
     [[nodiscard]] std::size_t joiner(std::size_t at, std::size_t end) const;
     [[nodiscard]] bool begins_own_clause(std::size_t at, std::size_t end) const;
+    [[nodiscard]] bool begins_a_sentence(std::size_t at, std::size_t end) const;
     [[nodiscard]] const std::string& word(std::size_t at) const;
 
     const std::vector<Token>& tokens_;

@@ -119,6 +119,36 @@ Trouble TargetReader::no_such_name(std::size_t at, std::size_t end) const {
     return trouble;
 }
 
+std::optional<TargetList> TargetReader::left_out(std::size_t at, std::size_t end) const {
+    auto next = at;
+    if (word(next) == ",") ++next;
+    if (one_of(word(next), {"apart", "aside", "other"}) && one_of(word(next + 1), {"from", "than"}))
+        next += 2;
+    else if (one_of(word(next), {"but", "except", "excluding", "besides", "without", "not", "minus"}))
+        ++next;
+    else
+        return std::nullopt;
+    while (one_of(word(next), {"for", "not"})) ++next;
+    auto list = read(next, end, {.typos = Names::Typos::no});
+    const bool somebody = list && (list->trouble || list->targets.which == Targets::Which::people);
+    return somebody ? std::move(list) : std::nullopt;
+}
+
+Trouble TargetReader::others_than(const TargetList& left_out, Edit place) const {
+    Trouble trouble{.code = AskCode::homophone, .place = std::move(place), .fillable = false};
+    Trouble::Option others{.answers = {"yes", "y", "yep", "yeah"}};
+    for (const auto& person : context_.listed) {
+        if (!person.open || std::ranges::find(left_out.targets.people, person.id) != left_out.targets.people.end())
+            continue;
+        others.label += (others.label.empty() ? "" : ", ") + person.name;
+        others.with += (others.with.empty() ? "" : ", ") + written(person);
+    }
+    if (others.with.empty()) return who(trouble.place.begin);
+    trouble.subject = others.label;
+    trouble.options = {std::move(others), {.label = "no", .answers = {"no", "n", "nope"}, .whole = true}};
+    return trouble;
+}
+
 Trouble TargetReader::who(std::size_t byte) const {
     Trouble trouble{.code = AskCode::who, .place = {byte, byte, ""}, .before = " "};
     for (const auto& person : context_.listed) {

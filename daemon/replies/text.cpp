@@ -176,7 +176,9 @@ private:
         const bool is_possessive = possessive != std::string::npos && folded.size() == possessive + 1 &&
                                    folded.back() == 's' && !pronoun(folded);
         if (is_possessive) folded.resize(possessive);
+        const bool ends_possessively = !is_possessive && folded.back() == 's' && apostrophe_ends_word();
         add(Token::Kind::word, std::move(folded), begin);
+        tokens_.back().possessive = is_possessive || ends_possessively;
         number(tokens_.back());
     }
 
@@ -204,6 +206,16 @@ private:
     [[nodiscard]] bool letter_follows() const {
         auto next = at_;
         return next < text_.size() && is_letter_or_digit(next_code_point(text_, next));
+    }
+
+    // "James'": takes the apostrophe, unless it closes a quotation.
+    [[nodiscard]] bool apostrophe_ends_word() {
+        auto next = at_;
+        if (next >= text_.size() || !is_apostrophe(next_code_point(text_, next))) return false;
+        const auto marks = std::ranges::count_if(tokens_, [](const Token& token) { return token.is("'"); });
+        if (marks % 2 != 0) return false;
+        at_ = next;
+        return true;
     }
 
     static void number(Token& token) {

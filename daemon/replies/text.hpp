@@ -19,9 +19,10 @@ struct Token {
     std::string text;       // folded; apostrophes dropped ("didnt"); of a possessive the owner's name only
     std::size_t begin = 0;  // bytes in the decoded text
     std::size_t end = 0;
-    bool glued = false;      // nothing stands between this token and the one before
-    long number = -1;        // the leading digits of a word; -1 = it has none
-    std::size_t digits = 0;  // how many characters of `text` they are
+    bool glued = false;       // nothing stands between this token and the one before
+    long number = -1;         // the leading digits of a word; -1 = it has none
+    std::size_t digits = 0;   // how many characters of `text` they are
+    bool possessive = false;  // "Nicole's", "James'"
 
     [[nodiscard]] bool is(std::string_view other) const { return text == other && kind != Kind::url; }
     [[nodiscard]] bool whole_number() const { return digits > 0 && digits == text.size(); }

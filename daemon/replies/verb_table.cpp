@@ -4,6 +4,7 @@ namespace nudged::replies {
 namespace {
 
 constexpr auto contact = VerbKind::contact;
+constexpr auto seen = VerbKind::seen;
 constexpr auto tail = VerbKind::tail_only;
 
 constexpr VerbPhrase phrases[] = {
@@ -59,6 +60,9 @@ constexpr VerbPhrase phrases[] = {
     {"had a coffee with", Intent::done, contact, "in person"},
     {"had dinner with", Intent::done, contact, "in person"},
     {"had a call with", Intent::done, contact, "call"},
+    {"ran into", Intent::done, seen, "in person"},
+    {"bumped into", Intent::done, seen, "in person"},
+    {"saw", Intent::done, seen, "in person"},
 
     {"snooze", Intent::snooze, VerbKind::plain, {}, true},
     {"snoozed", Intent::snooze, VerbKind::plain, {}, true},

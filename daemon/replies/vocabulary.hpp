@@ -18,6 +18,7 @@ enum class VerbKind {
     stop,         // too big a word to guess
     thumbs_down,  // no, or skip
     remind,       // "remind me about zoe on monday"
+    seen,         // ran into, saw: a touch only with somebody's name behind it
 };
 
 struct Verb {
@@ -39,7 +40,9 @@ struct Verb {
 [[nodiscard]] bool is_courtesy(std::string_view word);
 [[nodiscard]] Courtesy courtesy_of(std::string_view word);    // of such a word
 [[nodiscard]] bool is_negation(std::string_view word);        // not, didnt, havent, never...
+[[nodiscard]] bool is_yes(std::string_view word);             // of "sam said yes"
 [[nodiscard]] bool is_reason_of_a_no(std::string_view word);  // of "no, budget"
+[[nodiscard]] bool is_thing(std::string_view word);  // of "emailed the offer", "no, the project ended": not a person
 [[nodiscard]] bool is_missing_thing(std::string_view word);  // of "no answer", "no reply": nothing came, nobody refused
 [[nodiscard]] bool is_counted_thing(std::string_view word);  // behind a number: an amount, not a number on the list
 [[nodiscard]] bool is_month(std::string_view word);

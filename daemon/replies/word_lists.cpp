@@ -54,6 +54,11 @@ bool is_negation(std::string_view word) {
     return words.contains(word);
 }
 
+bool is_yes(std::string_view word) {
+    static const Words words{"yes", "yep", "yeah", "yup", "ja"};
+    return words.contains(word);
+}
+
 bool is_missing_thing(std::string_view word) {
     static const Words words{
         "answer",    "answers",  "reply",   "replies",  "response", "responses", "news",   "word",     "words",
@@ -72,6 +77,38 @@ bool is_reason_of_a_no(std::string_view word) {
                              "timing",    "capacity",  "priority", "priorities", "interest", "fit",
                              "resources", "bandwidth", "demand",   "competitor", "quality"};
     return words.contains(word);
+}
+
+bool is_thing(std::string_view word) {
+    static const Words words{
+        // sent or written
+        "address", "agenda", "agreement", "announcement", "answer", "apology", "appendix", "application", "article",
+        "attachment", "audio", "book", "brief", "briefing", "brochure", "calendar", "card", "catalog", "catalogue",
+        "certificate", "chapter", "check", "clip", "code", "comment", "concept", "confirmation", "congrats", "contract",
+        "copy", "coupon", "cv", "data", "date", "deck", "demo", "design", "detail", "diagram", "directions", "doc",
+        "docs", "document", "draft", "email", "essay", "estimate", "example", "excerpt", "feedback", "figure", "file",
+        "flyer", "folder", "form", "gift", "greeting", "guide", "handbook", "homework", "idea", "image", "info",
+        "information", "intro", "invitation", "invite", "invoice", "itinerary", "joke", "key", "letter", "link", "list",
+        "location", "logo", "mail", "manual", "map", "material", "memo", "menu", "message", "minutes", "mockup",
+        "money", "news", "newsletter", "note", "notice", "number", "offer", "one", "order", "outline", "overview",
+        "package", "page", "paper", "parcel", "password", "payment", "pdf", "phone", "photo", "pic", "picture", "piece",
+        "pitch", "plan", "playlist", "podcast", "poem", "portfolio", "post", "postcard", "poster", "present",
+        "presentation", "press", "price", "pricing", "product", "program", "programme", "proof", "proposal",
+        "prototype", "question", "questionnaire", "quote", "rates", "receipt", "recipe", "recommendation", "recording",
+        "reference", "reminder", "reply", "report", "request", "response", "result", "resume", "review", "roadmap",
+        "sample", "schedule", "screenshot", "script", "section", "sheet", "signature", "sketch", "slide", "sms", "song",
+        "spec", "spreadsheet", "statement", "story", "strategy", "suggestion", "summary", "survey", "template", "terms",
+        "text", "thank", "ticket", "time", "timeline", "tip", "update", "url", "version", "video", "visual", "voucher",
+        "warning", "website", "whitepaper", "wish",
+        // what a no is about
+        "approval", "commute", "cost", "deal", "decision", "distance", "economy", "fee", "funding", "grant",
+        "headcount", "house", "job", "launch", "market", "meeting", "merger", "moment", "need", "opening",
+        "opportunity", "place", "position", "problem", "process", "project", "quality", "rate", "reason",
+        "requirements", "risk", "role", "salary", "scope", "season", "service", "set", "situation", "software",
+        "solution", "space", "system", "thing", "timeframe", "tool", "topic", "trip", "value", "vacancy", "wait",
+        "weather", "work", "workload", "workshop"};
+    const auto plural = word.size() > 3 && word.ends_with('s');
+    return words.contains(word) || (plural && words.contains(word.substr(0, word.size() - 1)));
 }
 
 bool is_counted_thing(std::string_view word) {

