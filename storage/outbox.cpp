@@ -203,27 +203,32 @@ bool Outbox::drop(std::int64_t id, int attempt, const std::string& reason) {
 }
 
 // The changes of one message know it by its row, or by its reference, or by both. The kind is spelt out, as in the
-// index.
+// indexes.
 static_assert(static_cast<int>(OutboxKind::edit) == 5);
-#define OF_THE_SAME_MESSAGE                                                                                      \
-    "connector = $1 AND account = $2 AND chat = $3 AND kind = 5 AND state <= 1 AND ((edit_of = $4 AND $4 <> 0) " \
-    "OR (target = $5 AND $5 <> ''))"
+#define BY_ITS_ROW "kind = 5 AND state <= 1 AND edit_of <> 0 AND edit_of = $1"
+#define BY_ITS_REFERENCE \
+    "kind = 5 AND state <= 1 AND target <> '' AND connector = $2 AND account = $3 AND chat = $4 AND target = $5"
 
 bool Outbox::replace_waiting_edit(const OutboxRow& edit) {
-    return database_.execute("UPDATE outbox SET body = $6 WHERE " OF_THE_SAME_MESSAGE
-                             " AND (state = 0 OR doubtful = 1)",
-                             {edit.connector, edit.account, edit.chat, edit.edit_of, edit.target, edit.body}) > 0;
+    const auto replaced_by_row = database_.execute(
+        "UPDATE outbox SET body = $2 WHERE " BY_ITS_ROW " AND (state = 0 OR doubtful = 1)", {edit.edit_of, edit.body});
+    const auto replaced_by_reference =
+        database_.execute("UPDATE outbox SET body = $1 WHERE " BY_ITS_REFERENCE " AND (state = 0 OR doubtful = 1)",
+                          {edit.body, edit.connector, edit.account, edit.chat, edit.target});
+    return replaced_by_row + replaced_by_reference > 0;
 }
 
 void Outbox::take_over_newer_edit(const OutboxRow& edit) {
     const auto newer = rows_of(database_.query(
-        "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE " OF_THE_SAME_MESSAGE " AND state = 0 AND id > $6 ORDER BY id",
-        {edit.connector, edit.account, edit.chat, edit.edit_of, edit.target, edit.id}));
+        "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE id IN (SELECT id FROM outbox WHERE " BY_ITS_ROW
+        " UNION SELECT id FROM outbox WHERE " BY_ITS_REFERENCE ") AND state = 0 AND id > $6 ORDER BY id",
+        {edit.edit_of, edit.connector, edit.account, edit.chat, edit.target, edit.id}));
     for (const auto& row : newer) drop(row.id, row.attempts, "it went with an earlier change of that message");
     if (!newer.empty()) replace_body(edit.id, newer.back().body);
 }
 
-#undef OF_THE_SAME_MESSAGE
+#undef BY_ITS_ROW
+#undef BY_ITS_REFERENCE
 
 void Outbox::postpone(std::int64_t id, Instant not_before, const std::string& reason) {
     database_.execute("UPDATE outbox SET not_before = $2, reason = $3 WHERE id = $1 AND state = 0",

@@ -44,12 +44,22 @@ void Tables::savepoint(const std::function<void()>& attempt) {
     database_.execute("RELEASE SAVEPOINT attempt");
 }
 
+// What is committed together: bounded, so that the first does not wait for long.
+struct Store::Group {
+    std::array<Waiting*, 64> works{};
+    std::size_t size = 0;
+
+    [[nodiscard]] std::span<Waiting* const> all() const { return std::span(works).first(size); }
+    void fail(const std::exception_ptr& cause) const;
+};
+
 // A work that is to be run, on the stack of the thread that waits for it.
 struct Store::Waiting {
-    enum class Call { none, lead, over };
+    enum class Call { none, sync, over };
 
     const std::function<void(Tables&)>& work;
     std::exception_ptr failure{};
+    Group together{};    // of the first of a group: what it is to bring onto the disk
     std::mutex mutex{};  // around `call`; one each, so that those who are called do not wait for one another
     Call call = Call::none;
     std::condition_variable called{};
@@ -67,30 +77,28 @@ struct Store::Waiting {
     }
 };
 
-// What is committed together: bounded, so that the first does not wait for long.
-struct Store::Group {
-    std::array<Waiting*, 64> works{};
-    std::size_t size = 0;
+// Those that have not failed already.
+void Store::Group::fail(const std::exception_ptr& cause) const {
+    for (Waiting* one : all())
+        if (!one->failure) one->failure = cause;
+}
 
-    [[nodiscard]] std::span<Waiting* const> all() const { return std::span(works).first(size); }
-    // Those that have not failed already.
-    void fail(const std::exception_ptr& cause) const {
-        for (Waiting* one : all())
-            if (!one->failure) one->failure = cause;
-    }
-};
-
+// A thread that finds nobody at work runs its own. What comes meanwhile is run by the helper, whose caches are warm,
+// and brought onto the disk by the first whom it concerns, while the helper is at the next already.
 struct Store::State {
-    std::mutex queueing;  // around the next four; never held while a work runs
+    std::mutex queueing;  // around the next six; never held while a work runs
+    std::condition_variable helper_called;
     std::deque<Waiting*> waiting;
-    std::size_t wanted = 1;  // so many must wait before the next of them leads
-    bool is_led = false;     // somebody leads, or is called to
+    std::size_t wanted = 1;  // so many must wait before the helper begins
+    bool is_led = false;     // somebody runs works
+    bool over = false;
     std::thread::id leader;  // the thread that runs works now
     std::mutex mutex;        // around the database
     std::mutex backing_up;   // one copy at a time; never held while `mutex` is waited for by others
     std::unique_ptr<Database> database;
     std::function<void(const std::string&)> told;
     std::once_flag telling;
+    std::thread helper;
 
     // Runs `work`; what breaks the store is told to whom it concerns.
     template <class Work>
@@ -103,58 +111,89 @@ struct Store::State {
         }
     }
 
-    // Changes something of the queue, and calls the next to lead if that is due then.
+    [[nodiscard]] bool is_due() const { return !is_led && !waiting.empty() && waiting.size() >= wanted; }
+    // Changes something of the queue, and calls the helper if a group is due then.
     template <class Change>
     void queue(const Change& change) {
-        Waiting* next = nullptr;
         {
             const std::lock_guard lock(queueing);
             change();
-            if (!is_led && !waiting.empty() && waiting.size() >= wanted) next = waiting.front();
-            is_led = is_led || next != nullptr;
+            if (!is_due()) return;
         }
-        if (next != nullptr) next->tell(Waiting::Call::lead);
+        helper_called.notify_one();
     }
-    void enqueue(Waiting& mine) {
+    void lead() {
+        is_led = true;
+        leader = std::this_thread::get_id();
+    }
+    // True: nobody is at work, and the caller leads.
+    bool enqueue(Waiting& mine) {
+        bool leads = false;
         queue([&] {
             if (leader == std::this_thread::get_id())
                 throw std::logic_error("a transaction was asked for inside of another");
-            waiting.push_back(&mine);
+            leads = !is_led && waiting.empty() && wanted == 1;
+            if (leads)
+                lead();
+            else
+                waiting.push_back(&mine);
         });
+        return leads;
     }
-    // Of this thread, which leads, and of those who wait behind it.
+    // For the helper, which leads: those who wait, once that is due. Nobody: it is over.
     Group next_group() {
         Group group;
-        const std::lock_guard lock(queueing);
+        std::unique_lock lock(queueing);
+        helper_called.wait(lock, [&] { return over || is_due(); });
+        if (over) return group;
+        lead();
         group.size = std::min(waiting.size(), group.works.size());
         std::copy_n(waiting.begin(), group.size, group.works.begin());
         waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(group.size));
-        leader = std::this_thread::get_id();
         return group;
     }
     // While a group is brought onto the disk the next is worked on, once it is of some size: many small ones would cost
     // more than that gains.
-    void finish(const Group& group) {
+    void committed(const Group& group) {
         queue([&] {
             leader = {};
             is_led = false;
             wanted = group.size / 2 + 1;
         });
+    }
+    // Always follows. The first of the group is the caller's own.
+    void sync(const Group& group) {
         try {
             watched([&] { database->make_durable(); });
         } catch (...) {
             group.fail(std::current_exception());
         }
         queue([&] { wanted = 1; });
-        for (Waiting* one : group.all().subspan(1)) one->tell(Waiting::Call::over);  // the first is this thread's own
+        for (Waiting* one : group.all().subspan(1)) one->tell(Waiting::Call::over);
+    }
+    void stop() {
+        {
+            const std::lock_guard lock(queueing);
+            over = true;
+        }
+        helper_called.notify_one();
+        helper.join();
     }
 };
 
 Store::Store(std::unique_ptr<Database> database) : state_(std::make_unique<State>()) {
     state_->database = std::move(database);
+    state_->helper = std::thread([this] {
+        for (auto group = state_->next_group(); group.size != 0; group = state_->next_group()) {
+            run_together(group);
+            state_->committed(group);
+            group.works[0]->together = group;
+            group.works[0]->tell(Waiting::Call::sync);
+        }
+    });
 }
 
-Store::~Store() = default;
+Store::~Store() { state_->stop(); }
 
 void Store::on_broken(std::function<void(const std::string&)> told) { state_->told = std::move(told); }
 
@@ -179,14 +218,16 @@ void Store::commit(const std::function<void(Database&)>& work) {
     });
 }
 
-// Who is first in the queue leads: takes those behind along, and calls the next one to lead.
 void Store::run(const std::function<void(Tables&)>& work) {
     Waiting mine{work};
-    state_->enqueue(mine);
-    if (mine.wait() == Waiting::Call::lead) {
-        const auto group = state_->next_group();
-        run_together(group);
-        state_->finish(group);
+    if (state_->enqueue(mine)) {
+        mine.together.works[0] = &mine;
+        mine.together.size = 1;
+        run_together(mine.together);
+        state_->committed(mine.together);
+        state_->sync(mine.together);
+    } else if (mine.wait() == Waiting::Call::sync) {
+        state_->sync(mine.together);
     }
     if (mine.failure) std::rethrow_exception(mine.failure);
 }

@@ -73,9 +73,10 @@ public:
 
     // Commits when `work` returns, rolls back when it throws. Blocks for the commit (synchronous).
     //
-    // What several threads ask for meanwhile is committed together: one of them runs the works of all, one after the
-    // other, and a work that throws takes back what it did itself and nothing else. So `work` may run on another thread
-    // while this one waits: it must hold no lock that another work takes, and use nothing that belongs to a thread.
+    // What several threads ask for meanwhile is committed together: a thread of the store's own runs the works of all,
+    // one after the other, and a work that throws takes back what it did itself and nothing else. So `work` may run on
+    // another thread while this one waits: it must hold no lock that another work takes, and use nothing that belongs
+    // to a thread.
     // From inside of one it is forbidden, and throws std::logic_error.
     template <class Work>
     auto transact(Work&& work) {

@@ -63,16 +63,17 @@ bool Connection::await(const Signal& crowded) {
     return wait_for(socket_.get(), POLLIN, deadline, stop_, &crowded) == Wait::ready;
 }
 
-// At least one byte to the end of buffer_. `stopped`: also that the peer has gone.
+// At least one byte to the end of buffer_. `stopped`: also that the peer has gone. Mostly it is there already, so that
+// looking first would be one call of the system more.
 Wait Connection::receive(std::size_t most, Deadline deadline) {
     for (;;) {
-        if (const auto waited = wait_for(socket_.get(), POLLIN, deadline, stop_); waited != Wait::ready) return waited;
         const auto before = buffer_.size();
         buffer_.resize(before + most);
-        const ssize_t count = recv(socket_.get(), buffer_.data() + before, most, 0);
+        const ssize_t count = recv(socket_.get(), buffer_.data() + before, most, MSG_DONTWAIT);
         buffer_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
         if (count > 0) return Wait::ready;
         if (count == 0 || !would_block()) return Wait::stopped;
+        if (const auto waited = wait_for(socket_.get(), POLLIN, deadline, stop_); waited != Wait::ready) return waited;
     }
 }
 

@@ -22,7 +22,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// cpp-httplib's patterns take half a KiB of stack for each byte of a path.
 constexpr std::size_t longest_path = 512;
 
 // The connection that this thread serves: cpp-httplib hands its handlers none.
@@ -65,7 +64,8 @@ class WebServer::Engine : public httplib::Server {
 public:
     explicit Engine(WebLimits limits_);
 
-    void get(const std::string& path, Handler handler);
+    using Answer = std::function<void(const httplib::Request&, httplib::Response&)>;
+    void get(const std::string& path, Answer answer);
     void post(const std::string& path, std::size_t limit, std::size_t bytes_per_second, UploadHandler handler);
     void take_listening_socket();
 
@@ -94,11 +94,13 @@ private:
         std::string path;
         bool post = false;
         std::size_t limit = 0;
+        Answer answer;
     };
 
     [[nodiscard]] bool is_our_host(std::string_view host) const;
     [[nodiscard]] bool is_from_our_page(const httplib::Request& request) const;
     [[nodiscard]] int judge(const httplib::Request& request) const;
+    void dispatch(const httplib::Request& request, httplib::Response& response) const;
     void complete_head(const httplib::Request& request, httplib::Response& response);
     void log_failure(const httplib::Request& request, const std::exception_ptr& failure) const;
     void serve(Connection& connection);
@@ -121,14 +123,9 @@ WebServer::Engine::Engine(WebLimits limits_)
                           "form-action 'self'; frame-ancestors 'none'"},
                          {"X-Content-Type-Options", "nosniff"},
                          {"Referrer-Policy", "no-referrer"}});
+    // Before its own routing, which reads the body first and tries one regular expression after the other.
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-        const int refused = judge(request);
-        if (refused == 0) return HandlerResponse::Unhandled;
-        response.status = refused;
-        if (refused == 421)
-            response.set_content(
-                "This host name is not one that nudged answers for; set [http] public_url to the address you use.\n",
-                "text/plain; charset=utf-8");
+        dispatch(request, response);
         return HandlerResponse::Handled;
     });
     set_post_routing_handler([this](const auto& request, auto& response) { complete_head(request, response); });
@@ -138,24 +135,21 @@ WebServer::Engine::Engine(WebLimits limits_)
     });
 }
 
-// The route is known here too, because cpp-httplib would look for it only after reading the body.
-void WebServer::Engine::get(const std::string& path, Handler handler) {
-    routes_.push_back({path, false, 0});
-    Get(pattern(path), std::move(handler));
+void WebServer::Engine::get(const std::string& path, Answer answer) {
+    routes_.push_back({path, false, 0, std::move(answer)});
 }
 
 void WebServer::Engine::post(const std::string& path, std::size_t limit, std::size_t bytes_per_second,
                              UploadHandler handler) {
-    routes_.push_back({path, true, limit});
-    Post(pattern(path), [bytes_per_second, handler = std::move(handler)](
-                            const httplib::Request& request, httplib::Response& response, const auto& /*reader*/) {
-        Upload upload(*current, bytes_per_second);
-        const auto given = handler(request_of(request, *current), upload);
-        if (current->cut() == 0)
-            give(given, response);
-        else
-            response.status = current->cut();
-    });
+    routes_.push_back(
+        {path, true, limit, [bytes_per_second, handler = std::move(handler)](const auto& request, auto& response) {
+             Upload upload(*current, bytes_per_second);
+             const auto given = handler(request_of(request, *current), upload);
+             if (current->cut() == 0)
+                 give(given, response);
+             else
+                 response.status = current->cut();
+         }});
 }
 
 // Leaves it in svr_sock_ as well: without one cpp-httplib sends no streams.
@@ -182,21 +176,32 @@ bool WebServer::Engine::is_from_our_page(const httplib::Request& request) const 
     return !authority.empty() && (authority == lower(request.get_header_value("Host")) || proxies.contains(authority));
 }
 
-// 0, or the status to refuse the request with before its body is read.
+// 0, or the status to refuse the request with whatever it asks for.
 int WebServer::Engine::judge(const httplib::Request& request) const {
     if (current->refused() != 0) return current->refused();
     // A page elsewhere can make a browser send here; under a name of its own (DNS rebinding) or from its own origin.
     if (!any_host && !is_our_host(request.get_header_value("Host"))) return 421;
-    const bool is_post = request.method == "POST";
-    if (is_post && !any_host && !is_from_our_page(request)) return 403;
-    if (request.path.size() > longest_path) return 414;
-    int refused = 404;
+    if (request.method == "POST" && !any_host && !is_from_our_page(request)) return 403;
+    return request.path.size() > longest_path ? 414 : 0;
+}
+
+// A refusal is said before the body is read.
+void WebServer::Engine::dispatch(const httplib::Request& request, httplib::Response& response) const {
+    response.status = judge(request);
+    if (response.status == 421)
+        response.set_content(
+            "This host name is not one that nudged answers for; set [http] public_url to the address you use.\n",
+            "text/plain; charset=utf-8");
+    if (response.status != 0) return;
+    response.status = 404;
     for (const auto& route : routes_) {
         if (!matches(route.path, request.path)) continue;
-        if (route.post == is_post) return current->content_length() > route.limit ? 413 : 0;
-        refused = 405;
+        response.status = 405;
+        if (route.post != (request.method == "POST")) continue;
+        if (current->content_length() <= route.limit) return route.answer(request, response);
+        response.status = 413;
+        return;
     }
-    return refused;
 }
 
 void WebServer::Engine::complete_head(const httplib::Request& request, httplib::Response& response) {

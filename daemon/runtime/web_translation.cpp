@@ -10,17 +10,6 @@ bool matches(std::string_view route, std::string_view path) {
     return path.size() > route.size() && path.starts_with(route);
 }
 
-std::string pattern(std::string_view route) {
-    const bool is_prefix = route.ends_with("/*");
-    if (is_prefix) route.remove_suffix(1);
-    std::string result;
-    for (const char c : route) {
-        if (std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos) result += '\\';
-        result += c;
-    }
-    return is_prefix ? result + "[\\s\\S]+" : result;
-}
-
 Request request_of(const httplib::Request& from, const Connection& connection) {
     Request request;
     request.method = from.method;

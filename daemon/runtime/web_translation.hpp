@@ -16,7 +16,6 @@ namespace nudged::web {
 
 // A route is a path, or a prefix of paths when it ends with "/*".
 [[nodiscard]] bool matches(std::string_view route, std::string_view path);
-[[nodiscard]] std::string pattern(std::string_view route);
 
 [[nodiscard]] Request request_of(const httplib::Request& from, const Connection& connection);
 void give(const Response& response, httplib::Response& to);
