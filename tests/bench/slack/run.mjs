@@ -8,7 +8,7 @@
 //
 // DIR is to be on the disk that is meant. The two take turns. nudged also understands what is said, decides, writes its
 // answer into its outbox and sends that to a Web API here, as fast as Slack would have it; bolt does none of this.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -50,6 +50,20 @@ const counted = (effects) => {
   return counts;
 };
 const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+
+// Milliseconds that the disk takes for one sync: who syncs once for many gains by how long that is.
+async function syncTakes(folder) {
+  const file = await open(path.join(folder, 'sync'), 'a');
+  const took = [];
+  for (let n = 0; n < 200; ++n) {
+    await file.write(Buffer.alloc(4096));
+    const began = performance.now();
+    await file.datasync();
+    took.push(performance.now() - began);
+  }
+  await file.close();
+  return at(took.sort((a, b) => a - b), 0.5);
+}
 const loadAverage = async () => (await readFile('/proc/loadavg', 'utf8')).split(' ')[0];
 
 async function measured(side, connections) {
@@ -79,6 +93,7 @@ async function round(side, number) {
   const acknowledged = [], sent = [];
   const keep = (run) => (acknowledged.push(...run.acknowledged), sent.push(...run.sent), run);
   try {
+    console.log(`round ${number}  a sync of 4 KiB takes ${(await syncTakes(folder)).toFixed(2)} ms`);
     await side.prepare(folder);
     await side.start();
     keep(await measured(side, levels.at(-1)));  // warm

@@ -109,8 +109,12 @@ export class Nudged extends Program {
     if (contacts !== this.users * people.length) throw new Error(`${contacts} people were added`);
     await this.end('SIGTERM');
   }
+  // With the settings that its service has.
   async start() {
-    await this.run(this.binary, [...this.common(), 'run', '--listen', `127.0.0.1:${this.port}`], { ready: /^ready$/m });
+    const unit = await readFile(path.join(here, '../../../systemd/nudged.service'), 'utf8');
+    const env = Object.fromEntries([...unit.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, ...pair]) => pair));
+    await this.run(this.binary, [...this.common(), 'run', '--listen', `127.0.0.1:${this.port}`],
+      { ready: /^ready$/m, env });
   }
   async effects() {
     const lines = await this.exported();
