@@ -1,5 +1,7 @@
 #include "storage/store.hpp"
 
+#include <signal.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -183,6 +185,10 @@ struct Store::State {
 
 Store::Store(std::unique_ptr<Database> database) : state_(std::make_unique<State>()) {
     state_->database = std::move(database);
+    // Signals are for the program's own threads: this one lets none end the process.
+    sigset_t all{}, before{};
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
     state_->helper = std::thread([this] {
         for (auto group = state_->next_group(); group.size != 0; group = state_->next_group()) {
             run_together(group);
@@ -191,6 +197,7 @@ Store::Store(std::unique_ptr<Database> database) : state_(std::make_unique<State
             group.works[0]->tell(Waiting::Call::sync);
         }
     });
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 Store::~Store() { state_->stop(); }

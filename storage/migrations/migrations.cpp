@@ -8,7 +8,7 @@
 #include "storage/migrations/005_fewer_indexes.hpp"
 #include "storage/migrations/006_counted_anew.hpp"
 #include "storage/migrations/007_shelf.hpp"
-#include "storage/migrations/008_fewer_pages.hpp"
+#include "storage/migrations/008_edits.hpp"
 
 namespace nudged {
 
@@ -21,7 +21,7 @@ constexpr Migration all_steps[] = {
     {"005_fewer_indexes", fewer_indexes_schema},
     {"006_counted_anew", counted_anew_schema},
     {"007_shelf", shelf_schema},
-    {"008_fewer_pages", fewer_pages_schema},
+    {"008_edits", edits_schema},
 };
 }  // namespace
 

@@ -108,7 +108,7 @@ TEST_F(Durable, ADatabaseThatCouldNotBeSyncedWhenTheLogIsCopiedIntoItBreaksTheSt
     const auto write = [&] {
         store->transact([](Tables& tables) { tables.chat.append(1, Instant{}, true, std::string(1 << 20, 'x')); });
     };
-    constexpr int more_than_the_log_holds = 20;
+    constexpr int more_than_the_log_holds = 40;
     EXPECT_THROW(
         {
             for (int i = 0; i < more_than_the_log_holds; ++i) write();
