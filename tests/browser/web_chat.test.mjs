@@ -75,7 +75,7 @@ describe("the first start", () => {
   });
 
   scenario("is in the language of the browser, which the settings change", { window: { ...phone, locale: "de-DE" } }, async ({ nudged, page, log }) => {
-    const spoken = (language) => page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+    const spoken = (language) => page.locator(`html[lang=${language}]`).waitFor();
     await page.goto(nudged.address);
     await page.getByLabel("Wie soll ich dich nennen?").fill("Ana");
     await hasNoViolations(page);
