@@ -58,8 +58,9 @@ Received pressed(const ParsedJson& payload, const ParsedJson& action) {
     event.user = string_at(user, "id");
     event.chat = event.user;
     event.user_name = string_at(user, "name");
-    event.key = "press:" + event.user + ":" + (on_message ? ts : string_at(container, "view_id")) + ":" + what + ":" +
-                string_at(action, "action_ts");
+    // The time first: what is received together is then written together.
+    event.key = "press:" + string_at(action, "action_ts") + ":" + event.user + ":" +
+                (on_message ? ts : string_at(container, "view_id")) + ":" + what;
     ButtonPressed press{std::move(what), "", "", false};
     if (on_message) {
         press.message = channel + ":" + ts;

@@ -11,6 +11,7 @@
 
 #include "storage/migrations/migrations.hpp"
 #include "storage/sqlite/backup.hpp"
+#include "storage/sqlite/log_writes.hpp"
 
 namespace nudged::sqlite {
 
@@ -138,8 +139,8 @@ SqliteDatabase::~SqliteDatabase() = default;
 void SqliteDatabase::open() {
     constexpr int wait_ms = 5'000;
     // No two threads are ever in it at once (database.hpp), so that SQLite need not lock at every call.
-    connection_ =
-        std::make_unique<SQLite::Database>(file_.path(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, wait_ms);
+    connection_ = std::make_unique<SQLite::Database>(file_.path(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
+                                                     wait_ms, vfs_that_gathers_the_log());
     connection_->exec("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA locking_mode=EXCLUSIVE;");
     prove_ours();
     connection_->exec("PRAGMA journal_mode=WAL;");
