@@ -24,7 +24,7 @@ struct Stored {
     replies::Ask ask;
     std::vector<messages::Offer> offers;  // the buttons, in order
     std::string clause;
-    std::vector<std::int64_t> beside;  // questions that stand as well: what is typed may be for one of them
+    std::vector<std::int64_t> beside = {};  // questions that stand as well: what is typed may be for one of them
 };
 
 std::string to_body(const Stored& stored) {

@@ -91,7 +91,8 @@ std::optional<PutRight> put_right(const Exchange& exchange, const std::string& t
     const auto last = last_decision(exchange);
     if (!last) return std::nullopt;
     const auto rest = text.substr(*behind);
-    if (rest.empty()) return replies::fold(text).find("wait") != text.npos ? std::optional<PutRight>{{}} : std::nullopt;
+    const bool hesitates = replies::fold(text).find("wait") != std::string::npos;
+    if (rest.empty()) return hesitates ? std::optional(PutRight{}) : std::nullopt;
     if (names_another(rest, *last, context)) return PutRight{said_of(exchange, *last, rest)};
     if (replies::begins_with_a_date(rest, context))
         if (auto instead = said_until(*last, rest); !instead.empty()) return PutRight{std::move(instead)};

@@ -22,8 +22,11 @@ std::vector<std::string> words_of(std::string_view text) {
 }  // namespace
 
 std::optional<std::size_t> label_said(std::span<const std::string> labels, std::string_view text, LabelMatch how) {
+    constexpr std::size_t enough_of_a_label = 4;  // letters: "it" and "the" are in many
     const auto said = words_of(text);
-    if (said.empty()) return std::nullopt;
+    std::size_t letters = 0;
+    for (const auto& word : said) letters += word.size();
+    if (said.empty() || (how == LabelMatch::part && letters < enough_of_a_label)) return std::nullopt;
     std::optional<std::size_t> found;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const auto label = words_of(labels[i]);

@@ -92,7 +92,9 @@ TEST(Wishes, ANumberBeforeAMonthAloneIsAPersonOrADay) {
     EXPECT_EQ(People().understood(heard.ask->choices[1].says).commands.at(0).until,
               Date{std::chrono::local_days{std::chrono::March / 2 / 2027}});
     EXPECT_EQ(People().understood("snooze 2 june").commands.size(), 1U);
-    Ask when{.code = AskCode::when, .fill = "snooze contact:5 \uFFFC"};
+    Ask when;
+    when.code = AskCode::when;
+    when.fill = "snooze contact:5 \uFFFC";
     EXPECT_EQ(complete(when, "2 june", People().context()), "snooze contact:5 2 june");
 }
 
