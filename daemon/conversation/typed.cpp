@@ -178,11 +178,16 @@ Reply ask_whether_to_undo(Exchange& exchange, const std::optional<DayList>& list
     return carry_out(exchange, list, unclear);
 }
 
-// What a German owner has typed and the grammar does not know, in its words.
+// What a German owner has typed and the grammar does not know, in its words; absent where it does not know these
+// either.
 std::optional<std::string> in_english(const Exchange& exchange, const replies::Understanding& heard,
                                       const std::string& text, const replies::Context& context) {
-    const bool unclear = heard.commands.empty() && heard.ask;
-    return unclear && exchange.owner.language == Language::german ? replies::from_german(text, context) : std::nullopt;
+    if (exchange.owner.language != Language::german || !heard.commands.empty() || !heard.ask) return std::nullopt;
+    auto english = replies::from_german(text, context);
+    if (!english) return std::nullopt;
+    const auto then = replies::understand(*english, context);
+    const bool clearer = is_not_understood(heard) ? !is_not_understood(then) : !then.commands.empty();
+    return clearer ? std::move(english) : std::nullopt;
 }
 
 }  // namespace

@@ -34,9 +34,9 @@ std::optional<Head> Clauses::never_again(std::size_t begin, std::size_t at) {
     if (!never && !not_so) return std::nullopt;
     const bool told_of_oneself = at > begin && any(at - 1, {"i", "we"});
     auto whom = at + (any(at, {"do"}) ? 2 : 1);
-    while (is_way_to_reach(word(whom)) || is_wish_to_hear(word(whom))) ++whom;
+    while ((is_way_to_reach(word(whom)) || is_wish_to_hear(word(whom))) && !any(whom + 1, {":"})) ++whom;
     auto list = targets_.read(whom, tokens_.size(), {.typos = Names::Typos::no});
-    if (!list || list->targets.people.empty()) return std::nullopt;
+    if (!list || (list->targets.people.empty() && !list->trouble)) return std::nullopt;
     auto behind = list->end;
     while (any(behind, {"ever", "again", "anymore", "any", "more"})) ++behind;
     const bool for_good = behind > list->end || (never && !told_of_oneself) || any(whom - 1, {"again"});
