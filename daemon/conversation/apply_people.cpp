@@ -37,7 +37,8 @@ followup::TouchSaid touch_said(const replies::Command& command) {
 // "done ann" right behind "done ann" tells nothing new.
 bool is_noted_already(const Exchange& exchange, const replies::Command& command, const Contact& contact) {
     const bool bare = command.intent == Intent::done && command.note.empty() && command.channel.empty() && !command.on;
-    if (!bare || contact.last_touch != exchange.today()) return false;
+    const bool may_keep_one = followup::next_promise(contact) != nullptr;
+    if (!bare || may_keep_one || contact.last_touch != exchange.today()) return false;
     for (const auto& entry : exchange.tables.journal.newest(exchange.owner.id, contact.id, 3))
         if (entry.what != "felt") return entry.what == "touched" && entry.undone_by == 0;
     return false;

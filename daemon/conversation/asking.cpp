@@ -216,7 +216,8 @@ void expect_one_reason(Exchange& exchange, const std::vector<Contact>& people) {
     for (const auto& contact : people)
         no += (no.size() > 3 ? ", " : "") + std::string(contact_prefix) + std::to_string(contact.id);
     auto stored = any_reason(no + ' ', "\"\uFFFC\"");  // behind several names any words might be one more
-    for (const auto& row : messages::what_decided(people).blocks.front().rows)
+    const auto buttons = messages::what_decided(people);
+    for (const auto& row : buttons.blocks.front().rows)
         stored.offers.push_back({row.front().label, std::string(press) + row.front().action});  // "Ann: Price"
     put(exchange, std::move(stored));
 }

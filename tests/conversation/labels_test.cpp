@@ -14,7 +14,8 @@ protected:
     void people() {
         nicole_ = add("Nicole Ortiz", on(2026, 1, 1), 30);
         add("Sam Lee", on(2026, 1, 10), 30);
-        add("Samantha Reyes", on(2026, 1, 20), 30);
+        add("Tom Baker", on(2026, 3, 3), 30);
+        add("Tom Reyes", on(2026, 3, 3), 30);
         add("May Chen", on(2026, 1, 25), 30);
         mum_ = add("Mum", on(2026, 2, 3), 7);
         type("tag mum #family");
@@ -81,15 +82,13 @@ protected:
 };
 
 constexpr auto questions = {"done",
-                            "done sam",
-                            "done nicoll",
+                            "done tom",
                             "emailed the plumber",
                             "done agatha",
                             "snooze mum 3m",
                             "snooze mum 5/6",
                             "snooze may",
                             "2 june",
-                            "snooze mum today",
                             "add Mum",
                             "add Mum every day",
                             "add Nicole #work",
@@ -97,7 +96,6 @@ constexpr auto questions = {"done",
                             "replied nicole no 2",
                             "no nicole, maybe next year",
                             "👎 nicole",
-                            "gave nicole",
                             "help nicole",
                             "stop",
                             "stop nicole",
@@ -108,7 +106,6 @@ constexpr auto questions = {"done",
                             "mum called",
                             "no mum",
                             "undo all",
-                            "everyone replied except mum",
                             "pause until 15 apr"};
 
 TEST_F(Labels, OfEveryQuestionAreUnderstoodAsTyped) {
@@ -126,13 +123,9 @@ TEST_F(Labels, OfTheQuestionsOfTheBotsOwnAreUnderstoodInBothLanguages) {
     people();
     for (const auto* language : {"english", "deutsch"}) {
         type(language);
-        type("snooze nicole 3d");
-        type("snooze nicole 4d");
-        every_label_is_its_button("snooze nicole 5d");  // the third time
         type("part nicole");
         every_label_is_its_button("snooze nicole 3d");  // off the list
-        for (int i = 0; i < 5; ++i) type("undo");
-        now_ += std::chrono::days{61};
+        type("reopen nicole");
     }
 }
 
