@@ -72,7 +72,6 @@ void Applier::ask_what_decided() {
         for (const auto& [line, contact] : closed_) lines_[line] = messages::said_no(contact);
         reasons_ = messages::what_decided(people);
     }
-    if (question_) return;
     if (people.size() == 1)
         expect_reason(exchange_, about_the_no(people.front(), ledger_.batch()));
     else

@@ -34,6 +34,16 @@ followup::TouchSaid touch_said(const replies::Command& command) {
     return said;
 }
 
+// "done ann" right behind "done ann" tells nothing new.
+bool is_noted_already(const Exchange& exchange, const replies::Command& command, const Contact& contact) {
+    const bool bare = command.intent == Intent::done && command.note.empty() && command.channel.empty() && !command.on;
+    const bool may_keep_one = followup::next_promise(contact) != nullptr;
+    if (!bare || may_keep_one || contact.last_touch != exchange.today()) return false;
+    for (const auto& entry : exchange.tables.journal.newest(exchange.owner.id, contact.id, 3))
+        if (entry.what != "felt") return entry.what == "touched" && entry.undone_by == 0;
+    return false;
+}
+
 // "called karl, he is ill" is a word to somebody, no promise kept.
 bool may_keep_a_promise(const replies::Command& command) {
     constexpr std::array handed_over{"sent ", "gave ", "brought "};
@@ -60,7 +70,8 @@ void Applier::about_people(const Command& command) {
             if (const auto number = shelf_number(command)) return given_by_number(command, *number);
             [[fallthrough]];
         case Intent::done:
-            return each(command, verb, [&](const Contact& c) {
+            return each(command, verb, [&](const Contact& c) -> followup::Outcome {
+                if (is_noted_already(exchange_, command, c)) return followup::Inapplicable::nothing_to_do;
                 auto said = touch_said(command);
                 const auto* item = list_ ? item_of(*list_, c.id) : nullptr;
                 if (item != nullptr && said.kind == TouchKind::soft) {

@@ -41,13 +41,15 @@ Message ask(Exchange& exchange, Reply& reply, const messages::QuestionText& text
 // The same below a question that is open: it is answered by its buttons alone, and what is typed is for the other one.
 Message ask_beside(Exchange& exchange, Reply& reply, const messages::QuestionText& text);
 
-// The typed answer to the pending question; absent when there is none or the text is no answer to it. The question is
-// pending no longer in any case.
+// The typed answer to the pending question, or to one that stands beside it; absent when there is none or the text is
+// no answer to it. The question is pending no longer in any case.
 struct Answered {
     std::optional<Meant> meant;
     bool unanswered = false;  // a command was left open by the question: what is typed now may have been meant for it
 };
-[[nodiscard]] Answered answered_by_text(Exchange& exchange, const std::string& text, const replies::Context& context);
+// `in_english`: the same in the words of the grammar, where the owner's language is another.
+[[nodiscard]] Answered answered_by_text(Exchange& exchange, const std::string& text, const replies::Context& context,
+                                        const std::optional<std::string>& in_english);
 // The tapped one; absent when it was answered already or is not there.
 [[nodiscard]] std::optional<Meant> answered_by_tap(Exchange& exchange, std::int64_t question, int choice);
 

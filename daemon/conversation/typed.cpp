@@ -11,11 +11,14 @@
 #include "daemon/conversation/ledger.hpp"
 #include "daemon/conversation/pausing.hpp"
 #include "daemon/conversation/pressed.hpp"
+#include "daemon/conversation/put_right.hpp"
 #include "daemon/conversation/refused.hpp"
+#include "daemon/conversation/settings_said.hpp"
 #include "daemon/conversation/todays_list.hpp"
 #include "daemon/conversation/travelling.hpp"
 #include "daemon/messages/answers.hpp"
 #include "daemon/replies/explain.hpp"
+#include "daemon/replies/german.hpp"
 
 namespace nudged::conversation {
 
@@ -98,12 +101,15 @@ void retarget(replies::Understanding& heard, const Meant& meant) {
     if (meant.person) targets.people.push_back(*meant.person);
 }
 
+bool is_not_understood(const replies::Understanding& heard) {
+    const bool unknown = heard.ask && heard.ask->code == replies::AskCode::unknown && heard.ask->choices.empty();
+    return unknown && heard.commands.empty() && !heard.negated;
+}
+
 // "Mum, Nicole Ortiz, Sam Lee every 2 months": while the first start is under way, names are people to add.
 std::optional<replies::NamesSaid> first_names(const Exchange& exchange, const replies::Understanding& heard,
                                               const std::string& text) {
-    using replies::AskCode;
-    const bool not_understood = heard.ask && heard.ask->code == AskCode::unknown && heard.ask->choices.empty();
-    if (!not_understood || !heard.commands.empty() || heard.negated || !is_first_start(exchange)) return std::nullopt;
+    if (!is_not_understood(heard) || !is_first_start(exchange)) return std::nullopt;
     auto said = replies::names_said(text);
     if (said.likeness == replies::NamesSaid::Likeness::none) return std::nullopt;
     const Hearing hearing(exchange, std::nullopt);
@@ -150,14 +156,62 @@ Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const re
     return reply;
 }
 
+// Two replies, answered as one.
+Reply undo_and(Exchange& exchange, const std::string& instead) {
+    exchange.tables.lists.no_longer_pending(exchange.owner.id);  // what was asked was about the other
+    auto undone = respond_to_meaning(exchange, {"undo", {}, false});
+    auto reply = respond_to_meaning(exchange, {instead, {}, false});
+    if (!reply.message) return undone;
+    std::ranges::move(reply.message->blocks, std::back_inserter(undone.message->blocks));
+    reply.message->blocks = std::move(undone.message->blocks);
+    reply.lists_changed.merge(undone.lists_changed);
+    reply.entries.insert(reply.entries.begin(), undone.entries.begin(), undone.entries.end());
+    return reply;
+}
+
+Reply ask_whether_to_undo(Exchange& exchange, const std::optional<DayList>& list) {
+    replies::Understanding unclear;
+    unclear.ask.emplace();
+    unclear.ask->code = replies::AskCode::homophone;
+    unclear.ask->choices = {{"undo, which takes back the last thing only", "undo", 0, {"yes", "y", "undo"}},
+                            {"no", "", 0, {"no", "n", "nope"}}};
+    return carry_out(exchange, list, unclear);
+}
+
+// What a German owner has typed and the grammar does not know, in its words; absent where it does not know these
+// either.
+std::optional<std::string> in_english(const Exchange& exchange, const replies::Understanding& heard,
+                                      const std::string& text, const replies::Context& context) {
+    if (exchange.owner.language != Language::german || !heard.commands.empty() || !heard.ask) return std::nullopt;
+    auto english = replies::from_german(text, context);
+    if (!english) return std::nullopt;
+    const auto then = replies::understand(*english, context);
+    const bool clearer = is_not_understood(heard) ? !is_not_understood(then) : !then.commands.empty();
+    return clearer ? std::move(english) : std::nullopt;
+}
+
 }  // namespace
 
-Reply respond_to_text(Exchange& exchange, const std::string& text) {
+Reply respond_to_text(Exchange& exchange, const std::string& said) {
     const auto list = list_referred_to(exchange);
     const Hearing hearing(exchange, list);
-    const auto answered = answered_by_text(exchange, text, hearing.context);
+    if (const auto right = put_right(exchange, said, hearing.context))
+        return right->instead.empty() ? ask_whether_to_undo(exchange, list) : undo_and(exchange, right->instead);
+    auto heard = replies::understand(said, hearing.context);
+    const auto english = in_english(exchange, heard, said, hearing.context);
+    const auto answered = answered_by_text(exchange, said, hearing.context, english);
     if (answered.meant) return respond_to_meaning(exchange, *answered.meant);
-    const auto heard = replies::understand(text, hearing.context);
+    if (english) heard = replies::understand(*english, hearing.context);
+    const auto& text = english ? *english : said;
+    if (is_not_understood(heard)) {
+        if (const auto setting = setting_said(text); !setting.empty())
+            return respond_to_meaning(exchange, {setting, {}, false});
+        if (is_about_a_setting(text)) {
+            Reply reply;
+            reply.message = messages::answer({messages::settings_in_words()}, {});
+            return reply;
+        }
+    }
     if (const auto names = first_names(exchange, heard, text)) return add_or_ask(exchange, *names);
     if (list)
         if (const auto ask = number_of_either_list(exchange, *list, heard, text)) {

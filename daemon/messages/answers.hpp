@@ -39,6 +39,7 @@ struct Said {
                                            const Onward& onward = {});
 [[nodiscard]] Button undo_button(std::int64_t batch);
 [[nodiscard]] std::string reason_words(std::string_view argument);  // "price", "someone else"; of the buttons of a `no`
+[[nodiscard]] std::string reason_label(std::string_view argument);  // what they say
 
 [[nodiscard]] std::string taken_off_list(const std::string& name);  // in the nudge, of who is no longer here
 
@@ -62,6 +63,7 @@ struct Said {
 [[nodiscard]] std::string nothing_to_take_back();
 [[nodiscard]] std::string changed_since(const std::string& name);  // an Undo whose contact was changed later
 [[nodiscard]] std::string already_noted();
+[[nodiscard]] std::string settings_in_words();                                          // how they are typed
 [[nodiscard]] std::string settled_before(const ListItem&, Date list_date, Date today);  // a tap on last week's nudge
 [[nodiscard]] std::string date_has_passed(Date, Date today);                            // of a snooze button
 [[nodiscard]] std::string promise_stays(const Promise&, Date today);  // behind a word to whom it was made, on its day

@@ -59,11 +59,10 @@ std::optional<Date> chosen_day(const ListItem& item, Date today) {
 }
 
 ButtonRow reasons(const About& about) {
-    const auto because = [&](Key label, const char* argument) {
-        return tap(worded(label), encode({"no", about, argument}));
-    };
-    return {because("button.price", "price"), because("button.timing", "timing"),
-            because("button.someone_else", "someone"), because("button.not_known", "unknown")};
+    ButtonRow row;
+    for (const auto* argument : {"price", "timing", "someone", "unknown"})
+        row.push_back(tap(reason_label(argument), encode({"no", about, argument})));
+    return row;
 }
 
 ButtonRow feelings(const About& about) {
@@ -146,6 +145,12 @@ std::vector<ButtonRow> chips(const ListItem& item, Date today, std::string_view 
             row.front().label = whose_button(name, row.front().label);
     }
     return rows;
+}
+
+std::string reason_label(std::string_view argument) {
+    if (argument == "price") return worded("button.price");
+    if (argument == "timing") return worded("button.timing");
+    return argument == "someone" ? worded("button.someone_else") : worded("button.not_known");
 }
 
 Message what_decided(const std::vector<Contact>& people) {

@@ -86,6 +86,8 @@ std::optional<std::string> around_words(const replies::Choice& choice) {
     };
     if (choice.says.starts_with("add "))
         if (const auto name = between("Add ", "")) return worded("choice.add", {{"name", *name}});
+    if (choice.says.starts_with("part "))
+        if (const auto name = between("Take ", " off the list")) return worded("choice.take_off", {{"name", *name}});
     if (choice.says.starts_with("later")) {
         if (label == "later") return worded("choice.later");
         if (const auto when = between("later ", "")) return worded("choice.later_when", {{"when", *when}});

@@ -62,6 +62,7 @@ std::string inapplicable(const Contact& contact, followup::Inapplicable why, std
     if (verb == "reopen" || verb == "again") return worded("answer.on_the_list_already", {name});
     if (verb == "part" || verb == "no") return worded("answer.off_the_list_already", {name});
     if (verb == "notyet" || verb == "not_answered") return worded("answer.no_answer_awaited", {name});
+    if (verb == "done") return worded("answer.noted_today_already", {name});
     return worded("answer.so_already", {name});
 }
 
@@ -71,6 +72,8 @@ std::string changed_since(const std::string& name) {
 }
 
 std::string already_noted() { return worded("answer.already_noted"); }
+
+std::string settings_in_words() { return worded("answer.settings_in_words"); }
 
 std::string settled_before(const ListItem& item, Date list_date, Date today) {
     const Argument day{"day", day_text(list_date, today)};

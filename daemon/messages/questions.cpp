@@ -233,7 +233,9 @@ QuestionText about(const Ask& ask, const DayList* list, const followup::Plan& pl
             return {worded("question.gave_what", {{"somebody", person.empty() ? "no" : "yes"}, {"name", person}}),
                     labelled(ask, {worded("question.meant_help")})};
         case AskCode::stop:
-            return {worded("question.stop_what"), as_offered(ask)};
+            return {ask.choices.size() == 2 ? worded("question.take_off", {{"name", one_line(ask.subject)}})
+                                            : worded("question.stop_what"),
+                    as_offered(ask)};
         case AskCode::homophone:
             return {worded("question.did_you_mean",
                            {{"name",

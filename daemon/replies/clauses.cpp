@@ -112,7 +112,14 @@ std::optional<Head> Clauses::behind_fillers(std::size_t begin, std::size_t at) {
         while (any(at, {",", "-", "!"})) ++at;
     }
     if (at >= tokens_.size()) return std::nullopt;
-    if (is_negation(word(at))) return negated(begin, at);
+    if (auto head = never_again(begin, at)) return head;
+    if (is_negation(word(at))) {
+        Head unnamed;
+        unnamed.begin = begin;
+        auto put_off = not_before(std::move(unnamed), at);
+        return put_off ? std::move(put_off) : negated(begin, at);
+    }
+    if (auto head = intention(begin, at)) return head;
     if (auto head = pronoun(begin, at)) return head;
     if (auto head = birthday_first(begin, at)) return head;
     if (auto head = birthday_of(begin, at)) return head;

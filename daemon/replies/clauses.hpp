@@ -79,6 +79,10 @@ private:
 
     Reader behind_fillers(std::size_t begin, std::size_t at);
     Reader negated(std::size_t begin, std::size_t at);
+    [[nodiscard]] Head off_the_list(Head head) const;
+    Reader never_again(std::size_t begin, std::size_t at);
+    Reader not_before(Head head, std::size_t at);
+    Reader intention(std::size_t begin, std::size_t at);
     Reader bare(std::size_t begin, std::size_t at, Names::Typos typos);
     Reader behind_colon(Head head, std::size_t text, std::size_t at, bool single);
     Reader contact_named(Head head, const Verb& verb, std::size_t at);
@@ -155,6 +159,7 @@ private:
     // Asks which is meant where the word at `at` has been taken for a person and is a day as well.
     void ask_day_or_name(Head& head, std::size_t at);
     void ask_day_or_name(Head& head, std::size_t at, Date day) const;
+    void ask_day_or_person(Head& head, std::size_t at);
     [[nodiscard]] std::optional<Date> day_alone(std::size_t at, TargetReader::Days days);
     bool read_when(Head& head);
     void unreadable_when(Head& head);

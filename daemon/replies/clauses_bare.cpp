@@ -86,6 +86,8 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
     auto next = behind;
     while (any(next, {":", "-", ",", ")", ".", "as", "is", "was", "has", "are", "have", "just"}) && !is_signed(next))
         ++next;
+    if (auto put_off = not_before(head, next)) return put_off;
+    if (any(next, {"never"}) && any(next + 1, {"again"}) && ends(next + 2) && single) return off_the_list(head);
     if (is_negation(word(next)) && !verb_at(tokens_, next, true) && !colon) return negated(begin, next);
     const auto verb = verb_at(tokens_, next, true);
     // "sam is part of the team"
@@ -100,7 +102,10 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
     }
     if (auto yes = next == behind ? said_yes(head, next) : std::nullopt) return yes;
     if (auto put_off = next == behind ? said_later(head, next) : std::nullopt) return put_off;
-    if (auto found = bare_tail(head, next)) return found;
+    if (auto found = bare_tail(head, next)) {
+        if (by_number && next == behind) ask_day_or_person(*found, at);
+        return found;
+    }
     if (head.by_typo == nullptr && next < tokens_.size() && tokens_[next].kind == Token::Kind::word) {
         const auto guess = misspelt_verb(word(next));
         if (guess && may_follow_a_person(*guess) && guess->kind == VerbKind::plain)
@@ -170,7 +175,7 @@ std::optional<Head> Clauses::said_later(const Head& head, std::size_t at) {
     auto end = from;
     while (end < tokens_.size() && !any(end, {";"})) ++end;
     while (end > from && says_nothing(end - 1, end)) --end;
-    const auto delay = puts_off ? delay_in(from, end) : Delay{};
+    const auto delay = puts_off || is_when(from, end) ? delay_in(from, end) : Delay{};
     if (!delay.found) return std::nullopt;
     Head later = head;
     Verb verb;
@@ -203,6 +208,21 @@ std::optional<Head> Clauses::bare_tail(Head head, std::size_t at) {
     head.next = at;
     read_when(head);
     return head;
+}
+
+// "2 march" alone: the second on the list, or that day?
+void Clauses::ask_day_or_person(Head& head, std::size_t at) {
+    const bool one = head.command.targets.people.size() == 1 && head.next == at + 2 && is_month(word(at + 1));
+    const auto* person = one ? names_.by_id(head.command.targets.people.front()) : nullptr;
+    const auto day = dates_.read(at, at + 2);
+    if (person == nullptr || !day || day->trouble || day->end != at + 2 || head.trouble) return;
+    const auto then = Dates::reading_of(*head.command.until), that_day = Dates::reading_of(day->date);
+    head.trouble = Trouble{.code = AskCode::day_or_name, .subject = slice(at, at + 2), .fillable = false};
+    head.trouble->options = {{.label = person->name + ", " + then.label,
+                              .with = "snooze " + written(*person) + " " + then.says,
+                              .person = person->id,
+                              .whole = true},
+                             {.label = that_day.label, .with = that_day.says, .whole = true}};
 }
 
 std::optional<Head> Clauses::bare_when(std::size_t begin, std::size_t at) {

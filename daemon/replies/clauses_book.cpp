@@ -220,7 +220,16 @@ std::optional<Head> Clauses::stop(Head head) {
         !(ends(head.next) || asks_to_stop || targets_.read(head.next, tokens_.size(), {}))) {
         return std::nullopt;
     }
-    head.trouble = stop_what(word(head.verb_begin));
+    const auto said = word(head.verb_begin);
+    auto whom = targets_.read(head.next, tokens_.size(), {.typos = Names::Typos::no});
+    if (whom && !whom->targets.people.empty()) {
+        take(head, std::move(*whom));
+        auto named = off_the_list(std::move(head));
+        if (named.trouble->code == AskCode::stop)
+            named.trouble = stop_what(said, targets_written(named), named.trouble->subject);
+        return named;
+    }
+    head.trouble = stop_what(said, {}, {});
     head.next = tokens_.size();
     return head;
 }

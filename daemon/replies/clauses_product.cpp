@@ -110,7 +110,8 @@ std::optional<Head> Clauses::told(Head head) {
         head.next += 2;
         return head;
     }
-    if (!read_targets(head, Need::required, {"with", "to", "for", "about", "that", "from"})) return std::nullopt;
+    const auto need = intent == Intent::part && ends(head.next) ? Need::optional : Need::required;
+    if (!read_targets(head, need, {"with", "to", "for", "about", "that", "from"})) return std::nullopt;
     if (intent == Intent::deal && !names_a_question(head.next)) return std::nullopt;
     if (intent == Intent::part) ask_whom_it_closes(head);
     const bool may_be_bare = intent == Intent::part || intent == Intent::deal || intent == Intent::won ||

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "daemon/replies/dates.hpp"
+#include "daemon/replies/labels.hpp"
 #include "daemon/replies/names.hpp"
 #include "daemon/replies/replies.hpp"
 #include "daemon/replies/targets.hpp"
@@ -49,7 +50,7 @@ const Choice* said_literally(const Ask& ask, const std::string& said) {
 
 // "yes" to the only choice that begins with it: "Yes, once more".
 const Choice* said_with_a_yes(const Ask& ask, const std::string& said) {
-    if (!one_of(said, {"yes", "y", "yep", "yeah", "yup", "yes please"})) return nullptr;
+    if (!is_a_yes(said)) return nullptr;
     const Choice* found = nullptr;
     for (const auto& choice : ask.choices) {
         const auto label = fold(choice.label);
@@ -64,7 +65,9 @@ const Choice* said_with_a_yes(const Ask& ask, const std::string& said) {
 // Questions are put in the owner's language, and so are they answered.
 std::string in_english(std::string said) {
     if (one_of(said, {"ja", "jawohl", "ja bitte", "ja gerne"})) return "yes";
-    return one_of(said, {"nein", "nein danke", "ach nein"}) ? "no" : said;
+    if (one_of(said, {"nein danke", "ach nein", "schon gut", "lass gut sein", "vergiss es", "egal", "nichts"}))
+        return "never mind";
+    return said == "nein" ? "no" : said;
 }
 
 // "no", "never mind": the question is dropped.

@@ -29,17 +29,25 @@ Trouble who_contacted_whom(std::string subject, const std::string& target, const
     return trouble;
 }
 
-Trouble stop_what(const std::string& said) {
+Trouble stop_what(const std::string& said, const std::string& target, const std::string& names) {
     Trouble trouble{.code = AskCode::stop, .subject = said, .fillable = false};
     trouble.options = {{.label = "Pause everything",
                         .with = "pause",
                         .answers = {"pause", "pause everything", "everything", "all"},
                         .whole = true},
-                       {.label = "Close one person",
-                        .with = "no",
+                       {.label = target.empty() ? "Close one person" : "Take " + names + " off the list",
+                        .with = target.empty() ? "part" : "part " + target,
                         .answers = {"no", "close", "close one person", "one"},
                         .whole = true},
                        {.label = "Never mind", .answers = {"never mind", "nothing", "nevermind"}, .whole = true}};
+    return trouble;
+}
+
+Trouble take_off(const std::string& target, const std::string& names) {
+    Trouble trouble{.code = AskCode::stop, .subject = names, .fillable = false};
+    trouble.options = {
+        {.label = "yes", .with = "part " + target, .answers = {"yes", "y", "yep", "yeah"}, .whole = true},
+        {.label = "no", .answers = {"no", "n", "nope"}, .whole = true}};
     return trouble;
 }
 

@@ -40,7 +40,10 @@ struct Trouble {
 [[nodiscard]] Trouble who_contacted_whom(std::string subject, const std::string& target, const std::string& verb,
                                          const std::string& words);
 // STOP and CANCEL mean too many things to guess one.
-[[nodiscard]] Trouble stop_what(const std::string& said);
+// `target`: who may be closed; empty = nobody was named, and then `names` is too.
+[[nodiscard]] Trouble stop_what(const std::string& said, const std::string& target, const std::string& names);
+// "never contact karl again": are they to come off the list?
+[[nodiscard]] Trouble take_off(const std::string& target, const std::string& names);
 [[nodiscard]] Trouble no_or_skip(const std::string& target);
 // "undo all": one thing at a time is taken back, and the owner sees which.
 [[nodiscard]] Trouble undo_one(const std::string& said);

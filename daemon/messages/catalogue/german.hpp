@@ -698,6 +698,11 @@ inline constexpr auto german = std::to_array<Entry>({
     {"answer.so_already", "Das ist bei {name} schon so. Nichts geändert."},
     {"answer.changed_since", "Das wurde später geändert, also habe ich es so gelassen."},
     {"answer.person_changed_since", "Bei {name} wurde später etwas geändert, also habe ich es so gelassen."},
+    {"answer.noted_today_already", "{name} ist für heute schon notiert. Nichts geändert."},
+    {"answer.settings_in_words",
+     "So zum Beispiel: `cap 3` · `nudge at 7:30` · `zone Lisbon` · `language english`. Die anderen Einstellungen sind "
+     "auf "
+     "der Seite."},
     {"answer.already_noted", "Schon notiert."},
     {"answer.list_of_then", "Diese Liste ist von {day}. Nichts geändert."},
     {"answer.settled_then", "Das war schon am {day} geklärt: {name}, {what}. Nichts geändert."},
@@ -852,6 +857,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"question.gave_what",
      "Was hast du{somebody, select, yes { {name}} other {}} gegeben? Ein Link oder ein paar Worte."},
     {"question.meant_help", "Ich meinte Hilfe"},
+    {"question.take_off", "{name} von der Liste nehmen?"},
     {"question.stop_what", "Womit aufhören?"},
     {"question.reason", "Was gab den Ausschlag, falls du es weißt?"},
     {"question.way_round", "{words}: wer hat sich gemeldet?"},
@@ -881,6 +887,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"choice.undo_the_last", "undo, das nur das Letzte zurücknimmt"},
     {"choice.pause_everything", "Alles pausieren"},
     {"choice.close_one", "Jemanden schließen"},
+    {"choice.take_off", "{name} von der Liste"},
     {"choice.never_mind", "Schon gut"},
     {"choice.today", "Heute"},
     {"choice.tomorrow", "Morgen"},
@@ -1120,7 +1127,9 @@ inline constexpr auto german = std::to_array<Entry>({
      "`promise jose die Preise by friday` · `friend jonas` · `needs ines eine Schule für ihren Sohn`\n"
      "`shelf https://example.org/guide #team` · `gave nicole 3` · `intro sam nicole` · `via sam nicole`\n"
      "`deal priya Angebot für die Website` · `won priya` · `plan 7 14 #bewerbungen`\n"
-     "`pause until 15 apr` · `resume` · `private on`\nMehr zu einem Wort: `help snooze`"},
+     "`pause until 15 apr` · `resume` · `private on`\n"
+     "Einiges auch auf Deutsch: `erledigt 2` · `2 bis freitag` · `später 2 juni` · `rückgängig`\n"
+     "Mehr zu einem Wort: `help snooze`"},
     {"help.done",
      "`done 2` oder `done nicole called, dem Knie geht es besser`: ihr hattet Kontakt; der Rest ist eine Notiz."},
     {"help.snooze", "`snooze 2` oder `snooze sam fri`: wieder da an dem Tag."},
