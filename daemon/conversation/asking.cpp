@@ -147,7 +147,9 @@ void expect_reason(Exchange& exchange, const std::string& says, const std::strin
         const auto words = messages::reason_words(argument);
         stored.ask.choices.push_back({words, says + '"' + words + '"', 0, {replies::fold(words)}});
     }
-    stored.ask.choices.back().answers = {"don't know", "dont know", "no idea", "unknown"};
+    stored.ask.choices.back().answers = {"don't know", "dont know", "i don't know", "i dont know",
+                                         "dunno",      "idk",       "no idea",      "no clue",
+                                         "not sure",   "unknown",   "weiss nicht",  "keine ahnung"};
     Question question;
     question.owner = exchange.owner.id;
     question.asked = exchange.moment.real;

@@ -65,7 +65,10 @@ void Clauses::read_day_to_come(Head& head, std::size_t from) {
     const auto when = dates_.read(from, tokens_.size());
     if (!when || when->trouble || !says_nothing(when->end, tokens_.size()) || head.trouble) return;
     const bool a_length = any(from, {"for", "about", "over", "during", "to", "from", "within", "around", "by", "at"});
-    if (a_length || (!when->named && !any(from, {"in"}))) return;
+    // "called mum 3 days" may tell how long, "done mum 3d" hardly.
+    const bool just_done = head.command.intent == Intent::done && head.verb && head.verb->kind == VerbKind::plain;
+    const bool counted = !when->named && !any(from, {"in"});
+    if (a_length || (counted && (!just_done || when->time))) return;
     const auto target = targets_written(head);
     Trouble trouble{.code = AskCode::which_day, .subject = slice(from, when->end)};
     trouble.place = {tokens_[from].begin, tokens_[when->end - 1].end, ""};
