@@ -52,6 +52,8 @@ public:
     void leave_out(Head& head, std::size_t begin, std::size_t end) const;
     // "ben didn't", "3 no answer", "sam yes": what came, or did not, from somebody begins here.
     [[nodiscard]] bool tells_of_somebody(std::size_t at) const;
+    // "yes to ben", "so did ben", "ben too": what exactly is left open.
+    [[nodiscard]] bool is_like_another(std::size_t at) const;
     [[nodiscard]] bool is_somebody(std::size_t at, std::size_t end) const;
     // "ben said", "ben says": words of somebody's own begin here.
     [[nodiscard]] bool somebody_says(std::size_t at) const;

@@ -194,13 +194,12 @@ std::optional<Head> Clauses::said_later(const Head& head, std::size_t at) {
     const auto from = at + 1;
     const bool puts_off =
         any(from, {"maybe", "perhaps"}) || (any(from, {"not"}) && any(from + 1, {"now", "yet", "right", "at"}));
-    const bool asks_again = any(from, {"to", "ask", "call", "write", "try", "come", "check", "get", "circle", "again"});
     auto end = from;
     while (end < tokens_.size() && !any(end, {";"}) && !(any(end, {",", ".", "and", "but"}) && is_of_another(end + 1)))
         ++end;
     while (end > from && says_nothing(end - 1, end)) --end;
-    const auto delay = puts_off || asks_again ? delay_in(from, end) : Delay{};
-    if (!delay.found || (!puts_off && delay.when.empty())) return std::nullopt;
+    const auto delay = puts_off ? delay_in(from, end) : Delay{};
+    if (!delay.found) return std::nullopt;
     Head later = head;
     Verb verb;
     verb.intent = Intent::later;

@@ -92,6 +92,7 @@ bool Clauses::tells_the_way(const Head& head, std::size_t from, std::size_t to) 
     } else if (!contact) {
         return false;
     }
+    if (from + 2 == to && tokens_[from].possessive) return true;  // "met nicole, nicole's husband"
     if (from >= to || to - from > longest_way || !any(from, {"for", "at", "over", "in", "by", "on", "via"}))
         return false;
     for (auto at = from + 1; at < to; ++at) {
@@ -110,7 +111,7 @@ std::optional<std::size_t> Clauses::take_day_behind(Head& head, std::size_t begi
         if (!past || past->end != end) continue;
         const bool no_day = past->trouble ? past->trouble->readings.size() < 2 : past->date >= dates_.today();
         if (no_day) continue;
-        if (head.command.intent == Intent::gave) {
+        if (head.command.intent == Intent::gave || (head.verb && head.verb->intent == Intent::gave)) {
             const bool part_of_it = any(at - 1, {"from", "of", "about", "in", "for", "since", "by", "on"});
             if (!past->surely || past->trouble || part_of_it) return std::nullopt;
         } else if (!tells_the_way(head, begin, at)) {

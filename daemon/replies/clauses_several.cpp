@@ -84,6 +84,7 @@ void Clauses::ask_about_somebody_of_theirs(Head& head) const {
                         .answers = {"yes", "y", "yep", "yeah"}},
                        {.label = "Add " + said, .with = "add \"" + said + "\"", .answers = {"add"}, .whole = true}};
     head.edits.pop_back();
+    head.command.targets.people.pop_back();
     head.trouble = std::move(trouble);
     head.next = at + 1;
 }
@@ -105,7 +106,21 @@ bool Clauses::nothing_came(std::size_t at) const {
     return verb && verb->intent == Intent::replied;
 }
 
+bool Clauses::is_like_another(std::size_t at) const {
+    if (any(at, {"a"})) ++at;
+    auto whom = at;
+    if (is_yes(word(at))) {
+        ++whom;
+        while (any(whom, {"to", "from", "for"})) ++whom;
+    } else if (any(at, {"so"}) && any(at + 1, {"did", "has", "have", "does", "is", "was"})) {
+        whom = at + 2;
+    }
+    const auto list = somebody(whom);
+    return list && (whom > at ? ends(list->end) : any(list->end, {"too", "also"}) && ends(list->end + 1));
+}
+
 bool Clauses::tells_of_somebody(std::size_t at) const {
+    if (is_like_another(at)) return true;
     const auto list = somebody(at);
     return list && (nothing_came(list->end) || (is_yes(word(list->end)) && ends(list->end + 1)));
 }

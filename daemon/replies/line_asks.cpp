@@ -61,9 +61,9 @@ void LineReader::ask_no_or_later(Head& head, std::size_t begin, std::size_t end,
 }
 
 void LineReader::ask_unknown(std::size_t begin, std::size_t end) {
-    if (into_.ask) return;
     Ask ask;
     ask.subject = std::string(trimmed(text_.substr(tokens_[begin].begin, byte_end(end) - tokens_[begin].begin)));
+    if (into_.ask) return keep_for_the_answer(*into_.ask, ask.subject);
     into_.ask = std::move(ask);
 }
 

@@ -29,7 +29,7 @@ std::optional<LineReader::Piece> LineReader::piece_at(std::size_t at) const {
         if (person == nullptr || said == nullptr) return std::nullopt;
         const bool other = says_something_else(*said);
         const bool told = verb_at(tokens_, at + 1, true) || is_date_word(said->text) || is_yes(said->text);
-        return told || other ? std::optional(Piece{at, person, other}) : std::nullopt;
+        return told || other ? std::optional(Piece{at, at + 1, person, other}) : std::nullopt;
     }
     constexpr std::size_t longest_name = 2;
     for (auto behind = at + 1; behind <= at + longest_name && behind < tokens_.size(); ++behind) {
@@ -37,7 +37,7 @@ std::optional<LineReader::Piece> LineReader::piece_at(std::size_t at) const {
         const bool told = is_yes(tokens_[behind].text) || (verb && verb->words == 1 && verb->kind == VerbKind::plain);
         const auto hit = told ? names_.find(tokens_, at, behind, Names::Typos::no) : std::nullopt;
         if (hit && hit->end == behind && hit->persons.size() == 1 && hit->rule <= Names::Rule::prefix)
-            return Piece{at, hit->persons.front(), false};
+            return Piece{at, behind, hit->persons.front(), false};
     }
     return std::nullopt;
 }
@@ -51,6 +51,7 @@ std::vector<LineReader::Piece> LineReader::pieces() const {
         if (!piece) continue;
         only_a_space_between = only_a_space_between || (at > 0 && !is_separator(at - 1));
         found.push_back(*piece);
+        at = piece->end - 1;
     }
     return found.size() > 1 && only_a_space_between ? found : std::vector<Piece>{};
 }

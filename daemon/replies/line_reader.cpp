@@ -101,7 +101,7 @@ bool LineReader::question() {
 }
 
 std::size_t LineReader::clause(std::size_t at) {
-    auto head = clauses_.read(at);
+    auto head = at > 0 && clauses_.is_like_another(at) ? std::nullopt : clauses_.read(at);
     if (!head || head->negated) {
         const auto end = text_end(at);
         for (auto i = at; i < end && !into_.negated; ++i) into_.negated = is_negation(tokens_[i].text);
@@ -156,8 +156,8 @@ bool LineReader::is_clause_behind(const Head& head) {
     while (at < tokens_.size() && is_separator(at)) ++at;
     if (at >= tokens_.size()) return false;
     // What was said of another is none of their words: "sam said not now, karl said ask again in june".
-    const bool of_another = clauses_.tells_of_somebody(at) || (head.as_tail && clauses_.somebody_says(at));
-    if (of_another && head.command.intent != Intent::add) return true;
+    const bool of_some = head.command.targets.which == Targets::Which::people && !head.text_required;
+    if (of_some && (clauses_.tells_of_somebody(at) || (head.as_tail && clauses_.somebody_says(at)))) return true;
     if (!stands_alone(at)) return false;
     if (head.command.intent == Intent::add && is_another_name(head.next, at)) return false;
     const bool in_doubt =

@@ -31,7 +31,7 @@ private:
     bool question();
     // Somebody, and what is to be done or was said.
     struct Piece {
-        std::size_t at = 0;
+        std::size_t at = 0, end = 0;  // whom it is about
         const Person* person = nullptr;
         bool other = false;  // it may have to be asked about
     };

@@ -23,7 +23,7 @@ TEST(EachPerson, WhoeverIsInDoubtDropsNobodyBehindThem) {
 
 TEST(EachPerson, WhatTheySentIsATouchOfTheirs) {
     EXPECT_EQ(heard_in("nicole sent me the slides"), "replied 1 \"sent me the slides\";");
-    EXPECT_EQ(heard_in("nicole sent me the slides yesterday"), "replied 1 \"sent me the slides yesterday\";");
+    EXPECT_EQ(heard_in("nicole sent me the slides yesterday"), "replied 1 -1d \"sent me the slides\";");
     EXPECT_EQ(heard_in("nicole gave me 3 books"), "replied 1 \"gave me 3 books\";");
     EXPECT_EQ(heard_in("zoe shared with us the plan"), "replied 5 \"shared with us the plan\";");
     EXPECT_EQ(heard_in("nicole sent the slides"), "unknown");
@@ -41,7 +41,7 @@ TEST(EachPerson, ANoBehindATouchIsANo) {
     EXPECT_EQ(heard_in("met zoe, she's not interested"), "done 5 \"met\";no 5 \"not interested\";");
     EXPECT_EQ(heard_in("called nicole, she said no problem"), "done 1 \"called, she said no problem\";");
     EXPECT_EQ(heard_in("called nicole, no answer"), "done 1 \"called, no answer\";");
-    EXPECT_EQ(heard_in("called nicole, she said no, maybe in june"), "done 1 \"called\";no-or-later?");
+    EXPECT_EQ(heard_in("called nicole, she said no, maybe in june"), "done 1 \"called\";no-or-later");
 }
 
 TEST(EachPerson, WhatDidNotComeFromOneIsNotOfAnother) {
@@ -51,6 +51,8 @@ TEST(EachPerson, WhatDidNotComeFromOneIsNotOfAnother) {
     EXPECT_EQ(heard_in("nicole replied, zoe hasn't answered"), "replied 1;negatedunknown");
     EXPECT_EQ(heard_in("nicole replied but zoe isn't there any more"), "replied 1 \"but zoe isn't there any more\";");
     EXPECT_EQ(heard_in("no to nicole, yes to zoe"), "no 1;unknown");
+    EXPECT_EQ(heard_in("nicole replied and so did zoe"), "replied 1;unknown");
+    EXPECT_EQ(heard_in("nicole replied, zoe too"), "replied 1;unknown");
     EXPECT_EQ(heard_in("yes nicole no zoe"), "unknown");
     EXPECT_EQ(heard_in("nicole said yes but zoe said no"), "replied 1 \"yes\";no 5;");
 }
@@ -63,8 +65,10 @@ TEST(EachPerson, EitherOfTwoIsAskedAbout) {
 }
 
 TEST(EachPerson, TheWordsOfEachAreTheirOwn) {
-    EXPECT_EQ(heard_in("sam lee said not now, zoe said ask again in june"),
-              "later 2 +89d \"not now\";later 5 +89d \"ask again in june\";");
+    EXPECT_EQ(heard_in("sam lee said maybe in june, zoe said she likes it"), "later 2 +89d \"maybe in june\";unknown");
+    EXPECT_EQ(heard_in("sam lee said not now, zoe said ask again in june"), "when?");
+    EXPECT_EQ(answered("sam lee said not now, zoe said ask again in june", "june"),
+              "later 2 +89d \"not now june\";unknown");
 }
 
 TEST(EachPerson, WithoutACommaEachIsTaken) {
