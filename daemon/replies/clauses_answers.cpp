@@ -128,11 +128,12 @@ std::optional<Head> Clauses::refused_in_reply(const Head& head) {
 // "saw ben, he said no", "called ann and she declined"
 std::optional<Head> Clauses::refused_meanwhile(const Head& touch) {
     const auto& command = touch.command;
-    const bool of_one = command.targets.which == Targets::Which::people && command.targets.people.size() == 1;
-    if (command.intent != Intent::done || !of_one || touch.trouble || !touch.verb) return std::nullopt;
+    const auto people = command.targets.people.size();
+    if (command.intent != Intent::done || people == 0 || touch.trouble || !touch.verb) return std::nullopt;
     auto at = past_punctuation(touch.next);
     while (any(at, {"and", "but"})) ++at;
     const auto begin = at;
+    if (people > 1 && !any(begin, {"they", "theyre"})) return std::nullopt;
     if (begin == touch.next && touch.verb->kind != VerbKind::contact) return std::nullopt;  // "done 2 she said no"
     while (any(at, {"he", "she", "they", "hes", "shes", "theyre", "who", "is", "was", "has", "just"})) ++at;
     const auto verb = verb_at(tokens_, at, true);

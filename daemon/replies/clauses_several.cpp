@@ -159,7 +159,8 @@ bool Clauses::begins_another_touch(std::size_t at) {
 
 std::optional<Head> Clauses::another(const Head& head) {
     if (head.as_tail || head.trouble || !head.verb) return std::nullopt;
-    return head.command.intent == Intent::later ? another_wait(head) : another_touch(head);
+    const bool waits = head.command.intent == Intent::later || head.command.intent == Intent::snooze;
+    return waits ? another_wait(head) : another_touch(head);
 }
 
 // The same verb, and somebody else.

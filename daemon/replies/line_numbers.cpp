@@ -34,10 +34,12 @@ std::optional<LineReader::Piece> LineReader::piece_at(std::size_t at) const {
     constexpr std::size_t longest_name = 2;
     for (auto behind = at + 1; behind <= at + longest_name && behind < tokens_.size(); ++behind) {
         const auto verb = verb_at(tokens_, behind, true);
-        const bool told = is_yes(tokens_[behind].text) || (verb && verb->words == 1 && verb->kind == VerbKind::plain);
+        const bool thumb = verb && verb->kind == VerbKind::thumbs_down;
+        const bool told =
+            is_yes(tokens_[behind].text) || thumb || (verb && verb->words == 1 && verb->kind == VerbKind::plain);
         const auto hit = told ? names_.find(tokens_, at, behind, Names::Typos::no) : std::nullopt;
         if (hit && hit->end == behind && hit->persons.size() == 1 && hit->rule <= Names::Rule::prefix)
-            return Piece{at, behind, hit->persons.front(), false};
+            return Piece{at, behind, hit->persons.front(), thumb};
     }
     return std::nullopt;
 }

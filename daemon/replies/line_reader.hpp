@@ -54,7 +54,8 @@ private:
     [[nodiscard]] std::size_t closing_quote(std::size_t mark) const;
     [[nodiscard]] std::size_t byte_end(std::size_t token) const;
     // Where within a free text something stands that reads like a command to somebody: one note, or two commands?
-    [[nodiscard]] std::optional<std::size_t> second_command(std::size_t begin, std::size_t end, bool behind_person);
+    // `directly`: right behind the head, which needs no text, one may begin with a person.
+    [[nodiscard]] std::optional<std::size_t> second_command(std::size_t begin, std::size_t end, bool directly);
     // "she died", "passed away last night": of the person themselves.
     [[nodiscard]] bool is_their_death(std::size_t at) const;
     void take_text(Head& head, std::size_t begin, std::size_t end);

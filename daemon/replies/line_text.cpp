@@ -111,7 +111,7 @@ std::size_t LineReader::closing_quote(std::size_t mark) const {
     return mark;
 }
 
-std::optional<std::size_t> LineReader::second_command(std::size_t begin, std::size_t end, bool behind_person) {
+std::optional<std::size_t> LineReader::second_command(std::size_t begin, std::size_t end, bool directly) {
     bool in_quotes = false;
     for (auto at = begin; at < std::min(end, begin + tokens_searched); ++at) {
         if (tokens_[at].is("\"")) in_quotes = !in_quotes;
@@ -128,8 +128,9 @@ std::optional<std::size_t> LineReader::second_command(std::size_t begin, std::si
         const auto& said = tokens_[head->verb_begin].text;
         const bool plain = one_of(said, {"done", "snooze", "skip", "no", "later", "replied", "postpone", "defer"}) ||
                            (head->as_tail && one_of(said, {"said", "answered"}));
-        if (!plain || head->verb->kind != VerbKind::plain) continue;
-        if (head->as_tail ? head->addressed && (at != begin || behind_person)
+        const bool called = directly && at == begin && head->verb->kind == VerbKind::contact;  // "1 skip 2 called"
+        if (!called && (!plain || head->verb->kind != VerbKind::plain)) continue;
+        if (head->as_tail ? head->addressed && (at != begin || directly)
                           : head->addressed || (said == "snooze" && head->command.until))
             return at;
     }
@@ -153,7 +154,7 @@ void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
     if (!opaque) clauses_.leave_out(head, begin, end);
     if (!opaque && !head.trouble) {
         names_.want_book(false);
-        const auto second = second_command(begin, end, head.as_tail && begin == head.next);
+        const auto second = second_command(begin, end, begin == head.next && !head.text_required);
         names_.want_book(true);
         if (second) {
             ask_two(head, begin, *second, end);

@@ -102,8 +102,12 @@ bool TargetReader::begins_own_clause(std::size_t at, std::size_t end) const {
 
 // "ann's brother": not Ann.
 bool TargetReader::is_somebody_of(const TargetList& whose, std::size_t end) const {
-    return whose.end < end && tokens_[whose.end - 1].possessive && tokens_[whose.end].kind == Token::Kind::word &&
-           tokens_[whose.end].digits == 0 && !is_date_word(word(whose.end));
+    const bool somebody = whose.end < end && tokens_[whose.end - 1].possessive &&
+                          tokens_[whose.end].kind == Token::Kind::word && tokens_[whose.end].digits == 0 &&
+                          !is_date_word(word(whose.end));
+    if (!somebody) return false;
+    const auto next = joiner(whose.end + 1, end);  // ", ann's brother, and ben"
+    return next == whose.end + 1 || !one(next, end, {.single = true, .typos = Names::Typos::no}, true);
 }
 
 // "no ann, ben is cheaper": what is said of Ben is about Ann.
@@ -115,7 +119,8 @@ bool TargetReader::begins_a_sentence(std::size_t at, std::size_t end) const {
                                         "needs", "thinks", "knows"});
     const bool of_any_number = one_of(behind, {"had", "will", "wont", "would", "could", "can", "cant", "might",
                                                "should", "said", "told", "thought", "wanted", "did", "didnt"});
-    return of_one || (of_any_number && word(at - 1) == ",");
+    const bool denied = is_negation(behind);  // "called ann, ben not there"
+    return of_one || denied || (of_any_number && word(at - 1) == ",");
 }
 
 std::optional<TargetList> TargetReader::one(std::size_t at, std::size_t end, How how, bool after_another) const {

@@ -40,7 +40,8 @@ std::optional<std::pair<std::size_t, long>> TargetReader::number(std::size_t at,
 bool TargetReader::belongs_to_date(std::size_t at, std::size_t behind, std::size_t end, bool on_the_list) const {
     if (behind >= end) return false;
     const auto other = on_the_list && word(behind) == "or" ? number(behind + 1, end) : std::nullopt;
-    if (other && (other->first >= end || (!is_date_word(word(other->first)) && !is_counted_thing(word(other->first)))))
+    const auto counted = other && other->first < end ? std::string_view(word(other->first)) : std::string_view();
+    if (other && (is_weekday(counted) || (!is_date_word(counted) && !is_counted_thing(counted))))
         return false;  // "done 1 or 2"
     if (!dates_.read(at, end)) return is_counted_thing(word(behind)) && !dates_.read(behind, end);
     const auto month = word(behind) == "." ? behind + 1 : behind;

@@ -40,6 +40,8 @@ TEST(EachPerson, ANoBehindATouchIsANo) {
     EXPECT_EQ(heard_in("emailed zoe but she declined"), "done 5 \"emailed\";no 5;");
     EXPECT_EQ(heard_in("met zoe, she's not interested"), "done 5 \"met\";no 5 \"not interested\";");
     EXPECT_EQ(heard_in("called nicole, she said no problem"), "done 1 \"called, she said no problem\";");
+    EXPECT_EQ(heard_in("saw nicole and zoe, they said no"), "done 1 5 \"saw\";no 1 5;");
+    EXPECT_EQ(heard_in("done 2 she said no"), "done 2 \"she said no\";");
     EXPECT_EQ(heard_in("called nicole, no answer"), "done 1 \"called, no answer\";");
     EXPECT_EQ(heard_in("called nicole, she said no, maybe in june"), "done 1 \"called\";no-or-later");
 }
@@ -49,6 +51,7 @@ TEST(EachPerson, WhatDidNotComeFromOneIsNotOfAnother) {
     EXPECT_EQ(heard_in("nicole answered but zoe didn't"), "replied 1;negatedunknown");
     EXPECT_EQ(heard_in("nicole replied, zoe not yet"), "replied 1;negatedunknown");
     EXPECT_EQ(heard_in("nicole replied, zoe hasn't answered"), "replied 1;negatedunknown");
+    EXPECT_EQ(heard_in("called nicole, zoe not there"), "done 1 \"called, zoe not there\";");
     EXPECT_EQ(heard_in("nicole replied but zoe isn't there any more"), "replied 1 \"but zoe isn't there any more\";");
     EXPECT_EQ(heard_in("no to nicole, yes to zoe"), "no 1;unknown");
     EXPECT_EQ(heard_in("nicole replied and so did zoe"), "replied 1;unknown");
@@ -76,7 +79,9 @@ TEST(EachPerson, WithoutACommaEachIsTaken) {
     EXPECT_EQ(heard_in("nicole ortiz done zoe skip"), "done 1;skip 5;");
     EXPECT_EQ(heard_in("1 called 2 texted 3 nope"), "done 1 \"called\";done 2 \"texted\";negatedunknown");
     EXPECT_EQ(heard_in("1 ✅ 2 💤 3 ❌"), "done 1;snooze 2;no-or-skip?");
-    EXPECT_EQ(heard_in("nicole replied zoe said no"), "two?");
+    EXPECT_EQ(heard_in("nicole ✅ zoe ❌"), "done 1;no-or-skip?");
+    for (const std::string text : {"nicole replied zoe said no", "1 skip 2 called, knee better", "done nicole zoe no"})
+        EXPECT_EQ(heard_in(text), "two?") << text;
     EXPECT_EQ(heard_in("done 2 3d"), "which-day?");
     EXPECT_EQ(heard_in("done 2 3 hours"), "done 2 \"3 hours\";");
     EXPECT_EQ(heard_in("called 2 3 days"), "done 2 \"called 3 days\";");
@@ -85,6 +90,7 @@ TEST(EachPerson, WithoutACommaEachIsTaken) {
 TEST(EachPerson, AWaitOrADayOfEachIsOfTheSameVerb) {
     EXPECT_EQ(heard_in("later nicole june and zoe july"), "later 1 +89d;later 5 +119d;");
     EXPECT_EQ(heard_in("later nicole june and zoe"), "later 1 +89d;later 5 +89d;");
+    EXPECT_EQ(heard_in("snooze nicole june and zoe"), "snooze 1 +89d;snooze 5 +89d;");
     EXPECT_EQ(heard_in("done nicole yesterday, zoe today"), "done 1 -1d;done 5;");
     People people;
     people.add_to_book("May Chen");
@@ -95,6 +101,7 @@ TEST(EachPerson, SomebodyOfTheirsKeepsTheWords) {
     People people;
     people.add_to_book("Karl Weiss");
     EXPECT_EQ(heard_in("met karl, nicole's brother", people), "done 6 \"met, nicole's brother\";");
+    EXPECT_EQ(heard_in("met karl, nicole's brother, and zoe", people), "no-such-name");
     EXPECT_EQ(answered("met nicole's husband", "yes"), "done 1 \"met, nicole's husband\";");
     EXPECT_EQ(answered("met zoe and nicole's husband", "add"), "add;done 5 \"met\";");
 }
