@@ -202,7 +202,18 @@ Stored any_reason(const std::string& says, const std::string& gap) {
                                       0,
                                       {replies::fold(words), replies::fold(messages::reason_label(argument))}});
     }
-    stored.ask.choices.back().answers = {"don't know", "dont know", "no idea", "unknown",
+    stored.ask.choices.back().answers = {"don't know",
+                                         "dont know",
+                                         "i don't know",
+                                         "i dont know",
+                                         "dunno",
+                                         "idk",
+                                         "no idea",
+                                         "no clue",
+                                         "not sure",
+                                         "unknown",
+                                         "weiss nicht",
+                                         "keine ahnung",
                                          replies::fold(messages::reason_label("unknown"))};
     return stored;
 }

@@ -135,23 +135,45 @@ Reply press_in_words(Exchange& exchange, const std::string& button) {
     return reply;
 }
 
+bool is_unclear(const replies::Ask& ask) {
+    return ask.code == replies::AskCode::unknown && ask.choices.empty() && !ask.subject.empty();
+}
+
+// Of somebody who is here as they are to be, nothing is asked; what was kept for the answer is heard at once.
+std::string kept_for_the_answer(const replies::Ask& ask, const Reply& reply) {
+    const bool settled = !reply.asked && ask.code == replies::AskCode::exists && !ask.choices.empty();
+    return settled ? ask.choices.back().says : std::string();
+}
+
+void apply_all(Exchange& exchange, const std::optional<DayList>& list, Applier& applier, const Reply& reply,
+               const replies::Understanding& heard) {
+    applier.expect_to_add(static_cast<std::size_t>(std::ranges::count_if(heard.commands, [](const auto& command) {
+        return command.intent == replies::Intent::add && !command.every_never;
+    })));
+    for (const auto& command : heard.commands) applier.apply(command);
+    if (heard.negated && heard.commands.empty() && (!heard.ask || heard.ask->choices.empty())) {
+        applier.say(messages::nothing_changed());
+    } else if (heard.ask && !heard.commands.empty() && is_unclear(*heard.ask)) {
+        applier.say(messages::nothing_written(heard.ask->subject));
+    } else if (heard.ask && !reply.asked) {
+        applier.ask(*heard.ask);
+        const auto kept = kept_for_the_answer(*heard.ask, reply);
+        if (kept.empty()) return;
+        const Hearing hearing(exchange, list);
+        apply_all(exchange, list, applier, reply, replies::understand(kept, hearing.context));
+    } else if (heard.courtesy) {
+        applier.say(messages::courtesy(*heard.courtesy));
+    } else if (heard.commands.empty() && !heard.ask) {
+        applier.ask({});  // nothing that can be seen
+    }
+}
+
 Reply carry_out(Exchange& exchange, const std::optional<DayList>& list, const replies::Understanding& heard,
                 bool nobody_meant = false) {
     Reply reply;
     Applier applier(exchange, reply, list);
     if (nobody_meant) applier.nobody_is_meant();
-    applier.expect_to_add(static_cast<std::size_t>(std::ranges::count_if(heard.commands, [](const auto& command) {
-        return command.intent == replies::Intent::add && !command.every_never;
-    })));
-    for (const auto& command : heard.commands) applier.apply(command);
-    if (heard.negated && heard.commands.empty())
-        applier.say(messages::nothing_changed());
-    else if (heard.ask && !reply.asked)
-        applier.ask(*heard.ask);
-    else if (heard.courtesy)
-        applier.say(messages::courtesy(*heard.courtesy));
-    else if (heard.commands.empty() && !heard.ask)
-        applier.ask({});  // nothing that can be seen
+    apply_all(exchange, list, applier, reply, heard);
     applier.finish();
     return reply;
 }

@@ -68,9 +68,10 @@ struct Said {
 [[nodiscard]] std::string date_has_passed(Date, Date today);                            // of a snooze button
 [[nodiscard]] std::string promise_stays(const Promise&, Date today);  // behind a word to whom it was made, on its day
 [[nodiscard]] std::string courtesy(replies::Courtesy said);
-[[nodiscard]] std::string nothing_changed();                    // after a negation
-[[nodiscard]] std::string words_needed(std::string_view what);  // voice, photo, ...
-[[nodiscard]] std::string came_too_late();                      // words that others overtook on their way
-[[nodiscard]] std::string could_not_apply();                    // the apology for an answer that failed inside
+[[nodiscard]] std::string nothing_changed();                        // after a negation
+[[nodiscard]] std::string nothing_written(std::string_view words);  // of a message of which other words were understood
+[[nodiscard]] std::string words_needed(std::string_view what);      // voice, photo, ...
+[[nodiscard]] std::string came_too_late();                          // words that others overtook on their way
+[[nodiscard]] std::string could_not_apply();                        // the apology for an answer that failed inside
 
 }  // namespace nudged::messages

@@ -93,6 +93,10 @@ std::string courtesy(replies::Courtesy said) {
 
 std::string nothing_changed() { return worded("answer.nothing_changed"); }
 
+std::string nothing_written(std::string_view words) {
+    return worded("answer.nothing_written", {{"words", quoted(words)}});
+}
+
 std::string words_needed(std::string_view what) {
     return worded("answer.words_needed",
                   {{"what", what.empty() ? "that" : std::string(what)}, {"said", one_line(what)}});

@@ -46,10 +46,19 @@ public:
     [[nodiscard]] std::optional<Head> read(std::size_t at);
     // Of "add Mum every week, Nicole Ortiz, Sam Lee every 2 months" the names behind the first.
     [[nodiscard]] std::optional<Head> another_name(std::size_t at);
-    // Of "called ann yesterday and ben today" the touch behind the first.
-    [[nodiscard]] std::optional<Head> another_touch(const Head& head);
+    // Of "called ann yesterday and ben today", "later ann june and ben july" what is behind the first.
+    [[nodiscard]] std::optional<Head> another(const Head& head);
     // "everyone replied except sam": asks whether the others are meant, whose text is [begin, end).
     void leave_out(Head& head, std::size_t begin, std::size_t end) const;
+    // "ben didn't", "3 no answer", "sam yes": what came, or did not, from somebody begins here.
+    [[nodiscard]] bool tells_of_somebody(std::size_t at) const;
+    // "yes to ben", "so did ben", "ben too": what exactly is left open.
+    [[nodiscard]] bool is_like_another(std::size_t at) const;
+    [[nodiscard]] bool is_somebody(std::size_t at, std::size_t end) const;
+    // "ben said", "ben says": words of somebody's own begin here.
+    [[nodiscard]] bool somebody_says(std::size_t at) const;
+    // "he said no" behind "saw ben": the no to the touch.
+    [[nodiscard]] std::optional<Head> refused_meanwhile(const Head& touch);
     // A month or a day of the week, written as the name of somebody.
     [[nodiscard]] bool is_day_as_a_name(std::size_t at) const;
     // Is the token at `at` the end of the line or of what a person would take for a sentence?
@@ -86,6 +95,7 @@ private:
     Reader bare(std::size_t begin, std::size_t at, Names::Typos typos);
     Reader behind_colon(Head head, std::size_t text, std::size_t at, bool single);
     Reader contact_named(Head head, const Verb& verb, std::size_t at);
+    Reader gave_named(Head head, const Verb& verb, std::size_t at);
     Reader said_yes(Head head, std::size_t at);
     Reader bare_tail(Head head, std::size_t at);
     Reader bare_when(std::size_t begin, std::size_t at);
@@ -172,6 +182,12 @@ private:
     bool homophone(Head& head);
     bool looks_like_a_name(std::size_t at) const;
     [[nodiscard]] bool begins_another_touch(std::size_t at);
+    [[nodiscard]] std::optional<Head> another_touch(const Head& head);
+    [[nodiscard]] std::optional<Head> another_wait(const Head& head);
+    [[nodiscard]] Head same_of(const Head& head, std::size_t from, TargetList list);
+    [[nodiscard]] std::optional<TargetList> somebody(std::size_t at) const;
+    [[nodiscard]] bool nothing_came(std::size_t at) const;
+    [[nodiscard]] bool is_of_another(std::size_t at) const;
     [[nodiscard]] std::size_t behind_joint(std::size_t at) const;
     void ask_whom_it_closes(Head& head) const;
     void ask_about_somebody_of_theirs(Head& head) const;

@@ -125,6 +125,30 @@ std::optional<Head> Clauses::refused_in_reply(const Head& head) {
     return refused && !refused->negated && refused->command.intent == Intent::no ? refused : std::nullopt;
 }
 
+// "saw ben, he said no", "called ann and she declined"
+std::optional<Head> Clauses::refused_meanwhile(const Head& touch) {
+    const auto& command = touch.command;
+    const auto people = command.targets.people.size();
+    if (command.intent != Intent::done || people == 0 || touch.trouble || !touch.verb) return std::nullopt;
+    auto at = past_punctuation(touch.next);
+    while (any(at, {"and", "but"})) ++at;
+    const auto begin = at;
+    if (people > 1 && !any(begin, {"they", "theyre"})) return std::nullopt;
+    if (begin == touch.next && touch.verb->kind != VerbKind::contact) return std::nullopt;  // "done 2 she said no"
+    while (any(at, {"he", "she", "they", "hes", "shes", "theyre", "who", "is", "was", "has", "just"})) ++at;
+    const auto verb = verb_at(tokens_, at, true);
+    if (!verb || verb->intent != Intent::no || any(at, {"no"})) return std::nullopt;
+    auto answer = touch;
+    answer.as_tail = true;
+    answer.begin = begin;
+    answer.edits = {{tokens_[begin].begin, tokens_[at].begin, targets_written(touch) + " "}};
+    answer.command.on.reset();
+    answer.command.note.clear();
+    answer.command.channel.clear();
+    auto refused = action(std::move(answer), *verb, at);
+    return refused && !refused->negated && refused->command.intent == Intent::no ? refused : std::nullopt;
+}
+
 std::optional<Head> Clauses::thumbs_down(Head head) {
     head.command.intent = Intent::no;
     if (!read_targets(head, Need::optional, {"for", "to"})) return std::nullopt;

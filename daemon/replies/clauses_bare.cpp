@@ -97,6 +97,8 @@ std::optional<Head> Clauses::bare(std::size_t begin, std::size_t at, Names::Typo
     if (colon) return behind_colon(std::move(head), behind + 1, next, single);
     if (verb && may_follow_a_person(*verb) && !is_later_today(next)) {
         // A number is the owner's shorthand for what he did, a name reads both ways: "zoe called".
+        const bool gives = verb->intent == Intent::gave && (!by_number || any(next + verb->words, {"me", "us"}));
+        if (gives) return gave_named(std::move(head), *verb, next);
         if (verb->kind == VerbKind::contact && !by_number) return contact_named(std::move(head), *verb, next);
         return action(std::move(head), *verb, next);
     }
@@ -149,6 +151,31 @@ std::optional<Head> Clauses::contact_named(Head head, const Verb& verb, std::siz
     return head;
 }
 
+// "ann sent me the slides" is a touch of hers. Who gave what in "ann sent the slides" is to be asked.
+std::optional<Head> Clauses::gave_named(Head head, const Verb& verb, std::size_t at) {
+    const auto behind = at + verb.words;
+    head.verb = verb;
+    head.text = Head::Text::note;
+    if (any(behind, {"me", "us"})) {
+        head.command.intent = Intent::replied;
+        head.command.note = slice(at, behind + 1);
+        head.verb_begin = at;
+        head.verb_end = head.next = behind + 1;
+        read_day(head);
+        return head;
+    }
+    if (any(behind, {"up", "it", "in", "way", "birth", "notice"})) return std::nullopt;
+    if (!head.trouble) {
+        const auto whom = targets_written(head);
+        head.trouble =
+            who_contacted_whom(slice(head.begin, behind), whom, slice(at, behind), slice(at, tokens_.size()));
+        head.trouble->options.front().with = "gave " + whom + ": " + slice(behind, tokens_.size());
+    }
+    head.command.intent = Intent::replied;
+    head.next = at;
+    return head;
+}
+
 // "sam yes", "sam said yes on friday": an answer of theirs, in their words.
 std::optional<Head> Clauses::said_yes(Head head, std::size_t at) {
     const auto yes = any(at, {"said", "says"}) ? at + 1 : at;
@@ -173,7 +200,8 @@ std::optional<Head> Clauses::said_later(const Head& head, std::size_t at) {
     const bool puts_off =
         any(from, {"maybe", "perhaps"}) || (any(from, {"not"}) && any(from + 1, {"now", "yet", "right", "at"}));
     auto end = from;
-    while (end < tokens_.size() && !any(end, {";"})) ++end;
+    while (end < tokens_.size() && !any(end, {";"}) && !(any(end, {",", ".", "and", "but"}) && is_of_another(end + 1)))
+        ++end;
     while (end > from && says_nothing(end - 1, end)) --end;
     const auto delay = puts_off || is_when(from, end) ? delay_in(from, end) : Delay{};
     if (!delay.found) return std::nullopt;

@@ -15,9 +15,10 @@ std::string in_figures(TimeOfDay time) {
 }  // namespace
 
 std::optional<Head> Clauses::gave(Head head) {
-    // "sam gave me 3 books" is what came from him; "I gave up", "gave it some thought" is nothing for anybody.
+    // "I gave up", "gave it some thought" is nothing for anybody.
     if (any(head.next, {"me", "us", "up", "it", "in", "way", "birth", "notice"}) && word(head.verb_end - 1) == "gave")
         return std::nullopt;
+    if (any(head.next, {"me", "us"}) && !head.as_tail) return std::nullopt;  // "sent me the deck": by whom?
     // "sent it", "sent it to zoe": what was to be sent, and no gift of that name.
     if (word(head.verb_begin) == "sent" && any(head.next, {"it", "that", "this"}) &&
         (ends(head.next + 1) || any(head.next + 1, {"to"}))) {

@@ -65,7 +65,10 @@ void Clauses::read_day_to_come(Head& head, std::size_t from) {
     const auto when = dates_.read(from, tokens_.size());
     if (!when || when->trouble || !says_nothing(when->end, tokens_.size()) || head.trouble) return;
     const bool a_length = any(from, {"for", "about", "over", "during", "to", "from", "within", "around", "by", "at"});
-    if (a_length || (!when->named && !any(from, {"in"}))) return;
+    // "called mum 3 days" may tell how long, "done mum 3d" hardly.
+    const bool just_done = head.command.intent == Intent::done && head.verb && head.verb->kind == VerbKind::plain;
+    const bool counted = !when->named && !any(from, {"in"});
+    if (a_length || (counted && (!just_done || when->time))) return;
     const auto target = targets_written(head);
     Trouble trouble{.code = AskCode::which_day, .subject = slice(from, when->end)};
     trouble.place = {tokens_[from].begin, tokens_[when->end - 1].end, ""};
@@ -89,6 +92,7 @@ bool Clauses::tells_the_way(const Head& head, std::size_t from, std::size_t to) 
     } else if (!contact) {
         return false;
     }
+    if (from + 2 == to && tokens_[from].possessive) return true;  // "met nicole, nicole's husband"
     if (from >= to || to - from > longest_way || !any(from, {"for", "at", "over", "in", "by", "on", "via"}))
         return false;
     for (auto at = from + 1; at < to; ++at) {
@@ -107,7 +111,7 @@ std::optional<std::size_t> Clauses::take_day_behind(Head& head, std::size_t begi
         if (!past || past->end != end) continue;
         const bool no_day = past->trouble ? past->trouble->readings.size() < 2 : past->date >= dates_.today();
         if (no_day) continue;
-        if (head.command.intent == Intent::gave) {
+        if (head.command.intent == Intent::gave || (head.verb && head.verb->intent == Intent::gave)) {
             const bool part_of_it = any(at - 1, {"from", "of", "about", "in", "for", "since", "by", "on"});
             if (!past->surely || past->trouble || part_of_it) return std::nullopt;
         } else if (!tells_the_way(head, begin, at)) {

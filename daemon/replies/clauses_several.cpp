@@ -76,13 +76,69 @@ void Clauses::ask_about_somebody_of_theirs(Head& head) const {
     const auto* person = names_.by_id(head.command.targets.people.back());
     if (person == nullptr) return;
     const auto said = std::string(text_.substr(owner.begin, whose.end - owner.begin));
+    const auto kept = head.command.intent == Intent::gave ? "" : ", " + said;  // "met nicole, nicole's husband"
     Trouble trouble{.code = AskCode::no_such_name, .subject = said, .place = {owner.begin, whose.end, ""}};
-    trouble.options = {
-        {.label = person->name, .with = written(*person), .person = person->id, .answers = {"yes", "y", "yep", "yeah"}},
-        {.label = "Add " + said, .with = "add \"" + said + "\"", .answers = {"add"}, .whole = true}};
+    trouble.options = {{.label = person->name,
+                        .with = written(*person) + kept,
+                        .person = person->id,
+                        .answers = {"yes", "y", "yep", "yeah"}},
+                       {.label = "Add " + said, .with = "add \"" + said + "\"", .answers = {"add"}, .whole = true}};
     head.edits.pop_back();
+    head.command.targets.people.pop_back();
     head.trouble = std::move(trouble);
     head.next = at + 1;
+}
+
+// Well spelt: people, or one of them in doubt.
+std::optional<TargetList> Clauses::somebody(std::size_t at) const {
+    auto list = targets_.read(at, tokens_.size(), {.first = true, .typos = Names::Typos::no});
+    return list && (list->trouble || list->targets.which == Targets::Which::people) ? std::move(list) : std::nullopt;
+}
+
+// "no answer", "didn't", "not yet", "has not replied"; not "isn't there any more".
+bool Clauses::nothing_came(std::size_t at) const {
+    while (any(at, {"has", "have", "had", "did", "does", "is", "was", "still", "just", "also"})) ++at;
+    if (any(at, {"no"})) return any(at + 1, {"answer", "reply", "response", "luck", "news", "word", "show", "pickup"});
+    if (!is_negation(word(at))) return false;
+    ++at;
+    if (ends(at) || any(at, {"yet", "answer", "reply", "respond", "pick"})) return true;
+    const auto verb = verb_at(tokens_, at, true);
+    return verb && verb->intent == Intent::replied;
+}
+
+bool Clauses::is_like_another(std::size_t at) const {
+    if (any(at, {"a"})) ++at;
+    auto whom = at;
+    if (is_yes(word(at))) {
+        ++whom;
+        while (any(whom, {"to", "from", "for"})) ++whom;
+    } else if (any(at, {"so"}) && any(at + 1, {"did", "has", "have", "does", "is", "was"})) {
+        whom = at + 2;
+    }
+    const auto list = somebody(whom);
+    return list && (whom > at ? ends(list->end) : any(list->end, {"too", "also"}) && ends(list->end + 1));
+}
+
+bool Clauses::tells_of_somebody(std::size_t at) const {
+    if (is_like_another(at)) return true;
+    const auto list = somebody(at);
+    return list && (nothing_came(list->end) || (is_yes(word(list->end)) && ends(list->end + 1)));
+}
+
+bool Clauses::is_somebody(std::size_t at, std::size_t end) const {
+    const auto list = somebody(at);
+    return list && !list->by_number && list->end <= end && only_politeness(list->end, end);
+}
+
+bool Clauses::somebody_says(std::size_t at) const {
+    const auto list = somebody(at);
+    return list && any(list->end, {"said", "says"});
+}
+
+// Behind the end of somebody's words.
+bool Clauses::is_of_another(std::size_t at) const {
+    while (any(at, {"and", "but", "while", "whereas"})) ++at;
+    return somebody_acts(at) || somebody_says(at) || tells_of_somebody(at);
 }
 
 // "karl replied no" behind a comma: a clause of its own.
@@ -101,15 +157,14 @@ bool Clauses::begins_another_touch(std::size_t at) {
     return says_nothing(list->end, tokens_.size()) || dates_.read_past(list->end, tokens_.size()).has_value();
 }
 
-std::optional<Head> Clauses::another_touch(const Head& head) {
-    if (!head.dated || head.as_tail || head.trouble || !head.verb || !begins_another_touch(head.next))
-        return std::nullopt;
-    const auto from = behind_joint(head.next);
-    auto list = targets_.read(from, tokens_.size(), {.days = TargetReader::Days::gone});
-    const auto day = dates_.read_past(list->end, tokens_.size());
-    // "done ann yesterday, friday ben": without a verb of contact or an "and" it may as well be a day to come.
-    const bool joined = head.verb->kind == VerbKind::contact || any(from - 1, {"and", "&", "+"});
-    if (day && !day->surely && !joined) return std::nullopt;
+std::optional<Head> Clauses::another(const Head& head) {
+    if (head.as_tail || head.trouble || !head.verb) return std::nullopt;
+    const bool waits = head.command.intent == Intent::later || head.command.intent == Intent::snooze;
+    return waits ? another_wait(head) : another_touch(head);
+}
+
+// The same verb, and somebody else.
+Head Clauses::same_of(const Head& head, std::size_t from, TargetList list) {
     Head another;
     another.begin = from;
     another.verb = head.verb;
@@ -120,9 +175,37 @@ std::optional<Head> Clauses::another_touch(const Head& head) {
     another.command.note = head.command.note;
     another.text = head.text;
     another.edits.push_back({tokens_[from].begin, tokens_[from].begin, slice(head.verb_begin, head.verb_end)});
-    take(another, std::move(*list));
+    take(another, std::move(list));
+    return another;
+}
+
+std::optional<Head> Clauses::another_wait(const Head& head) {
+    const auto from = behind_joint(head.next);
+    auto list = from > head.next && head.command.until ? somebody(from) : std::nullopt;
+    if (!list) return std::nullopt;
+    auto another = same_of(head, from, std::move(*list));
+    if (says_nothing(another.next, tokens_.size())) {
+        another.command.until = head.command.until;
+        another.command.time = head.command.time;
+        another.command.named_day = head.command.named_day;
+        return another;
+    }
+    const auto when = dates_.read(past_punctuation(another.next), tokens_.size());
+    return when && read_when(another) ? std::optional(std::move(another)) : std::nullopt;
+}
+
+std::optional<Head> Clauses::another_touch(const Head& head) {
+    if (!head.dated || !begins_another_touch(head.next)) return std::nullopt;
+    const auto from = behind_joint(head.next);
+    auto list = targets_.read(from, tokens_.size(), {.days = TargetReader::Days::gone});
+    const auto day = dates_.read_past(list->end, tokens_.size());
+    // "done ann yesterday, friday ben": without a verb of contact or an "and" it may as well be a day to come.
+    const bool joined = head.verb->kind == VerbKind::contact || any(from - 1, {"and", "&", "+"});
+    const bool today = day && !day->trouble && day->date == dates_.today();
+    if (day && !day->surely && !joined && !today) return std::nullopt;
+    auto another = same_of(head, from, std::move(*list));
     if (!day) another.command.on = head.command.on;
-    if (!day || (!day->trouble && day->date == dates_.today())) {
+    if (!day || today) {
         another.next = day ? day->end : another.next;
         another.dated = true;
         return another;

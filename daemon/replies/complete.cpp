@@ -4,6 +4,7 @@
 #include "daemon/replies/dates.hpp"
 #include "daemon/replies/labels.hpp"
 #include "daemon/replies/names.hpp"
+#include "daemon/replies/reasons.hpp"
 #include "daemon/replies/replies.hpp"
 #include "daemon/replies/targets.hpp"
 #include "daemon/replies/vocabulary.hpp"
@@ -214,7 +215,10 @@ std::optional<std::string> complete(const Ask& ask, std::string_view answer, con
         const auto day = whole_past_day(tokens, context);
         if (!ask.fill.empty() && day) return filled(ask, Dates::reading_of(*day).says);
     } else if (ask.code == AskCode::reason) {
-        if (!ask.fill.empty() && is_a_reason(answer, context)) return filled(ask, text);
+        if (ask.fill.empty() || !is_a_reason(answer, context)) return std::nullopt;
+        const auto each = reasons_of_each(ask, text, tokens, context);
+        if (each) return each->empty() ? std::nullopt : each;
+        return filled(ask, text);
     } else if ((ask.code == AskCode::what || ask.code == AskCode::gave_what) && !ask.fill.empty()) {
         const auto itself = understand(answer, context);
         const bool names_somebody_new = ask.fill.starts_with("add ");

@@ -34,7 +34,7 @@ void add_to_the_answer(Trouble& trouble, const std::vector<std::string>& tags) {
 }
 
 // A rhythm that only the last of them has is meant for all; so are its tags, unless others have something of their own.
-void share_rhythm_and_tags(std::span<Head> added) {
+void share_rhythm_and_tags(std::span<Head> added, const std::vector<Token>& tokens) {
     const auto has_rhythm = [](const Head& head) { return head.command.every_days.has_value(); };
     const auto has_tags = [](const Head& head) { return !head.command.tags.empty(); };
     const auto& last = added.back().command;
@@ -47,6 +47,10 @@ void share_rhythm_and_tags(std::span<Head> added) {
         if (rhythm && head.trouble) add_to_the_answer(*head.trouble, *last.every_days);
         if (tags) head.command.tags = last.tags;
         if (tags && head.trouble) add_to_the_answer(*head.trouble, last.tags);
+        std::string shared = rhythm ? " every " + std::to_string(*last.every_days) + "d" : "";
+        for (const auto& tag : last.tags) shared += tags ? " #" + tag : "";
+        const auto behind = tokens[head.next - 1].end;
+        if (!shared.empty()) head.edits.push_back({behind, behind, std::move(shared)});
     }
 }
 
@@ -59,7 +63,7 @@ std::size_t LineReader::added(Head first) {
         if (!another) break;
         heads.push_back(std::move(*another));
     }
-    share_rhythm_and_tags(heads);
+    share_rhythm_and_tags(heads, tokens_);
     auto& last = heads.back();
     for (auto& head : heads)
         if (&head != &last) settle(head, head.next);

@@ -61,9 +61,9 @@ void LineReader::ask_no_or_later(Head& head, std::size_t begin, std::size_t end,
 }
 
 void LineReader::ask_unknown(std::size_t begin, std::size_t end) {
-    if (into_.ask) return;
     Ask ask;
     ask.subject = std::string(trimmed(text_.substr(tokens_[begin].begin, byte_end(end) - tokens_[begin].begin)));
+    if (into_.ask) return keep_for_the_answer(*into_.ask, ask.subject);
     into_.ask = std::move(ask);
 }
 
@@ -98,8 +98,30 @@ void LineReader::ask_for_what_is_missing(Head& head, std::size_t end, std::size_
     }
 }
 
+// A message has one question. What else is not clear is asked about when that one is answered.
+void LineReader::keep_for_the_answer(Ask& ask, const std::string& clause) {
+    const auto behind = [&](std::string& says) { says += (says.empty() ? "" : "\n") + clause; };
+    for (auto& choice : ask.choices) behind(choice.says);
+    if (!ask.fill.empty()) behind(ask.fill);
+}
+
+// "met karl and agatha": while she is added, Karl was met.
+std::string LineReader::for_the_others(const Head& head, std::size_t begin, std::size_t stop) const {
+    if (head.command.targets.people.empty() || head.as_tail) return {};
+    const auto& place = head.trouble->place;
+    auto joint = place.begin;
+    for (auto at = tokens_.size(); at-- > 0;)
+        if (tokens_[at].end <= joint && tokens_[at].begin >= begin &&
+            one_of(tokens_[at].text, {",", "and", "&", "+"}) &&
+            trimmed(text_.substr(tokens_[at].end, joint - tokens_[at].end)).empty())
+            joint = tokens_[at].begin;
+    auto edits = head.edits;
+    edits.push_back({joint, place.end, ""});
+    return "\n" + edited(begin, stop, std::move(edits));
+}
+
 void LineReader::ask(const Head& head, std::size_t begin, std::size_t stop) {
-    if (into_.ask) return;
+    if (into_.ask) return keep_for_the_answer(*into_.ask, edited(begin, stop, head.edits));
     const auto& trouble = *head.trouble;
     const auto with = [&](std::string_view words) {
         auto edits = head.edits;
@@ -112,6 +134,8 @@ void LineReader::ask(const Head& head, std::size_t begin, std::size_t stop) {
     for (const auto& option : trouble.options) {
         ask.choices.push_back(
             {option.label, option.whole ? option.with : with(option.with), option.person, option.answers});
+        if (trouble.code == AskCode::no_such_name && option.with.starts_with("add "))
+            ask.choices.back().says += for_the_others(head, begin, stop);
     }
     if (trouble.fillable) ask.fill = with(typed_answer);
     into_.ask = std::move(ask);

@@ -31,7 +31,7 @@ bool LineReader::run() {
         return true;
     }
     if (is_question()) return question();
-    if (numbered_commands()) return true;
+    if (several_in_one_breath()) return true;
     for (auto at = behind_courtesies(); at < tokens_.size() && into_.commands.size() < most_commands;) {
         const bool rest_is_polite = clauses_.only_politeness(at, tokens_.size());
         if (rest_is_polite && at == 0) {
@@ -48,7 +48,7 @@ bool LineReader::run() {
 }
 
 bool LineReader::is_separator(std::size_t at) const {
-    return one_of(tokens_[at].text, {",", ";", ".", "!", "and", "then", "&"});
+    return one_of(tokens_[at].text, {",", ";", ".", "!", "and", "then", "&", "but", "while", "whereas"});
 }
 
 std::optional<Courtesy> LineReader::courtesy_line() const {
@@ -101,7 +101,7 @@ bool LineReader::question() {
 }
 
 std::size_t LineReader::clause(std::size_t at) {
-    auto head = clauses_.read(at);
+    auto head = at > 0 && clauses_.is_like_another(at) ? std::nullopt : clauses_.read(at);
     if (!head || head->negated) {
         const auto end = text_end(at);
         for (auto i = at; i < end && !into_.negated; ++i) into_.negated = is_negation(tokens_[i].text);
@@ -109,9 +109,13 @@ std::size_t LineReader::clause(std::size_t at) {
         ask_unknown(at, end);
         return end;
     }
-    while (auto another = clauses_.another_touch(*head)) {
+    while (auto another = clauses_.another(*head)) {
         settle(*head, head->next);
         head = std::move(another);
+    }
+    if (auto refused = clauses_.refused_meanwhile(*head)) {
+        settle(*head, head->next);
+        head = std::move(refused);
     }
     if (is_clause_behind(*head)) {
         settle(*head, head->next);
@@ -150,7 +154,11 @@ bool LineReader::is_clause_behind(const Head& head) {
     auto at = head.next;
     if (at >= tokens_.size() || !is_separator(at)) return false;
     while (at < tokens_.size() && is_separator(at)) ++at;
-    if (at >= tokens_.size() || !stands_alone(at)) return false;
+    if (at >= tokens_.size()) return false;
+    // What was said of another is none of their words: "sam said not now, karl said ask again in june".
+    const bool of_some = head.command.targets.which == Targets::Which::people && !head.text_required;
+    if (of_some && (clauses_.tells_of_somebody(at) || (head.as_tail && clauses_.somebody_says(at)))) return true;
+    if (!stands_alone(at)) return false;
     if (head.command.intent == Intent::add && is_another_name(head.next, at)) return false;
     const bool in_doubt =
         head.trouble && (head.trouble->code == AskCode::no_such_name || head.trouble->code == AskCode::which_name);

@@ -29,9 +29,15 @@ private:
     [[nodiscard]] std::size_t behind_courtesies();
     [[nodiscard]] bool is_question() const;
     bool question();
-    // "1 done 2 fri 3 no": numbers of the list, each with what is to be done.
-    bool numbered_commands();
-    [[nodiscard]] std::vector<std::size_t> numbers_with_verbs() const;
+    // Somebody, and what is to be done or was said.
+    struct Piece {
+        std::size_t at = 0, end = 0;  // whom it is about
+        const Person* person = nullptr;
+        bool other = false;  // it may have to be asked about
+    };
+    bool several_in_one_breath();
+    [[nodiscard]] std::vector<Piece> pieces() const;
+    [[nodiscard]] std::optional<Piece> piece_at(std::size_t at) const;
     std::size_t clause(std::size_t at);
     std::size_t without_text(Head& head);
     // Who is added together with the first: "add Pia, Ben and Zoe".
@@ -48,7 +54,8 @@ private:
     [[nodiscard]] std::size_t closing_quote(std::size_t mark) const;
     [[nodiscard]] std::size_t byte_end(std::size_t token) const;
     // Where within a free text something stands that reads like a command to somebody: one note, or two commands?
-    [[nodiscard]] std::optional<std::size_t> second_command(std::size_t begin, std::size_t end);
+    // `directly`: right behind the head, which needs no text, one may begin with a person.
+    [[nodiscard]] std::optional<std::size_t> second_command(std::size_t begin, std::size_t end, bool directly);
     // "she died", "passed away last night": of the person themselves.
     [[nodiscard]] bool is_their_death(std::size_t at) const;
     void take_text(Head& head, std::size_t begin, std::size_t end);
@@ -69,6 +76,8 @@ private:
     void settle(Head& head, std::size_t end);
     void ask_for_what_is_missing(Head& head, std::size_t end, std::size_t begin, std::size_t stop);
     void ask(const Head& head, std::size_t begin, std::size_t stop);
+    [[nodiscard]] std::string for_the_others(const Head& head, std::size_t begin, std::size_t stop) const;
+    static void keep_for_the_answer(Ask& ask, const std::string& clause);
 
     std::string_view text_;
     std::size_t end_;

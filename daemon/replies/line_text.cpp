@@ -111,12 +111,12 @@ std::size_t LineReader::closing_quote(std::size_t mark) const {
     return mark;
 }
 
-std::optional<std::size_t> LineReader::second_command(std::size_t begin, std::size_t end) {
+std::optional<std::size_t> LineReader::second_command(std::size_t begin, std::size_t end, bool directly) {
     bool in_quotes = false;
     for (auto at = begin; at < std::min(end, begin + tokens_searched); ++at) {
         if (tokens_[at].is("\"")) in_quotes = !in_quotes;
-        const bool fresh = at == begin || one_of(tokens_[at - 1].text, {",", ".", "-", "and", "then", ";", "!"});
-        if (in_quotes || !fresh || one_of(tokens_[at].text, {"and", "then"})) continue;
+        const bool fresh = at == begin || one_of(tokens_[at - 1].text, {",", ".", "-", "and", "then", ";", "!", "but"});
+        if (in_quotes || !fresh || one_of(tokens_[at].text, {"and", "then", "but"})) continue;
         const auto head = clauses_.read(at);
         if (!head || head->negated || head->by_typo != nullptr) continue;
         if (head->trouble && one_of(code_of(head->trouble->code), {"no-such-name", "unknown", "who?"})) continue;
@@ -128,8 +128,9 @@ std::optional<std::size_t> LineReader::second_command(std::size_t begin, std::si
         const auto& said = tokens_[head->verb_begin].text;
         const bool plain = one_of(said, {"done", "snooze", "skip", "no", "later", "replied", "postpone", "defer"}) ||
                            (head->as_tail && one_of(said, {"said", "answered"}));
-        if (!plain || head->verb->kind != VerbKind::plain) continue;
-        if (head->as_tail ? head->addressed && at != begin
+        const bool called = directly && at == begin && head->verb->kind == VerbKind::contact;  // "1 skip 2 called"
+        if (!called && (!plain || head->verb->kind != VerbKind::plain)) continue;
+        if (head->as_tail ? head->addressed && (at != begin || directly)
                           : head->addressed || (said == "snooze" && head->command.until))
             return at;
     }
@@ -153,7 +154,7 @@ void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
     if (!opaque) clauses_.leave_out(head, begin, end);
     if (!opaque && !head.trouble) {
         names_.want_book(false);
-        const auto second = second_command(begin, end);
+        const auto second = second_command(begin, end, begin == head.next && !head.text_required);
         names_.want_book(true);
         if (second) {
             ask_two(head, begin, *second, end);
@@ -162,6 +163,9 @@ void LineReader::take_text(Head& head, std::size_t begin, std::size_t end) {
         }
     }
     auto& command = head.command;
+    const bool one_more = head.as_tail && head.addressed && head.verb && !opaque && clauses_.is_somebody(begin, end);
+    if (one_more && !head.trouble)  // "yes ann no ben"
+        head.trouble = Trouble{.code = AskCode::unknown, .subject = clauses_.slice(head.begin, end), .fillable = false};
     if (command.intent == Intent::no && !head.trouble && !opaque)
         ask_no_or_later(head, begin, end, joined(command.reason, text, begin));
     if (command.intent == Intent::promise) take_due_date(head, begin, end, text);

@@ -78,6 +78,8 @@ bool is_whole_in_any_order(const Said& said, std::size_t count, const Words& nam
     if (count != name.size()) return false;
     for (std::size_t i = 0; i < count; ++i) {
         bool found = false;
+        for (std::size_t before = 0; before < i; ++before)
+            if (said.words[before] == said.words[i]) return false;  // "snooze may may": May, until May
         for (std::size_t word = 0; word < name.size() && !found; ++word)
             found = fit(said.words[i], name[word]) == Fit::equal;
         if (!found) return false;

@@ -25,6 +25,7 @@ std::optional<TargetList> TargetReader::read(std::size_t at, std::size_t end, Ho
     if (list) list->begin = at;
     if (!list || how.single || list->trouble || list->targets.which != Targets::Which::people) return list;
     const bool behind_verb = !std::exchange(how.first, false);
+    bool either = false;
     for (std::size_t count = 1; count < most_targets; ++count) {
         const auto next = joiner(list->end, end);
         const bool bare_number = list->by_number && next == list->end;
@@ -44,12 +45,15 @@ std::optional<TargetList> TargetReader::read(std::size_t at, std::size_t end, Ho
                                    another->end < end && tokens_[another->end].kind == Token::Kind::word &&
                                    !verb_at(tokens_, another->end, true) && !dates_.read(another->end, end);
         if (counts_things) break;  // "note zoe, 2 kids"
+        const bool tells_who = another && word(next - 1) == "," && is_somebody_of(*another, end);
+        if (tells_who) break;  // "met karl, ann's brother"
         if (!another || (another->targets.which != Targets::Which::people && !another->trouble)) break;
         for (const auto id : another->targets.people) {
             if (std::ranges::find(list->targets.people, id) == list->targets.people.end()) {
                 list->targets.people.push_back(id);
             }
         }
+        either = either || (next != list->end && word(next - 1) == "or");
         list->edits.insert(list->edits.end(), another->edits.begin(), another->edits.end());
         list->end = another->end;
         list->by_number = another->by_number;
@@ -59,14 +63,32 @@ std::optional<TargetList> TargetReader::read(std::size_t at, std::size_t end, Ho
             break;
         }
     }
+    if (either && !list->trouble) ask_which(*list);
     return list;
 }
 
-// The token behind "," "and" "&" "+" ", and"; `at` when there is none.
+// "ann or ben"
+void TargetReader::ask_which(TargetList& list) const {
+    Trouble trouble{.code = AskCode::who, .fillable = false};
+    trouble.place = {tokens_[list.begin].begin, tokens_[list.end - 1].end, ""};
+    std::string all;
+    for (const auto id : list.targets.people) {
+        const auto* person = names_.by_id(id);
+        if (person == nullptr) continue;
+        trouble.options.push_back({.label = person->name, .with = written(*person), .person = id});
+        if (person->number > 0) trouble.options.back().answers = {std::to_string(person->number)};
+        all += (all.empty() ? "" : ", ") + written(*person);
+    }
+    trouble.options.push_back({.label = "All", .with = all, .answers = {"all", "both", "everybody", "everyone"}});
+    list.edits.clear();
+    list.trouble = std::move(trouble);
+}
+
+// The token behind "," "and" "&" "+" "or" ", and"; `at` when there is none.
 std::size_t TargetReader::joiner(std::size_t at, std::size_t end) const {
     auto next = at;
     if (next < end && word(next) == ",") ++next;
-    if (next < end && one_of(word(next), {"and", "&", "+", "n"})) ++next;
+    if (next < end && one_of(word(next), {"and", "&", "+", "n", "or"})) ++next;
     return next < end ? next : at;
 }
 
@@ -78,6 +100,16 @@ bool TargetReader::begins_own_clause(std::size_t at, std::size_t end) const {
     return verb && (verb->kind == VerbKind::plain || verb->kind == VerbKind::tail_only) && target->end < end;
 }
 
+// "ann's brother": not Ann.
+bool TargetReader::is_somebody_of(const TargetList& whose, std::size_t end) const {
+    const bool somebody = whose.end < end && tokens_[whose.end - 1].possessive &&
+                          tokens_[whose.end].kind == Token::Kind::word && tokens_[whose.end].digits == 0 &&
+                          !is_date_word(word(whose.end));
+    if (!somebody) return false;
+    const auto next = joiner(whose.end + 1, end);  // ", ann's brother, and ben"
+    return next == whose.end + 1 || !one(next, end, {.single = true, .typos = Names::Typos::no}, true);
+}
+
 // "no ann, ben is cheaper": what is said of Ben is about Ann.
 bool TargetReader::begins_a_sentence(std::size_t at, std::size_t end) const {
     const auto target = one(at, end, How{.single = true, .typos = Names::Typos::no}, true);
@@ -87,7 +119,8 @@ bool TargetReader::begins_a_sentence(std::size_t at, std::size_t end) const {
                                         "needs", "thinks", "knows"});
     const bool of_any_number = one_of(behind, {"had", "will", "wont", "would", "could", "can", "cant", "might",
                                                "should", "said", "told", "thought", "wanted", "did", "didnt"});
-    return of_one || (of_any_number && word(at - 1) == ",");
+    const bool denied = is_negation(behind);  // "called ann, ben not there"
+    return of_one || denied || (of_any_number && word(at - 1) == ",");
 }
 
 std::optional<TargetList> TargetReader::one(std::size_t at, std::size_t end, How how, bool after_another) const {

@@ -69,6 +69,8 @@ private:
     [[nodiscard]] TargetList named(const Names::Hit& hit, std::size_t at) const;
     [[nodiscard]] std::size_t joiner(std::size_t at, std::size_t end) const;
     [[nodiscard]] bool begins_own_clause(std::size_t at, std::size_t end) const;
+    void ask_which(TargetList& list) const;
+    [[nodiscard]] bool is_somebody_of(const TargetList& whose, std::size_t end) const;
     [[nodiscard]] bool begins_a_sentence(std::size_t at, std::size_t end) const;
     [[nodiscard]] const std::string& word(std::size_t at) const;
 

@@ -39,6 +39,10 @@ std::optional<std::pair<std::size_t, long>> TargetReader::number(std::size_t at,
 // that person: "2 june"; and so it is before a date that stands for itself: "2 day after tomorrow", "2 next april".
 bool TargetReader::belongs_to_date(std::size_t at, std::size_t behind, std::size_t end, bool on_the_list) const {
     if (behind >= end) return false;
+    const auto other = on_the_list && word(behind) == "or" ? number(behind + 1, end) : std::nullopt;
+    const auto counted = other && other->first < end ? std::string_view(word(other->first)) : std::string_view();
+    if (other && (is_weekday(counted) || (!is_date_word(counted) && !is_counted_thing(counted))))
+        return false;  // "done 1 or 2"
     if (!dates_.read(at, end)) return is_counted_thing(word(behind)) && !dates_.read(behind, end);
     const auto month = word(behind) == "." ? behind + 1 : behind;
     const bool names_a_month =

@@ -234,6 +234,8 @@ constexpr VerbPhrase phrases[] = {
     {"unsubscribe", Intent::help, VerbKind::stop},
     {"end", Intent::help, VerbKind::stop},
     {"👎", Intent::help, VerbKind::thumbs_down},
+    {"❌", Intent::help, VerbKind::thumbs_down},
+    {"✖", Intent::help, VerbKind::thumbs_down},
     {"- 1", Intent::help, VerbKind::thumbs_down},
 
     {"part", Intent::part},

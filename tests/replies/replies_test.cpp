@@ -33,10 +33,10 @@ TEST(Replies, TheFirstWordsOfANoteTellHowItWas) {
 TEST(Replies, AnOrdinarySentenceIsNoCommand) {
     People people;
     people.add_to_book("Grace Deal");
-    for (const auto* text : {"nicole is part of the team", "nicole said no problem", "nicole said no worries, all good",
-                             "nicole said no to sam", "no deal", "nicole gave me 3 books", "I gave up",
-                             "gave it some thought", "deal with nicole tomorrow", "deal nicole by friday",
-                             "deal nicole won", "deal nicole done", "shelf life is short"}) {
+    for (const auto* text :
+         {"nicole is part of the team", "nicole said no problem", "nicole said no worries, all good",
+          "nicole said no to sam", "no deal", "I gave up", "gave it some thought", "deal with nicole tomorrow",
+          "deal nicole by friday", "deal nicole won", "deal nicole done", "shelf life is short"}) {
         const auto heard = people.understood(text);
         EXPECT_TRUE(heard.commands.empty()) << text << ": " << name_of(heard.commands.front().intent);
     }

@@ -1,40 +1,10 @@
 // Several people in one message: each is written what was said of them, and of nobody what was said of another.
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "people.hpp"
+#include "heard.hpp"
 
 namespace nudged::replies {
 namespace {
-
-using testing::ElementsAre;
-
-// What was understood, a command each: "no 1 budget;replied 5 yes;", and what is asked at the end.
-std::string heard_in(const std::string& text, const People& people = {}) {
-    const auto heard = people.understood(text);
-    std::string all;
-    for (const auto& command : heard.commands) {
-        all += name_of(command.intent);
-        for (const auto id : command.targets.people) all += ' ' + std::to_string(id);
-        if (command.targets.which == Targets::Which::last) all += " last";
-        if (command.targets.which == Targets::Which::all) all += " all";
-        if (command.on) all += " -" + std::to_string((People::today() - *command.on).count()) + "d";
-        if (command.until) all += " +" + std::to_string((*command.until - People::today()).count()) + "d";
-        if (!(command.note + command.reason).empty()) all += " \"" + command.note + command.reason + '"';
-        all += ';';
-    }
-    if (heard.negated) all += "negated";
-    return all + (heard.ask ? std::string(code_of(heard.ask->code)) : "");
-}
-
-// What a yes to its question would be understood as.
-std::string answered_yes(const std::string& text) {
-    const People people;
-    const auto heard = people.understood(text);
-    if (!heard.ask || !heard.commands.empty()) return "no question";
-    const auto says = complete(*heard.ask, "yes", people.context());
-    return says ? heard_in(*says) : "no answer";
-}
 
 TEST(SeveralPersons, WhatIsSaidOfTheNextOneIsWhyTheFirstSaidNo) {
     EXPECT_EQ(heard_in("no nicole, zoe is cheaper"), "no 1 \"zoe is cheaper\";");

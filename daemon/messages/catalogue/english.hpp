@@ -693,6 +693,7 @@ inline constexpr auto english = std::to_array<Entry>({
     {"answer.hello", "Hello. Who is on for today: `today`"},
     {"answer.all_right", "All right."},
     {"answer.nothing_changed", "All right, nothing changed."},
+    {"answer.nothing_written", "Nothing written down for {words}."},
     {"answer.words_needed",
      "I can only read words, and {what, select, voice {a voice message} that {that} other {a {said}}} has none for "
      "me. Nothing changed. Would you write it?"},

@@ -712,6 +712,7 @@ inline constexpr auto german = std::to_array<Entry>({
     {"answer.hello", "Hallo. Wer heute dran ist: `today`"},
     {"answer.all_right", "Alles klar."},
     {"answer.nothing_changed", "Alles klar, nichts geändert."},
+    {"answer.nothing_written", "Nichts eingetragen für {words}."},
     {"answer.words_needed",
      "Ich kann nur Geschriebenes lesen, und {what, select, voice {eine Sprachnachricht hat} audio {eine Tonaufnahme "
      "hat} video {ein Video hat} photo {ein Foto hat} sticker {ein Sticker hat} animation {eine Animation hat} file "
