@@ -85,22 +85,20 @@ void Store::Group::fail(const std::exception_ptr& cause) const {
         if (!one->failure) one->failure = cause;
 }
 
-// A thread that finds nobody at work runs its own. What comes meanwhile is run by the helper, whose caches are warm,
-// and brought onto the disk by the first whom it concerns, while the helper is at the next already.
+// One thread of the store's own runs all works, so that its caches stay warm and those of the callers' threads small;
+// a group is brought onto the disk by the first whom it concerns, while that thread is at the next already.
 struct Store::State {
-    std::mutex queueing;  // around the next six; never held while a work runs
-    std::condition_variable helper_called;
+    std::mutex queueing;  // around the next four; never held while a work runs
+    std::condition_variable called;
     std::deque<Waiting*> waiting;
-    std::size_t wanted = 1;  // so many must wait before the helper begins
-    bool is_led = false;     // somebody runs works
+    std::size_t wanted = 1;  // so many must wait before the next group begins
     bool over = false;
-    std::thread::id leader;  // the thread that runs works now
-    std::mutex mutex;        // around the database
-    std::mutex backing_up;   // one copy at a time; never held while `mutex` is waited for by others
+    std::mutex mutex;       // around the database
+    std::mutex backing_up;  // one copy at a time; never held while `mutex` is waited for by others
     std::unique_ptr<Database> database;
     std::function<void(const std::string&)> told;
     std::once_flag telling;
-    std::thread helper;
+    std::thread thread;
 
     // Runs `work`; what breaks the store is told to whom it concerns.
     template <class Work>
@@ -113,8 +111,8 @@ struct Store::State {
         }
     }
 
-    [[nodiscard]] bool is_due() const { return !is_led && !waiting.empty() && waiting.size() >= wanted; }
-    // Changes something of the queue, and calls the helper if a group is due then.
+    [[nodiscard]] bool is_due() const { return !waiting.empty() && waiting.size() >= wanted; }
+    // Changes something of the queue, and calls the thread if a group is due then.
     template <class Change>
     void queue(const Change& change) {
         {
@@ -122,33 +120,14 @@ struct Store::State {
             change();
             if (!is_due()) return;
         }
-        helper_called.notify_one();
+        called.notify_one();
     }
-    void lead() {
-        is_led = true;
-        leader = std::this_thread::get_id();
-    }
-    // True: nobody is at work, and the caller leads.
-    bool enqueue(Waiting& mine) {
-        bool leads = false;
-        queue([&] {
-            if (leader == std::this_thread::get_id())
-                throw std::logic_error("a transaction was asked for inside of another");
-            leads = !is_led && waiting.empty() && wanted == 1;
-            if (leads)
-                lead();
-            else
-                waiting.push_back(&mine);
-        });
-        return leads;
-    }
-    // For the helper, which leads: those who wait, once that is due. Nobody: it is over.
+    // Those who wait, once that is due. Nobody: it is over.
     Group next_group() {
         Group group;
         std::unique_lock lock(queueing);
-        helper_called.wait(lock, [&] { return over || is_due(); });
+        called.wait(lock, [&] { return over || is_due(); });
         if (over) return group;
-        lead();
         group.size = std::min(waiting.size(), group.works.size());
         std::copy_n(waiting.begin(), group.size, group.works.begin());
         waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(group.size));
@@ -157,11 +136,8 @@ struct Store::State {
     // While a group is brought onto the disk the next is worked on, once it is of some size: many small ones would cost
     // more than that gains.
     void committed(const Group& group) {
-        queue([&] {
-            leader = {};
-            is_led = false;
-            wanted = group.size / 2 + 1;
-        });
+        const std::lock_guard lock(queueing);
+        wanted = group.size / 2 + 1;
     }
     // Always follows. The first of the group is the caller's own.
     void sync(const Group& group) {
@@ -178,8 +154,8 @@ struct Store::State {
             const std::lock_guard lock(queueing);
             over = true;
         }
-        helper_called.notify_one();
-        helper.join();
+        called.notify_one();
+        thread.join();
     }
 };
 
@@ -189,7 +165,7 @@ Store::Store(std::unique_ptr<Database> database) : state_(std::make_unique<State
     sigset_t all{}, before{};
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    state_->helper = std::thread([this] {
+    state_->thread = std::thread([this] {
         for (auto group = state_->next_group(); group.size != 0; group = state_->next_group()) {
             run_together(group);
             state_->committed(group);
@@ -226,16 +202,11 @@ void Store::commit(const std::function<void(Database&)>& work) {
 }
 
 void Store::run(const std::function<void(Tables&)>& work) {
+    if (state_->thread.get_id() == std::this_thread::get_id())
+        throw std::logic_error("a transaction was asked for inside of another");
     Waiting mine{work};
-    if (state_->enqueue(mine)) {
-        mine.together.works[0] = &mine;
-        mine.together.size = 1;
-        run_together(mine.together);
-        state_->committed(mine.together);
-        state_->sync(mine.together);
-    } else if (mine.wait() == Waiting::Call::sync) {
-        state_->sync(mine.together);
-    }
+    state_->queue([&] { state_->waiting.push_back(&mine); });
+    if (mine.wait() == Waiting::Call::sync) state_->sync(mine.together);
     if (mine.failure) std::rethrow_exception(mine.failure);
 }
 

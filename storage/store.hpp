@@ -73,11 +73,11 @@ public:
 
     // Commits when `work` returns, rolls back when it throws. Blocks for the commit (synchronous).
     //
-    // What several threads ask for meanwhile is committed together: a thread of the store's own runs the works of all,
-    // one after the other, and a work that throws takes back what it did itself and nothing else. So `work` may run on
-    // another thread while this one waits: it must hold no lock that another work takes, and use nothing that belongs
-    // to a thread.
-    // From inside of one it is forbidden, and throws std::logic_error.
+    // `work` runs on a thread of the store's own while this one waits: it must hold no lock that another work takes,
+    // and use nothing that belongs to a thread. From inside of one it is forbidden, and throws std::logic_error.
+    //
+    // What several threads ask for meanwhile is committed together; a work that throws takes back what it did itself
+    // and nothing else.
     template <class Work>
     auto transact(Work&& work) {
         if constexpr (std::is_void_v<std::invoke_result_t<Work&, Tables&>>) {
