@@ -94,6 +94,9 @@ public:
     // Never throws, and does nothing when the transaction has ended already (as it does by itself on a full disk).
     virtual void rollback() noexcept = 0;
 
+    // Nothing is asked for at present: most of what is kept in memory only for speed is given back.
+    virtual void rest() noexcept = 0;
+
     // The statement is kept prepared under its text, so the text must be one of a limited number.
     virtual Rows query(std::string_view sql, Arguments arguments = {}) = 0;
     // Returns how many rows it changed.

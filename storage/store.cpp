@@ -124,14 +124,25 @@ struct Store::State {
     }
     // Those who wait, once that is due. Nobody: it is over.
     Group next_group() {
+        constexpr auto soon = std::chrono::seconds(1);
         Group group;
         std::unique_lock lock(queueing);
-        called.wait(lock, [&] { return over || is_due(); });
+        const auto ready = [&] { return over || is_due(); };
+        if (!called.wait_for(lock, soon, ready)) {
+            lock.unlock();
+            rest();
+            lock.lock();
+            called.wait(lock, ready);
+        }
         if (over) return group;
         group.size = std::min(waiting.size(), group.works.size());
         std::copy_n(waiting.begin(), group.size, group.works.begin());
         waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(group.size));
         return group;
+    }
+    void rest() {
+        const std::lock_guard lock(mutex);
+        database->rest();
     }
     // While a group is brought onto the disk the next is worked on, once it is of some size: many small ones would cost
     // more than that gains.

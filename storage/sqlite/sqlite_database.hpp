@@ -29,6 +29,7 @@ public:
     void commit() override;
     void make_durable() override;
     void rollback() noexcept override;
+    void rest() noexcept override;
     Rows query(std::string_view sql, Arguments arguments) override;
     std::size_t execute(std::string_view sql, Arguments arguments) override;
     std::int64_t last_serial() override;

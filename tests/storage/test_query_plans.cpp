@@ -17,6 +17,7 @@ public:
     void commit() override { inner_->commit(); }
     void make_durable() override { inner_->make_durable(); }
     void rollback() noexcept override { inner_->rollback(); }
+    void rest() noexcept override { inner_->rest(); }
     Rows query(std::string_view sql, Arguments arguments) override {
         explain(sql, arguments);
         return inner_->query(sql, arguments);
