@@ -116,7 +116,11 @@ constexpr Methods log_methods = {
     nullptr,  // of version 2 and 3, which a log needs not
 };
 
-sqlite3_vfs* usual() { return sqlite3_vfs_find(nullptr); }
+// Always the same one: ours has room for its files.
+sqlite3_vfs* usual() {
+    static sqlite3_vfs* const found = sqlite3_vfs_find(nullptr);
+    return found;
+}
 
 int open(sqlite3_vfs*, sqlite3_filename path, sqlite3_file* file, int flags, int* got) {
     if ((flags & SQLITE_OPEN_WAL) == 0) return usual()->xOpen(usual(), path, file, flags, got);
