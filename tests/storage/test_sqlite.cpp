@@ -268,41 +268,6 @@ TEST_F(Sqlite, EveryCommitThatWasAcknowledgedOutlivesAKill) {
     EXPECT_THAT(store->check(), IsEmpty());
 }
 
-// Written to the log before the commit, its pages could be lost with it (settings in sqlite_database.cpp).
-TEST_F(Sqlite, ATransactionLargerThanWhatIsKeptInMemoryOutlivesAKill) {
-    constexpr int many = 1'200;
-    const auto named = [](int n) {
-        Owner owner;
-        owner.name = std::to_string(n) + std::string(4'000, 'x');
-        return owner;
-    };
-    EXPECT_EQ(in_child([&] {
-                  const auto store = driver.open();
-                  store->transact([&](Tables& tables) {
-                      for (int n = 1; n <= many; ++n) tables.owners.add(named(n));
-                      try {
-                          tables.savepoint([&] {
-                              for (int n = 1; n <= many; ++n) tables.owners.set_wake(n, at(1));
-                              throw std::runtime_error("not so");
-                          });
-                      } catch (const std::runtime_error&) {
-                      }
-                      for (int n = 1; n <= many; n += 2) tables.owners.set_wake(n, at(2));
-                      if (tables.owners.count() != many) _exit(1);
-                  });
-                  _exit(7);
-                  return 0;
-              }),
-              7);
-    const auto store = driver.open();
-    EXPECT_THAT(store->check(), IsEmpty());
-    store->transact([&](Tables& tables) {
-        EXPECT_EQ(tables.owners.awake_at(at(0), many).size(), many / 2U);
-        EXPECT_EQ(tables.owners.awake_at(at(2), many).size(), static_cast<std::size_t>(many));
-        EXPECT_EQ(tables.owners.find(many).value().name, named(many).name);
-    });
-}
-
 // What a limit on the size of files does is done in a process of its own, so that it harms nobody else.
 TEST_F(Sqlite, ADiskThatFillsUpLeavesNoHalfTransactionAndTheStoreGoesOn) {
     EXPECT_EQ(in_child([&] {
