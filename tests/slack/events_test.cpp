@@ -109,7 +109,7 @@ TEST(SlackEvents, TheRecordedPayloadsAreReadAsWhatTheyAre) {
     EXPECT_TRUE(show(read_event(file.dump())).find(": needs words, not photo") != std::string::npos);
     const json& press = recorded["bolt-test_block_actions-0-body"];
     EXPECT_EQ(show(read_interaction(write_form({{"payload", press.dump()}}))),
-              "slack T111 chat W111 user W111 (primary-owner, ) key press:W111:111.222:a:1596530385.194939: "
+              "slack T111 chat W111 user W111 (primary-owner, ) key press:1596530385.194939:W111:111.222:a: "
               "pressed 'a' on C111:111.222, callback C111, waits not");
     EXPECT_EQ(
         show(read_command(recorded["bolt-test_slash_command-0-slash_command_body"]["raw_body"].get<std::string>())),
