@@ -6,6 +6,7 @@
 
 #include "storage/database.hpp"
 #include "storage/known_document.hpp"
+#include "storage/owners.hpp"
 
 namespace nudged {
 
@@ -179,20 +180,15 @@ void Contacts::put(const Contact& contact, const ContactKeys& keys) {
             {contact.owner, contact.id, contact.name, keys.folded, contact.state, keys.wake, keys.span, keys.demand,
              contact.sample, document});
     if (!was || was->integer(0) != keys.demand)
-        database_.execute(
-            "UPDATE owner SET demand = demand + $2, "
-            "last_contact = CASE WHEN last_contact < $3 THEN $3 ELSE last_contact END WHERE id = $1",
-            {contact.owner, keys.demand - (was ? was->integer(0) : 0), contact.id});
+        owners_.change_demand(contact.owner, keys.demand - (was ? was->integer(0) : 0), contact.id);
     put_dates(database_, contact, keys, was == nullptr);
     put_identities(database_, contact, keys.identities, was == nullptr);
 }
 
 void Contacts::remove(std::int64_t owner, std::int64_t id) {
-    database_.execute(
-        "UPDATE owner SET demand = demand - COALESCE((SELECT demand FROM contact WHERE owner = $1 AND id = $2), 0) "
-        "WHERE id = $1",
-        {owner, id});
-    database_.execute("DELETE FROM contact WHERE owner = $1 AND id = $2", {owner, id});
+    const Rows removed =
+        database_.query("DELETE FROM contact WHERE owner = $1 AND id = $2 RETURNING demand", {owner, id});
+    if (!removed.empty()) owners_.change_demand(owner, -removed[0].integer(0), id);
 }
 
 Attention Contacts::attention(std::int64_t owner, std::int64_t id) {

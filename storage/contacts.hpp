@@ -13,6 +13,7 @@
 namespace nudged {
 
 class Database;
+class Owners;
 
 // What a contact is looked up by. Computed by the daemon, stored beside the contact.
 struct ContactKeys {
@@ -33,7 +34,7 @@ struct NamedContact {
 
 class Contacts {
 public:
-    explicit Contacts(Database& database) : database_(database) {}
+    Contacts(Database& database, Owners& owners) : database_(database), owners_(owners) {}
 
     [[nodiscard]] std::optional<Contact> find(std::int64_t owner, std::int64_t id);
     // In the order of ids, so that a long read can be cut into pages: `after` = the last id of the page before, 0
@@ -67,6 +68,7 @@ public:
 
 private:
     Database& database_;
+    Owners& owners_;  // which keeps the sum of what contacts demand
 };
 
 }  // namespace nudged

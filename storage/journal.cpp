@@ -1,5 +1,7 @@
 #include "storage/journal.hpp"
 
+#include <algorithm>
+
 #include "storage/database.hpp"
 
 namespace nudged {
@@ -34,13 +36,6 @@ bool can_undo(const JournalEntry& entry) {
     return entry.what != "undone" && entry.source != "import" && entry.source != "restore";
 }
 
-// Of the newest row of an owner; 0 when there is none.
-std::int64_t last_number(Database& database, std::string_view sql, std::int64_t owner) {
-    const Rows rows = database.query(sql, {owner});
-    if (rows.empty()) throw StoreError("there is no owner " + std::to_string(owner));
-    return rows[0].maybe_integer(0).value_or(0);
-}
-
 // A batch is what one transaction wrote of an owner, its number that of the first entry: the entries from there to the
 // next batch. So it needs no index, which every entry would have to be written into.
 #define OF_BATCH                                                                                                  \
@@ -52,12 +47,11 @@ constexpr std::int64_t newest_of_all = INT64_MAX;
 }  // namespace
 
 std::int64_t Journal::append(JournalEntry entry) {
-    if (const auto last = last_number(database_,
-                                      "SELECT (SELECT seq FROM journal WHERE owner = $1 ORDER BY seq DESC LIMIT 1) "
-                                      "FROM owner WHERE id = $1",
-                                      entry.owner);
-        entry.seq == 0)
-        entry.seq = last + 1;
+    const Rows last = database_.query(
+        "SELECT (SELECT seq FROM journal WHERE owner = $1 ORDER BY seq DESC LIMIT 1) FROM owner WHERE id = $1",
+        {entry.owner});
+    if (last.empty()) throw StoreError("there is no owner " + std::to_string(entry.owner));
+    if (entry.seq == 0) entry.seq = last[0].maybe_integer(0).value_or(0) + 1;
     if (entry.batch == 0) entry.batch = entry.seq;
     database_.execute(
         "INSERT INTO journal (" ENTRY_COLUMNS
@@ -119,10 +113,20 @@ std::vector<JournalEntry> Journal::batch(std::int64_t owner, std::int64_t batch)
 }
 
 std::optional<std::int64_t> Journal::last_standing_batch(std::int64_t owner) {
-    const Rows rows = database_.query(
-        "SELECT batch FROM journal WHERE owner = $1 AND can_undo = 1 AND undone_by = 0 ORDER BY seq DESC LIMIT 1",
-        {owner});
-    return rows.empty() ? std::nullopt : std::optional(rows[0].integer(0));
+    for (std::int64_t below = newest_of_all;;) {
+        const Rows rows = database_.query(
+            "SELECT seq, batch, can_undo, undone_by, what FROM journal WHERE owner = $1 AND seq < $2 "
+            "ORDER BY seq DESC LIMIT 1",
+            {owner, below});
+        if (rows.empty()) return std::nullopt;
+        const Row& newest = rows[0];
+        const std::int64_t seq = newest.integer(0), batch = newest.integer(1);
+        const bool is_undone = newest.integer(3) != 0;
+        if (newest.boolean(2) && !is_undone) return batch;
+        // A batch is undone as a whole, and all of an import is one; but an `undone` may stand behind what stands.
+        const bool is_whole = is_undone || newest.text(4) != "undone";
+        below = is_whole ? std::min(seq, batch) : seq;
+    }
 }
 
 void Journal::mark_undone(std::int64_t owner, std::int64_t batch, std::int64_t by) {
@@ -137,14 +141,10 @@ std::optional<Instant> Journal::newest_instant() {
         .maybe_instant(0);
 }
 
-void Journal::add_touch(Touch touch) {
-    const auto last = last_number(
-        database_, "SELECT (SELECT id FROM touch WHERE owner = $1 ORDER BY id DESC LIMIT 1) FROM owner WHERE id = $1",
-        touch.owner);
-    if (touch.id == 0) touch.id = last + 1;
+void Journal::add_touch(const Touch& touch) {
     database_.execute(
-        "INSERT INTO touch (" TOUCH_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        {touch.id, touch.owner, touch.contact, touch.at, touch.kind, touch.channel, touch.note, touch.entry});
+        "INSERT INTO touch (owner, contact, at, kind, channel, note, entry) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        {touch.owner, touch.contact, touch.at, touch.kind, touch.channel, touch.note, touch.entry});
 }
 
 std::vector<Touch> Journal::touches(std::int64_t owner, std::int64_t contact, std::size_t limit) {
@@ -153,10 +153,11 @@ std::vector<Touch> Journal::touches(std::int64_t owner, std::int64_t contact, st
         {owner, contact, limit}));
 }
 
-std::vector<Touch> Journal::touch_page(std::int64_t owner, std::int64_t after, std::size_t limit) {
+std::vector<Touch> Journal::touch_page(std::int64_t owner, const TouchPlace& after, std::size_t limit) {
     return touches_of(database_.query("SELECT " TOUCH_COLUMNS
-                                      " FROM touch WHERE owner = $1 AND id > $2 ORDER BY id LIMIT $3",
-                                      {owner, after, limit}));
+                                      " FROM touch WHERE owner = $1 AND (contact, at, id) > ($2, $3, $4) "
+                                      "ORDER BY contact, at, id LIMIT $5",
+                                      {owner, after.contact, after.at, after.id, limit}));
 }
 
 // Found by the contact of the entry, as an index by entry would have to be written for every touch.

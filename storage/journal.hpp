@@ -13,12 +13,22 @@ namespace nudged {
 
 class Database;
 
+// Where a touch is among those of its owner. As it is made: before all.
+struct TouchPlace {
+    TouchPlace() = default;
+    explicit TouchPlace(const Touch& touch) : contact(touch.contact), at(touch.at), id(touch.id) {}
+
+    std::int64_t contact = 0;
+    Instant at{};
+    std::int64_t id = 0;
+};
+
 class Journal {
 public:
     explicit Journal(Database& database) : database_(database) {}
 
-    // Gives and returns the seq (counted per owner); one that is set already is kept, as is the id of a touch. A batch
-    // of 0 means: the first of its batch.
+    // Gives and returns the seq (counted per owner); one that is set already is kept. A batch of 0 means: the first of
+    // its batch.
     std::int64_t append(JournalEntry entry);
     [[nodiscard]] std::optional<JournalEntry> find(std::int64_t owner, std::int64_t seq);
     // Newest first; of one contact when named; `before` = 0 from the newest.
@@ -37,10 +47,12 @@ public:
     void mark_undone(std::int64_t owner, std::int64_t batch, std::int64_t by);
     [[nodiscard]] std::optional<Instant> newest_instant();  // of any owner
 
-    void add_touch(Touch touch);
+    // Gives it an id.
+    void add_touch(const Touch& touch);
     [[nodiscard]] std::vector<Touch> touches(std::int64_t owner, std::int64_t contact,
                                              std::size_t limit);  // newest first
-    [[nodiscard]] std::vector<Touch> touch_page(std::int64_t owner, std::int64_t after, std::size_t limit);
+    // In the order of their places.
+    [[nodiscard]] std::vector<Touch> touch_page(std::int64_t owner, const TouchPlace& after, std::size_t limit);
     void remove_touches(std::int64_t owner, std::int64_t entry);
 
 private:

@@ -29,7 +29,7 @@ nlohmann::json without_empty_texts(nlohmann::json object) {
 template <class Read, class Key, class Add>
 void export_pages(Store& store, const Sink& sink, const char* type, Detail detail, const Read& read, const Key& key,
                   const Add& add) {
-    std::int64_t after = 0;
+    decltype(key({})) after{};
     for (bool more = true; more;) {
         const auto records = store.transact([&](Tables& tables) { return read(tables, after); });
         for (const auto& record : records) {
@@ -65,8 +65,9 @@ void export_owner(Store& store, const Owner& owner, const Sink& sink, const Comp
         [](const ShelfItem& item) { return item.id; }, nothing_more);
     export_pages(
         store, sink, "touch", Detail::full,
-        [&](Tables& tables, std::int64_t after) { return tables.journal.touch_page(owner.id, after, page_size); },
-        [](const Touch& touch) { return touch.id; }, nothing_more);
+        [&](Tables& tables, const TouchPlace& after) { return tables.journal.touch_page(owner.id, after, page_size); },
+        [](const Touch& touch) { return TouchPlace(touch); },
+        [](const Touch&, nlohmann::json& object) { object.erase("id"); });
     export_pages(
         store, sink, "journal", Detail::compact,
         [&](Tables& tables, std::int64_t after) { return tables.journal.page(owner.id, after, page_size); },

@@ -206,13 +206,12 @@ void Restore::take_shelf_item(const json& object) {
     tables_.shelf.put(item);
 }
 
-// In a line of ours (it has an id) the contact may be one that was removed since.
+// In a line of ours (it names its entry) the contact may be one that was removed since.
 void Restore::take_touch(const json& object, std::size_t number) {
     must_have(object, {"contact", "at", "kind"});
     const Touch touch = from_json_object<Touch>(object);
-    must_hold(touch.id >= 0, "id", "1 or more");
     const Key key{touch.owner, touch.contact};
-    if (!has(object, "id") && contacts_.count(key) == 0) touched_unknown_.emplace(key, number);
+    if (!has(object, "entry") && contacts_.count(key) == 0) touched_unknown_.emplace(key, number);
     tables_.journal.add_touch(touch);
     ++counts_.touches;
 }

@@ -23,15 +23,18 @@ std::optional<Question> question_of(const Rows& rows) {
 }  // namespace
 
 std::optional<DayList> Lists::find(std::int64_t owner, Date date) {
-    if (latest_ && latest_->owner == owner && latest_->date == date) return latest_;
+    if (latest_ && latest_->owner == owner && latest_->list && latest_->list->date == date) return latest_->list;
     return list_of(database_.query("SELECT document FROM list WHERE owner = $1 AND date = $2", {owner, date}));
 }
 
 std::optional<DayList> Lists::latest(std::int64_t owner) {
-    if (latest_ && latest_->owner == owner) return latest_;
-    const Rows rows = database_.query("SELECT document FROM list WHERE owner = $1 ORDER BY date DESC LIMIT 1", {owner});
-    latest_ = rows.empty() ? std::nullopt : std::optional(newest_known.read(rows[0].text(0)));
-    return latest_;
+    if (!latest_ || latest_->owner != owner) {
+        const Rows rows =
+            database_.query("SELECT document FROM list WHERE owner = $1 ORDER BY date DESC LIMIT 1", {owner});
+        latest_ = {owner, {}};
+        if (!rows.empty()) latest_->list = newest_known.read(rows[0].text(0));
+    }
+    return latest_->list;
 }
 
 std::optional<DayList> Lists::before(std::int64_t owner, Date date) {
@@ -44,7 +47,8 @@ void Lists::put(const DayList& list) {
         "INSERT INTO list (owner, date, document) VALUES ($1, $2, $3) "
         "ON CONFLICT (owner, date) DO UPDATE SET document = excluded.document",
         {list.owner, list.date, newest_known.written(list)});
-    if (latest_ && latest_->owner == list.owner && latest_->date <= list.date) latest_ = list;
+    if (latest_ && latest_->owner == list.owner && (!latest_->list || latest_->list->date <= list.date))
+        latest_->list = list;
 }
 
 std::int64_t Lists::ask(Question question) {

@@ -29,8 +29,13 @@ public:
     void close_question(std::int64_t owner, std::int64_t id);
 
 private:
+    struct Latest {
+        std::int64_t owner;
+        std::optional<DayList> list;
+    };
+
     Database& database_;
-    std::optional<DayList> latest_;  // as last read or put in this transaction: a reply comes back to it several times
+    std::optional<Latest> latest_;  // as last read or put in this transaction: a reply comes back to it several times
 };
 
 }  // namespace nudged

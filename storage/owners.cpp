@@ -106,18 +106,30 @@ void Owners::wake_those_after(Instant latest, Instant at) {
     database_.execute("UPDATE owner SET wake = $2 WHERE wake > $1", {latest, at});
 }
 
-NudgeState Owners::nudge_state(std::int64_t owner) {
-    const Rows rows = database_.query("SELECT nudges FROM owner WHERE id = $1", {owner});
-    return rows.empty() ? NudgeState{} : known<NudgeState>(rows[0].text(0));
+Owners::State& Owners::state(std::int64_t owner) {
+    if (!state_ || state_->owner != owner) {
+        const Rows rows = database_.query("SELECT nudges, demand FROM owner WHERE id = $1", {owner});
+        state_ =
+            rows.empty() ? State{owner, {}, 0} : State{owner, known<NudgeState>(rows[0].text(0)), rows[0].integer(1)};
+    }
+    return *state_;
 }
 
-void Owners::put_nudge_state(std::int64_t owner, const NudgeState& state) {
-    database_.execute("UPDATE owner SET nudges = $2 WHERE id = $1", {owner, document_of(state)});
+NudgeState Owners::nudge_state(std::int64_t owner) { return state(owner).nudges; }
+
+void Owners::put_nudge_state(std::int64_t owner, const NudgeState& nudges) {
+    database_.execute("UPDATE owner SET nudges = $2 WHERE id = $1", {owner, document_of(nudges)});
+    state(owner).nudges = nudges;
 }
 
-std::int64_t Owners::demand(std::int64_t owner) {
-    const Rows rows = database_.query("SELECT demand FROM owner WHERE id = $1", {owner});
-    return rows.empty() ? 0 : rows[0].integer(0);
+std::int64_t Owners::demand(std::int64_t owner) { return state(owner).demand; }
+
+void Owners::change_demand(std::int64_t owner, std::int64_t by, std::int64_t contact) {
+    database_.execute(
+        "UPDATE owner SET demand = demand + $2, "
+        "last_contact = CASE WHEN last_contact < $3 THEN $3 ELSE last_contact END WHERE id = $1",
+        {owner, by, contact});
+    if (state_ && state_->owner == owner) state_->demand += by;
 }
 
 }  // namespace nudged

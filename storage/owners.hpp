@@ -36,13 +36,26 @@ public:
     void wake_those_after(Instant latest, Instant at);
 
     [[nodiscard]] NudgeState nudge_state(std::int64_t owner);
-    void put_nudge_state(std::int64_t owner, const NudgeState& state);
+    void put_nudge_state(std::int64_t owner, const NudgeState& nudges);
 
-    // The sum of the contacts' ContactKeys::demand, kept as contacts change.
+    // The sum of the contacts' ContactKeys::demand.
     [[nodiscard]] std::int64_t demand(std::int64_t owner);
+    // Called as contacts change. `contact` has been given away as an id.
+    void change_demand(std::int64_t owner, std::int64_t by, std::int64_t contact);
+
+    // What was put may have been taken back since.
+    void forget() { state_.reset(); }
 
 private:
+    struct State {
+        std::int64_t owner;
+        NudgeState nudges;
+        std::int64_t demand;
+    };
+    State& state(std::int64_t owner);
+
     Database& database_;
+    std::optional<State> state_;  // as last read or put in this transaction: a reply comes back to it several times
 };
 
 }  // namespace nudged

@@ -179,7 +179,7 @@ struct ShelfItem {
 };
 
 struct Touch {
-    std::int64_t id = 0;
+    std::int64_t id = 0;  // of this store, not kept in an export
     std::int64_t owner = 0;
     std::int64_t contact = 0;
     Instant at{};

@@ -18,7 +18,7 @@ namespace nudged {
 
 Tables::Tables(Database& database)
     : owners(database),
-      contacts(database),
+      contacts(database, owners),
       journal(database),
       shelf(database),
       lists(database),
@@ -34,6 +34,7 @@ void Tables::savepoint(const std::function<void()>& attempt) {
         attempt();
     } catch (...) {
         const auto cause = std::current_exception();
+        owners.forget();
         lists.forget();
         try {
             database_.execute("ROLLBACK TO SAVEPOINT attempt");

@@ -42,13 +42,13 @@ std::size_t back_from_a_wait(const Exchange& exchange) {
 std::unordered_set<std::int64_t> people_spoken_of(const Exchange& exchange, const std::string& folded) {
     constexpr std::size_t page_size = 1'000;
     std::unordered_set<std::int64_t> people;
-    for (std::int64_t last = 0;;) {
+    for (TouchPlace last;;) {
         const auto page = exchange.tables.journal.touch_page(exchange.owner.id, last, page_size);
         for (const auto& touch : page)
             if (!touch.note.empty() && replies::fold(touch.note).find(folded) != std::string::npos)
                 people.insert(touch.contact);
         if (page.size() < page_size) return people;
-        last = page.back().id;
+        last = TouchPlace(page.back());
     }
 }
 

@@ -9,6 +9,7 @@
 #include "storage/migrations/006_counted_anew.hpp"
 #include "storage/migrations/007_shelf.hpp"
 #include "storage/migrations/008_edits.hpp"
+#include "storage/migrations/009_fewer_pages.hpp"
 
 namespace nudged {
 
@@ -22,6 +23,7 @@ constexpr Migration all_steps[] = {
     {"006_counted_anew", counted_anew_schema},
     {"007_shelf", shelf_schema},
     {"008_edits", edits_schema},
+    {"009_fewer_pages", fewer_pages_schema},
 };
 }  // namespace
 

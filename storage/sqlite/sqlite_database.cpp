@@ -21,18 +21,23 @@ namespace {
 constexpr int application_id = 0x6e756467;  // "nudg"
 
 // One connection that nobody shares (SQLite before 3.51 can lose a WAL that two connections reset), commits that we
-// sync ourselves (log_sync.hpp), no memory map, and no trust in what a file that was handed to us may contain. Under
-// load the same pages are written again and again: a log of 32 MB before they are copied saves most of it, and is read
-// in some 100 ms after a crash. Nothing is written before the commit (cache_spill): after a savepoint that takes back
-// what was written already, SQLite before 3.44 may commit with wrong checksums, and a crash then loses that commit and
-// all that follow it in the log.
+// sync ourselves (log_sync.hpp), no memory map, and no trust in what a file that was handed to us may contain. Nothing
+// is written before the commit (cache_spill): after a savepoint that takes back what was written already, SQLite before
+// 3.44 may commit with wrong checksums, and a crash then loses that commit and all that follow it in the log.
 constexpr const char* settings =
     "PRAGMA synchronous=NORMAL; PRAGMA mmap_size=0; PRAGMA cache_spill=OFF; PRAGMA temp_store=MEMORY; PRAGMA "
     "wal_autocheckpoint=0;"
-    "PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=33554432;";
+    "PRAGMA foreign_keys=ON;";
+
+// Of a new file; an older one keeps its 4096. A reply changes few rows on many pages, and each page is written whole.
+constexpr const char* page_size = "PRAGMA page_size=2048";
+
+// Under load the same pages are written again and again: a log of so many bytes before they are copied into the
+// database saves most of it, and is read in some 100 ms after a crash.
+constexpr int long_log = 1 << 25;
 
 // KiB of pages. With a third of this a seventh of the time under load goes into reading them again.
-constexpr const char* cache_at_work = "PRAGMA cache_size=-3072";
+constexpr const char* cache_at_work = "PRAGMA cache_size=-2048";
 constexpr const char* cache_at_rest = "PRAGMA cache_size=-512";
 
 std::string not_durable(const std::string& path) {
@@ -148,12 +153,15 @@ void SqliteDatabase::open() {
     // No two threads are ever in it at once (database.hpp), so that SQLite need not lock at every call.
     connection_ = std::make_unique<SQLite::Database>(file_.path(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
                                                      wait_ms, vfs_that_gathers_the_log());
+    connection_->exec(page_size);
     connection_->exec("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA locking_mode=EXCLUSIVE;");
     prove_ours();
     connection_->exec("PRAGMA journal_mode=WAL;");
     connection_->exec(settings);
+    connection_->exec("PRAGMA journal_size_limit=" + std::to_string(long_log));
     connection_->exec(cache_at_work);
     static_cast<void>(schema_version());  // the first read makes the log
+    long_log_ = long_log / static_cast<int>(query("PRAGMA page_size", {}).at(0).number(0));
     log_ = std::make_unique<LogSync>(file_.path() + "-wal");
     sqlite3_wal_hook(connection_->getHandle(), &SqliteDatabase::log_grew, this);
 }
@@ -199,10 +207,9 @@ void SqliteDatabase::make_durable() { log_->wait(); }
 // own would keep it to itself when what it copied could not be synced, and begin the log anew over it. Other troubles
 // leave the log as it is, for the next commit to try again.
 int SqliteDatabase::log_grew(void* self, sqlite3* connection, const char* schema, int pages) {
-    constexpr int long_log = 8'000;  // pages
     auto& database = *static_cast<SqliteDatabase*>(self);
     database.log_->committed();
-    if (pages < long_log) return SQLITE_OK;
+    if (pages < database.long_log_) return SQLITE_OK;
     if (sqlite3_wal_checkpoint_v2(connection, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) == SQLITE_OK)
         return SQLITE_OK;
     const int why = sqlite3_extended_errcode(connection);

@@ -45,7 +45,7 @@ public:
 private:
     struct Hash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+        std::size_t operator()(std::string_view sql) const { return sql.size(); }  // hardly two are of one length
     };
 
     static int log_grew(void* self, sqlite3* connection, const char* schema, int pages);
@@ -64,6 +64,7 @@ private:
     bool inside_ = false;  // a transaction of ours
     std::string broken_;   // why nothing may be written any more; empty = sound
     std::unique_ptr<LogSync> log_;
+    int long_log_ = 0;  // pages: then it is copied
 };
 
 }  // namespace nudged::sqlite

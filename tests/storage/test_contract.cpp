@@ -312,9 +312,13 @@ TEST_P(StoreContract, TouchesComeNewestFirstAndGoWithTheirEntry) {
         tables.journal.add_touch({0, owner, 1, at(20), TouchKind::soft, "", "", entry});
         EXPECT_EQ(tables.journal.touches(owner, 1, 9)[0].id, 1);
         EXPECT_EQ(tables.journal.touches(owner, 1, 9)[2].kind, TouchKind::reply);
-        EXPECT_EQ(tables.journal.touch_page(owner, 1, 9).size(), 2U);
+        const auto all = tables.journal.touch_page(owner, {}, 9);
+        EXPECT_EQ(all.size(), 3U);
+        EXPECT_EQ(all.front().kind, TouchKind::reply);
+        EXPECT_EQ(tables.journal.touch_page(owner, TouchPlace(all.front()), 9).size(), 2U);
+        EXPECT_EQ(tables.journal.touch_page(owner, TouchPlace(all.back()), 9).size(), 0U);
         tables.journal.remove_touches(owner, entry);
-        EXPECT_EQ(tables.journal.touch_page(owner, 0, 9).size(), 1U);
+        EXPECT_EQ(tables.journal.touch_page(owner, {}, 9).size(), 1U);
     });
 }
 

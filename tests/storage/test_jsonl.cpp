@@ -276,9 +276,8 @@ TEST_F(Jsonl, ABadLineIsNamedAndNothingIsWritten) {
                 HasSubstr("`at` must be an instant"));
     EXPECT_THAT(second(R"({"type":"owner","id":1,"name":"you"})"), HasSubstr("line 2: `id` must be another"));
     EXPECT_THAT(second(R"({"type":"owner","id":2,"name":"me"})"), HasSubstr("line 2: `name` must be another"));
-    const std::string touch =
-        R"({"type":"touch","id":1,"owner":1,"contact":5,"at":"2027-01-05T10:00:00Z","kind":"soft"})";
-    EXPECT_THAT(second(touch + "\n" + touch), HasSubstr("line 3: an earlier line says the same"));
+    const std::string entry = R"({"type":"journal","seq":1,"owner":1,"at":"2027-01-05T10:00:00Z","what":"noted"})";
+    EXPECT_THAT(second(entry + "\n" + entry), HasSubstr("line 3: an earlier line says the same"));
     EXPECT_THAT(refused(""), HasSubstr("no owner"));
 }
 
