@@ -278,6 +278,46 @@ TEST_P(StoreContract, UndoGoesBackBatchByBatchPastWhatCannotBeTakenBack) {
         tables.journal.mark_undone(owner, two, undone);
         EXPECT_EQ(tables.journal.last_standing_batch(owner), one);
         EXPECT_EQ(tables.journal.find(owner, two)->undone_by, undone);
+        tables.journal.mark_undone(owner, one, tables.journal.append(entry_of(owner, "undone")));
+        EXPECT_FALSE(tables.journal.last_standing_batch(owner));
+    });
+}
+
+TEST_P(StoreContract, WhatWasSaidBeforeAnUndoInTheSameReplyCanBeTakenBackToo) {
+    const auto owner = owner_called("me");
+    store->transact([&](Tables& tables) {
+        const auto first = tables.journal.append(entry_of(owner, "touched"));
+        const auto reply = tables.journal.append(entry_of(owner, "noted"));
+        tables.journal.append(entry_of(owner, "undone", reply));
+        tables.journal.mark_undone(owner, first, reply + 1);
+        EXPECT_EQ(tables.journal.last_standing_batch(owner), reply);
+    });
+}
+
+TEST_P(StoreContract, WhatIsTakenBackIsTakenBackForLaterLooksToo) {
+    const auto owner = owner_called("me");
+    store->transact([&](Tables& tables) {
+        NudgeState state;
+        state.unanswered = 1;
+        tables.owners.put_nudge_state(owner, state);
+        const auto attempt = [&] {
+            state.unanswered = 2;
+            tables.owners.put_nudge_state(owner, state);
+            tables.contacts.put(contact_called(owner, 1, "Sam"), {"sam", {}, 5});
+            EXPECT_EQ(tables.owners.demand(owner), 5);
+            throw std::runtime_error("no");
+        };
+        EXPECT_THROW(tables.savepoint(attempt), std::runtime_error);
+        EXPECT_EQ(tables.owners.nudge_state(owner).unanswered, 1);
+        EXPECT_EQ(tables.owners.demand(owner), 0);
+        EXPECT_FALSE(tables.lists.latest(owner));
+        DayList list;
+        list.owner = owner;
+        tables.lists.put(list);
+        EXPECT_TRUE(tables.lists.latest(owner));
+        tables.contacts.put(contact_called(owner, 1, "Sam"), {"sam", {}, 5});
+        tables.contacts.remove(owner, 1);
+        EXPECT_EQ(tables.owners.demand(owner), 0);
     });
 }
 

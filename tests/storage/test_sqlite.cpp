@@ -191,6 +191,34 @@ TEST_F(Sqlite, AListOfBeforeIsTakenForDeliveredWhenItWasNudged) {
     });
 }
 
+TEST_F(Sqlite, TouchesOfBeforeKeepWhatTheySay) {
+    {
+        sqlite::SqliteDatabase before(driver.path());
+        migrate(before, migrations().first(8));
+        before.execute("INSERT INTO owner (id, name, document) VALUES (1, 'a', '{}'), (2, 'b', '{}')", {});
+        for (const std::int64_t owner : {1, 2})
+            for (const std::int64_t id : {1, 2})
+                before.execute(
+                    "INSERT INTO touch (owner, id, contact, at, kind, channel, note, entry) "
+                    "VALUES ($1, $2, 7, 50, 1, 'call', $3, $2)",
+                    {owner, id, std::to_string(owner * 10 + id)});
+    }
+    driver.open()->transact([](Tables& tables) {
+        const auto notes = [&](std::int64_t owner) {
+            std::vector<std::string> found;
+            for (const Touch& touch : tables.journal.touches(owner, 7, 9)) found.push_back(touch.note);
+            return found;
+        };
+        EXPECT_THAT(notes(1), ElementsAre("12", "11"));
+        EXPECT_THAT(notes(2), ElementsAre("22", "21"));
+        const Touch touch = tables.journal.touches(2, 7, 1).at(0);
+        EXPECT_EQ(touch.at, Instant{std::chrono::milliseconds(50)});
+        EXPECT_EQ(touch.kind, TouchKind::help);
+        EXPECT_EQ(touch.channel, "call");
+        EXPECT_EQ(touch.entry, 2);
+    });
+}
+
 TEST_F(Sqlite, AMigrationThatFailsChangesNothing) {
     sqlite::SqliteDatabase database(driver.path());
     migrate(database, {with_a_second, 1});
