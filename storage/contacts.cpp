@@ -29,10 +29,10 @@ std::vector<std::int64_t> ids_of(const Rows& rows) {
 }
 
 // Most changes of a contact leave dates and identities as they are: then nothing is written.
-void put_dates(Database& database, const Contact& contact, const ContactKeys& keys, bool is_new) {
+void put_dates(Database& database, const Contact& contact, const ContactKeys& keys, bool has_some) {
     std::set<std::pair<std::int64_t, std::int64_t>> wanted(keys.told_ahead.begin(), keys.told_ahead.end()), found;
     for (const ImportantDate& date : contact.dates) wanted.emplace(date.month, date.day);
-    if (!is_new)
+    if (has_some)
         for (const Row& row : database.query("SELECT month, day FROM contact_date WHERE owner = $1 AND contact = $2",
                                              {contact.owner, contact.id}))
             found.emplace(row.integer(0), row.integer(1));
@@ -45,10 +45,10 @@ void put_dates(Database& database, const Contact& contact, const ContactKeys& ke
 }
 
 void put_identities(Database& database, const Contact& contact, const std::vector<std::string>& identities,
-                    bool is_new) {
+                    bool has_some) {
     const std::set<std::string> wanted(identities.begin(), identities.end());
     std::set<std::string> found;
-    if (!is_new)
+    if (has_some)
         for (const Row& row : database.query("SELECT identity FROM contact_identity WHERE owner = $1 AND contact = $2",
                                              {contact.owner, contact.id}))
             found.insert(row.text(0));
@@ -159,9 +159,12 @@ std::int64_t Contacts::next_id(std::int64_t owner) {
 }
 
 void Contacts::put(const Contact& contact, const ContactKeys& keys) {
-    const Rows before =
-        database_.query("SELECT demand, state, sample, name, folded FROM contact WHERE owner = $1 AND id = $2",
-                        {contact.owner, contact.id});
+    const Rows before = database_.query(
+        "SELECT demand, state, sample, name, folded, "
+        "EXISTS (SELECT 1 FROM contact_date WHERE owner = $1 AND contact = $2), "
+        "EXISTS (SELECT 1 FROM contact_identity WHERE owner = $1 AND contact = $2) "
+        "FROM contact WHERE owner = $1 AND id = $2",
+        {contact.owner, contact.id});
     const Row* was = before.empty() ? nullptr : &before[0];
     const std::string& document = last_known.written(contact);
     // A statement costs by the columns it names, changed or not: each is part of an index.
@@ -181,8 +184,8 @@ void Contacts::put(const Contact& contact, const ContactKeys& keys) {
              contact.sample, document});
     if (!was || was->integer(0) != keys.demand)
         owners_.change_demand(contact.owner, keys.demand - (was ? was->integer(0) : 0), contact.id);
-    put_dates(database_, contact, keys, was == nullptr);
-    put_identities(database_, contact, keys.identities, was == nullptr);
+    put_dates(database_, contact, keys, was && was->boolean(5));
+    put_identities(database_, contact, keys.identities, was && was->boolean(6));
 }
 
 void Contacts::remove(std::int64_t owner, std::int64_t id) {

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t body_limit = std::size_t{4} << 20;
 constexpr std::size_t header_limit = std::size_t{64} << 10;
 constexpr long connect_timeout_ms = 5'000;
+constexpr long answer_bytes = 4096;         // received at once: answers are short, and dozens may be under way
 constexpr long reuse_at_most_seconds = 60;  // an idle connection this old may be closing at the other end
 
 void prepare_process() {
@@ -146,6 +147,7 @@ struct HttpEngine::Exchange {
         easy.set(CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_ms);
         easy.set(CURLOPT_MAXAGE_CONN, reuse_at_most_seconds);
         easy.set(CURLOPT_USERAGENT, "nudged");
+        easy.set(CURLOPT_BUFFERSIZE, answer_bytes);
     }
 
     void add_header(const std::string& line) {

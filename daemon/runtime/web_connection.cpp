@@ -15,6 +15,7 @@ using std::chrono::steady_clock;
 
 namespace {
 
+constexpr std::size_t first_read = 4 * 1024;  // holds most requests whole; each connection keeps so much
 constexpr std::size_t read_size = 16 * 1024;
 constexpr std::size_t slowest_write = 64 * 1024;  // bytes a second
 // A new connection has this long to speak when others wait for its handler.
@@ -40,7 +41,7 @@ bool Connection::next_request(const Signal& crowded) {
             content_length_ = body_left_ = reading.content_length;
             return true;
         }
-        const auto received = receive(read_size, begun_ + limits_.head_time);
+        const auto received = receive(first_read, begun_ + limits_.head_time);
         if (received == Wait::late) return refuse(408), true;
         if (received != Wait::ready) return false;
     }
