@@ -303,7 +303,7 @@ TEST_P(StoreContract, WhatIsTakenBackIsTakenBackForLaterLooksToo) {
         const auto attempt = [&] {
             state.unanswered = 2;
             tables.owners.put_nudge_state(owner, state);
-            tables.contacts.put(contact_called(owner, 1, "Sam"), {"sam", {}, 5});
+            tables.contacts.put(contact_called(owner, 1, "Sam"), {"sam", {}, 5, {}});
             EXPECT_EQ(tables.owners.demand(owner), 5);
             throw std::runtime_error("no");
         };
@@ -315,7 +315,7 @@ TEST_P(StoreContract, WhatIsTakenBackIsTakenBackForLaterLooksToo) {
         list.owner = owner;
         tables.lists.put(list);
         EXPECT_TRUE(tables.lists.latest(owner));
-        tables.contacts.put(contact_called(owner, 1, "Sam"), {"sam", {}, 5});
+        tables.contacts.put(contact_called(owner, 1, "Sam"), {"sam", {}, 5, {}});
         tables.contacts.remove(owner, 1);
         EXPECT_EQ(tables.owners.demand(owner), 0);
     });
