@@ -103,7 +103,7 @@ std::string end_of_next(const std::string& channel, const std::string& ts) {
     return key_at(channel, std::to_string(seconds + tries_for));
 }
 
-Received said(const ParsedJson& message, const Recipient& recipient) {
+Received said(const ParsedJson& message, const std::string& event_id, const Recipient& recipient) {
     const std::string channel = string_at(message, "channel");
     const std::string ts = string_at(message, "ts");
     if (!is_personal(message, recipient) || channel.empty() || ts.empty() || recipient.account.empty()) {
@@ -123,6 +123,7 @@ Received said(const ParsedJson& message, const Recipient& recipient) {
     // The same words have come under another time with the id of the one who typed them, and the other way round.
     if (const std::string typed = string_at(message, "client_msg_id"); !typed.empty())
         event.other_keys.push_back("typed:" + event.user + ":" + typed);
+    if (!event_id.empty()) event.other_keys.push_back("event:" + event_id);
     return event;
 }
 
@@ -136,7 +137,7 @@ Received happened(const ParsedJson& payload) {
     const Recipient recipient = recipient_of(payload);
     const ParsedJson event = member(payload, "event");
     const std::string type = string_at(event, "type");
-    if (type == "message") return said(event, recipient);
+    if (type == "message") return said(event, string_at(payload, "event_id"), recipient);
     if (type == "app_uninstalled") return Uninstalled{recipient.account};
     if (type == "tokens_revoked") return revoked(event, recipient);
     if (type != "app_home_opened") return Ignored{"an event of another kind"};
