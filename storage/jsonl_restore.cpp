@@ -210,6 +210,7 @@ void Restore::take_shelf_item(const json& object) {
 void Restore::take_touch(const json& object, std::size_t number) {
     must_have(object, {"contact", "at", "kind"});
     const Touch touch = from_json_object<Touch>(object);
+    must_hold(touch.contact >= 1, "contact", "1 or more");
     const Key key{touch.owner, touch.contact};
     if (!has(object, "entry") && contacts_.count(key) == 0) touched_unknown_.emplace(key, number);
     tables_.journal.add_touch(touch);

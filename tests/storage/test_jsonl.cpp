@@ -274,6 +274,8 @@ TEST_F(Jsonl, ABadLineIsNamedAndNothingIsWritten) {
                 HasSubstr("line 3: there is no contact 5"));
     EXPECT_THAT(second(R"({"type":"touch","owner":1,"contact":5,"at":"today","kind":"soft"})"),
                 HasSubstr("`at` must be an instant"));
+    EXPECT_THAT(second(R"({"type":"touch","owner":1,"contact":0,"at":"1969-01-05T10:00:00Z","kind":"soft","entry":1})"),
+                HasSubstr("line 2: `contact` must be 1 or more"));
     EXPECT_THAT(second(R"({"type":"owner","id":1,"name":"you"})"), HasSubstr("line 2: `id` must be another"));
     EXPECT_THAT(second(R"({"type":"owner","id":2,"name":"me"})"), HasSubstr("line 2: `name` must be another"));
     const std::string entry = R"({"type":"journal","seq":1,"owner":1,"at":"2027-01-05T10:00:00Z","what":"noted"})";
