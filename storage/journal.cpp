@@ -123,7 +123,8 @@ std::optional<std::int64_t> Journal::last_standing_batch(std::int64_t owner) {
         const std::int64_t seq = newest.integer(0), batch = newest.integer(1);
         const bool is_undone = newest.integer(3) != 0;
         if (newest.boolean(2) && !is_undone) return batch;
-        // A batch is undone as a whole, and all of an import is one; but an `undone` may stand behind what stands.
+        // A batch is undone as a whole, and all that is imported at once is one; but an `undone` may stand behind what
+        // stands.
         const bool is_whole = is_undone || newest.text(4) != "undone";
         below = is_whole ? std::min(seq, batch) : seq;
     }

@@ -206,7 +206,7 @@ void Restore::take_shelf_item(const json& object) {
     tables_.shelf.put(item);
 }
 
-// In a line of ours (it names its entry) the contact may be one that was removed since.
+// In a line of ours (it names its entry, if only as 0) the contact may be one that was removed since.
 void Restore::take_touch(const json& object, std::size_t number) {
     must_have(object, {"contact", "at", "kind"});
     const Touch touch = from_json_object<Touch>(object);

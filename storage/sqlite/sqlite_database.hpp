@@ -45,7 +45,7 @@ public:
 private:
     struct Hash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view sql) const { return sql.size(); }  // hardly two are of one length
+        std::size_t operator()(std::string_view sql) const { return sql.size(); }  // few are of one length
     };
 
     static int log_grew(void* self, sqlite3* connection, const char* schema, int pages);
